@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Plans: their id and their complete JSON.
+#include "model/plan.h"
+
+#include "model/job.h"
+#include "model/json.h"
+#include "model/jsonlist.h"
+
+#include <QCryptographicHash>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+QString planId(const Plan &plan)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(canonical(toJson(plan)), QCryptographicHash::Sha256).toHex());
+}
+
+QJsonObject toJson(const Plan &plan)
+{
+    return {{u"feature"_s, plan.feature},
+            {u"undoes"_s, plan.undoes},
+            {u"steps"_s, listToJson(plan.steps)},
+            {u"warnings"_s, toJson(plan.warnings)}};
+}
+
+Result<Plan> planFromJson(const QJsonObject &object)
+{
+    ObjectReader reader(object);
+    Plan plan{reader.text(u"feature"_s), reader.text(u"undoes"_s), {}, notesFromJson(reader.array(u"warnings"_s))};
+    const QJsonArray steps = reader.array(u"steps"_s);
+    if (!plan.undoes.isEmpty() && !isJobId(plan.undoes))
+        reader.reject(u"undoes"_s, u"not a job id"_s);
+    return reader.finish().and_then([&] { return listFromJson(steps, stepFromJson); }).transform([&](auto decoded) {
+        plan.steps = std::move(decoded);
+        return std::move(plan);
+    });
+}
+
+} // namespace rdma

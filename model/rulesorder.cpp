@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which rules files count, and in which order.
+#include "model/nextname.h"
+
+#include <algorithm>
+#include <map>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Place {
+    std::ptrdiff_t directory = 0;
+    const RulesFile *file = nullptr;
+};
+
+} // namespace
+
+std::vector<RulesFile> effectiveRules(const std::vector<RulesFile> &files)
+{
+    std::map<QByteArray, Place> places; // sorted by the bytes of the name
+    for (const RulesFile &file : files) {
+        const qsizetype slash = std::max(file.path.lastIndexOf(u'/'), qsizetype{0});
+        const auto directory = std::ranges::find_if(
+            rulesDirectories, [&](QLatin1StringView known) { return QStringView(file.path).left(slash) == known; });
+        if (directory == rulesDirectories.end() || !file.path.endsWith(".rules"_L1))
+            continue;
+        const Place place{directory - rulesDirectories.begin(), &file};
+        const auto [known, isNew] = places.try_emplace(file.path.mid(slash + 1).toUtf8(), place);
+        if (!isNew && place.directory < known->second.directory)
+            known->second = place;
+    }
+    std::vector<RulesFile> effective;
+    for (const auto &[name, place] : places)
+        if (!place.file->bytes.isEmpty())
+            effective.push_back(*place.file);
+    return effective;
+}
+
+} // namespace rdma

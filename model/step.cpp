@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Steps: their inverses, their deadlines and their complete JSON.
+#include "model/step.h"
+
+#include "model/json.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto writeFileKind = "write-file"_L1;
+constexpr auto renameInterfaceKind = "rename-interface"_L1;
+constexpr EnumNames<Reader, 2> readerNames{{{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}}};
+
+template <typename... Visitors> struct Visit : Visitors... {
+    using Visitors::operator()...;
+};
+
+void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
+{
+    if (bytes)
+        object[key] = QString::fromLatin1(bytes->toBase64());
+}
+
+QByteArray fromBase64(ObjectReader &reader, const QString &key)
+{
+    const QByteArray text = reader.longText(key).toUtf8();
+    const QByteArray bytes = QByteArray::fromBase64(text);
+    if (bytes.toBase64() != text) // Qt forgives missing padding and stray bits
+        reader.reject(key, u"not base64"_s);
+    return bytes;
+}
+
+QJsonObject fieldsOf(const WriteFile &step)
+{
+    QJsonObject object{{u"path"_s, step.path}, {u"reader"_s, nameOf(readerNames, step.reader)}};
+    insertBytes(object, u"before"_s, step.before);
+    insertBytes(object, u"after"_s, step.after);
+    return object;
+}
+
+QJsonObject fieldsOf(const RenameInterface &step)
+{
+    return {{u"id"_s, step.id.text()},
+            {u"before"_s, step.before},
+            {u"after"_s, step.after},
+            {u"mayGoDown"_s, step.mayGoDown}};
+}
+
+WriteFile takeWriteFile(ObjectReader &reader, const QJsonObject &object)
+{
+    WriteFile step{reader.text(u"path"_s), {}, {}, reader.oneOf(u"reader"_s, readerNames)};
+    if (!step.path.startsWith(u'/'))
+        reader.reject(u"path"_s, u"not absolute"_s);
+    if (object.contains(u"before"_s))
+        step.before = fromBase64(reader, u"before"_s);
+    if (object.contains(u"after"_s))
+        step.after = fromBase64(reader, u"after"_s);
+    return step;
+}
+
+RenameInterface takeRenameInterface(ObjectReader &reader)
+{
+    const auto id = InterfaceId::fromText(reader.text(u"id"_s));
+    if (!id)
+        reader.reject(u"id"_s, id.error().detail);
+    return {.id = id.value_or(InterfaceId{}),
+            .before = reader.text(u"before"_s),
+            .after = reader.text(u"after"_s),
+            .mayGoDown = reader.boolean(u"mayGoDown"_s)};
+}
+
+Result<Step> finished(const ObjectReader &reader, Step step)
+{
+    return reader.finish().transform([&] { return std::move(step); });
+}
+
+} // namespace
+
+QString kindOf(const Step &step)
+{
+    return std::visit(Visit{[](const WriteFile &) { return QString(writeFileKind); },
+                            [](const RenameInterface &) { return QString(renameInterfaceKind); }},
+                      step);
+}
+
+QString subjectOf(const Step &step)
+{
+    return std::visit(Visit{[](const WriteFile &write) { return write.path; },
+                            [](const RenameInterface &rename) { return rename.before; }},
+                      step);
+}
+
+std::optional<Step> inverseOf(const Step &step)
+{
+    return std::visit(
+        [](auto inverse) -> std::optional<Step> {
+            std::swap(inverse.before, inverse.after);
+            return inverse;
+        },
+        step);
+}
+
+std::chrono::milliseconds deadlineOf(const Step &step)
+{
+    return std::visit(
+        Visit{[](const WriteFile &) { return 10'000ms; }, [](const RenameInterface &) { return 10'000ms; }}, step);
+}
+
+QJsonObject toJson(const Step &step)
+{
+    QJsonObject object = std::visit([](const auto &known) { return fieldsOf(known); }, step);
+    object[u"kind"_s] = kindOf(step);
+    return object;
+}
+
+Result<Step> stepFromJson(const QJsonObject &object)
+{
+    ObjectReader reader(object);
+    const QString kind = reader.text(u"kind"_s);
+    if (kind == writeFileKind)
+        return finished(reader, takeWriteFile(reader, object));
+    if (kind == renameInterfaceKind)
+        return finished(reader, takeRenameInterface(reader));
+    reader.reject(u"kind"_s, u"unknown value"_s);
+    return std::unexpected(reader.finish().error());
+}
+
+} // namespace rdma

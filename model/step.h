@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The closed vocabulary of what the helper can do to a machine: each step knows its inverse and its deadline.
+#pragma once
+
+#include "model/guid.h"
+#include "model/result.h"
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+namespace rdma {
+
+/// Who must be told to read a file again after it was written (or restored by an undo).
+enum class Reader { Nobody, Udev };
+
+/// Create, replace or remove a file. nullopt is "no such file".
+struct WriteFile {
+    QString path; ///< absolute, under a root the feature declared
+    std::optional<QByteArray> before;
+    std::optional<QByteArray> after;
+    Reader reader = Reader::Nobody;
+
+    bool operator==(const WriteFile &) const = default;
+};
+
+/// Rename a live network interface. It is found by its id (an index does not outlive a driver reload) and must still
+/// have the old name.
+struct RenameInterface {
+    InterfaceId id;
+    QString before;
+    QString after;
+    /// Kernels before 6.2 refuse (EBUSY) while the link is up: then take it down, rename, bring it up again.
+    bool mayGoDown = false;
+
+    bool operator==(const RenameInterface &) const = default;
+};
+
+using Step = std::variant<WriteFile, RenameInterface>;
+
+/// "write-file", "rename-interface": the name in JSON and in the authorization table.
+[[nodiscard]] QString kindOf(const Step &step);
+/// What the step is about: a path, an interface name.
+[[nodiscard]] QString subjectOf(const Step &step);
+/// The step that takes it back; nullopt for what cannot be undone.
+[[nodiscard]] std::optional<Step> inverseOf(const Step &step);
+[[nodiscard]] std::chrono::milliseconds deadlineOf(const Step &step);
+
+/// The complete step, old and new bytes included: for the job record and the plan's id. Never sent to a client.
+[[nodiscard]] QJsonObject toJson(const Step &step);
+[[nodiscard]] Result<Step> stepFromJson(const QJsonObject &object);
+
+} // namespace rdma

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The one place that decides who may do what.
+#include "helper/authorizer.h"
+
+#include "helper/polkittypes.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int promptTimeout = 10 * 60 * 1000; // a person types a password
+constexpr int silentTimeout = 10 * 1000;
+constexpr int maxPending = 32;
+constexpr int maxDetailLength = 128;
+
+struct Grant {
+    QLatin1StringView feature;
+    QLatin1StringView kind; ///< the most dangerous kind of step the action covers
+    QLatin1StringView action;
+};
+
+/// From harmless to dangerous within a feature: a plan needs the last line that one of its steps meets.
+constexpr Grant grants[] = {
+    {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
+    {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
+};
+
+int rankOf(const QString &feature, const QString &kind)
+{
+    for (int i = 0; i < int(std::size(grants)); ++i)
+        if (grants[i].feature == feature && grants[i].kind == kind)
+            return i;
+    return -1;
+}
+
+QString printable(const QString &text)
+{
+    QString out;
+    for (const QChar c : text.left(maxDetailLength))
+        out += c.unicode() >= 0x20 && c.unicode() < 0x7f ? c : u'?';
+    return out;
+}
+
+QString describe(const Step &step)
+{
+    const auto *rename = std::get_if<RenameInterface>(&step);
+    return rename ? rename->before + " to "_L1 + rename->after : subjectOf(step);
+}
+
+Result<Permission> verdictOf(const PolkitResult &result)
+{
+    if (result.isAuthorized)
+        return Permission::Yes;
+    if (result.details.value(u"polkit.dismissed"_s) == "true"_L1)
+        return fail(ErrorCode::Dismissed);
+    return result.isChallenge ? Permission::Ask : Permission::No;
+}
+
+QDBusMessage polkitCall(const QString &method)
+{
+    return QDBusMessage::createMethodCall(u"org.freedesktop.PolicyKit1"_s, u"/org/freedesktop/PolicyKit1/Authority"_s,
+                                          u"org.freedesktop.PolicyKit1.Authority"_s, method);
+}
+
+QDBusMessage checkCall(const Question &question, const QString &cancellation)
+{
+    const PolkitSubject subject{u"system-bus-name"_s, {{u"name"_s, question.sender}}};
+    auto call = polkitCall(u"CheckAuthorization"_s);
+    call << QVariant::fromValue(subject) << question.action << QVariant::fromValue(question.details)
+         << uint(question.interactive ? 1 : 0) << cancellation;
+    return call;
+}
+
+} // namespace
+
+Result<QString> actionFor(const Plan &plan)
+{
+    int highest = -1;
+    for (const Step &step : plan.steps) {
+        const int rank = rankOf(plan.feature, kindOf(step));
+        if (rank < 0)
+            return fail(ErrorCode::NotAuthorized, plan.feature, kindOf(step));
+        highest = std::max(highest, rank);
+    }
+    return highest < 0 ? Result<QString>(fail(ErrorCode::NotAuthorized, plan.feature))
+                       : QString(grants[highest].action);
+}
+
+QStringList allActions()
+{
+    QStringList actions{cancelAction};
+    for (const Grant &grant : grants)
+        actions.append(grant.action);
+    return actions;
+}
+
+QMap<QString, QString> detailsFor(const Plan &plan)
+{
+    QStringList subjects;
+    for (const Step &step : plan.steps)
+        subjects.append(describe(step));
+    return {{u"feature"_s, printable(plan.feature)}, {u"subject"_s, printable(subjects.join(", "_L1))}};
+}
+
+Authorizer::Authorizer(const QDBusConnection &bus) : m_bus(bus)
+{
+    registerPolkitTypes();
+    m_callers.setConnection(bus);
+    m_callers.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
+    connect(&m_callers, &QDBusServiceWatcher::serviceUnregistered, this, &Authorizer::abandon);
+}
+
+bool Authorizer::hasRoomFor(const Question &question) const
+{
+    const bool prompting = std::ranges::any_of(m_pending, [&](const Pending &one) {
+        return one.interactive && question.interactive && one.sender == question.sender;
+    });
+    return !prompting && m_pending.size() < maxPending;
+}
+
+void Authorizer::ask(const Question &question, Answer answer)
+{
+    if (!question.sender.startsWith(u':'))
+        return answer(fail(ErrorCode::NotAuthorized, question.sender, u"not a unique bus name"_s));
+    if (!hasRoomFor(question))
+        return answer(fail(ErrorCode::TooMany));
+    const QString cancellation = u"%1-%2"_s.arg(question.sender).arg(++m_asked);
+    m_pending.insert(cancellation, {question.sender, question.interactive, std::move(answer)});
+    m_callers.addWatchedService(question.sender);
+    auto *watcher = new QDBusPendingCallWatcher(
+        m_bus.asyncCall(checkCall(question, cancellation), question.interactive ? promptTimeout : silentTimeout), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, cancellation] {
+        watcher->deleteLater();
+        const QDBusPendingReply<PolkitResult> reply = *watcher;
+        settle(cancellation,
+               reply.isError() ? fail(ErrorCode::NoPolkit, {}, reply.error().name()) : verdictOf(reply.value()));
+    });
+}
+
+void Authorizer::settle(const QString &cancellation, const Result<Permission> &verdict)
+{
+    if (!m_pending.contains(cancellation))
+        return; // its caller left meanwhile
+    const Pending pending = m_pending.take(cancellation);
+    const auto isSender = [&](const Pending &one) { return one.sender == pending.sender; };
+    if (std::ranges::none_of(m_pending, isSender))
+        m_callers.removeWatchedService(pending.sender);
+    pending.answer(verdict);
+}
+
+void Authorizer::abandon(const QString &sender)
+{
+    for (const QString &cancellation : m_pending.keys()) {
+        if (m_pending.value(cancellation).sender != sender)
+            continue;
+        m_bus.asyncCall(polkitCall(u"CancelCheckAuthorization"_s) << cancellation);
+        settle(cancellation, fail(ErrorCode::Cancelled));
+    }
+}
+
+void Authorizer::findUid(const QString &sender, std::function<void(Result<uint>)> answer)
+{
+    auto call = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                               u"org.freedesktop.DBus"_s, u"GetConnectionUnixUser"_s);
+    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call << sender, silentTimeout), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answer = std::move(answer)] {
+        watcher->deleteLater();
+        const QDBusPendingReply<uint> reply = *watcher;
+        answer(reply.isError() ? Result<uint>(fail(ErrorCode::NotAuthorized, {}, reply.error().name()))
+                               : reply.value());
+    });
+}
+
+} // namespace rdma

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The one place that decides who may do what: a table of actions, default deny, asked of polkit for every single plan.
+#pragma once
+
+#include "model/plan.h"
+
+#include <QDBusConnection>
+#include <QDBusServiceWatcher>
+#include <QHash>
+#include <QMap>
+#include <QObject>
+#include <functional>
+
+namespace rdma {
+
+/// The action that covers every step of the plan. NotAuthorized when no line of the table does.
+[[nodiscard]] Result<QString> actionFor(const Plan &plan);
+constexpr QLatin1StringView cancelAction{"org.rdmamanager.jobs.cancel"};
+
+/// Every polkit action the table knows: must be the policy file's, one to one.
+[[nodiscard]] QStringList allActions();
+
+/// What the password dialog may show: printable ASCII, at most 128 characters a value.
+[[nodiscard]] QMap<QString, QString> detailsFor(const Plan &plan);
+
+struct Question {
+    QString sender; ///< the unique bus name of the caller, from the message itself
+    QString action;
+    QMap<QString, QString> details;
+    bool interactive = false;
+};
+
+/// Asks polkit over D-Bus, one pending call and one cancellation id a question: an answer can reach nobody else's
+/// question (polkit-qt's Authority is a singleton whose answers carry no request, so it cannot be used here).
+class Authorizer : public QObject {
+    Q_OBJECT
+public:
+    explicit Authorizer(const QDBusConnection &bus);
+
+    using Answer = std::function<void(Result<Permission>)>;
+
+    /// Ask: polkit would want a password and nobody was there to be asked. Errors: Dismissed, NoPolkit, TooMany,
+    /// Cancelled (the caller left the bus). Anything but Yes means no.
+    void ask(const Question &question, Answer answer);
+
+    /// The uid behind a unique bus name, by the bus itself. NotAuthorized when it has left.
+    void findUid(const QString &sender, std::function<void(Result<uint>)> answer);
+
+private:
+    struct Pending {
+        QString sender;
+        bool interactive = false;
+        Answer answer;
+    };
+
+    void settle(const QString &cancellation, const Result<Permission> &verdict);
+    void abandon(const QString &sender);
+    [[nodiscard]] bool hasRoomFor(const Question &question) const;
+
+    QDBusConnection m_bus;
+    QDBusServiceWatcher m_callers;
+    QHash<QString, Pending> m_pending; ///< by cancellation id
+    quint64 m_asked = 0;
+};
+
+} // namespace rdma

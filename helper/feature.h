@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a feature joins the pipeline: two typed functions, and the JSON border around them, written once.
+#pragma once
+
+#include "helper/machine.h"
+#include "model/json.h"
+#include "model/plan.h"
+
+#include <functional>
+
+namespace rdma {
+
+/// What readX() returns: the part a wish can change, the part only the machine can, remarks.
+template <typename Config, typename Live> struct State {
+    Config config;
+    Live live;
+    std::vector<Note> notes;
+
+    bool operator==(const State &) const = default;
+};
+
+/// A feature as the bus object and the contract test see it: JSON in, JSON and plans out.
+struct Feature {
+    QString name;
+    QStringList roots;                                  ///< every path a plan touches lies under one of these
+    std::function<Result<QJsonObject>(Machine &)> read; ///< {config, live, notes}
+    std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan; ///< a merge patch over config
+};
+
+/// `read`: Result<State<Config, Live>>(Machine &).  `plan`: Result<Plan>(const State<Config, Live> &, const Config
+/// &wanted).
+template <typename Config, typename Live>
+Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>> (*read)(Machine &),
+                    Result<Plan> (*plan)(const State<Config, Live> &, const Config &),
+                    Result<Config> (*decode)(const QJsonObject &))
+{
+    Feature feature{std::move(name), std::move(roots), {}, {}};
+    feature.read = [read](Machine &machine) -> Result<QJsonObject> {
+        return read(machine).transform([](const State<Config, Live> &state) {
+            using namespace Qt::StringLiterals;
+            return QJsonObject{{u"config"_s, toJson(state.config)},
+                               {u"live"_s, toJson(state.live)},
+                               {u"notes"_s, toJson(state.notes)}};
+        });
+    };
+    feature.plan = [read, plan, decode](Machine &machine, const QJsonObject &wish) -> Result<Plan> {
+        auto state = read(machine);
+        if (!state)
+            return std::unexpected(state.error());
+        return decode(mergePatch(toJson(state->config), wish)).and_then([&](const Config &wanted) {
+            return plan(*state, wanted);
+        });
+    };
+    return feature;
+}
+
+} // namespace rdma

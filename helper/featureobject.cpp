@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The only exported D-Bus class.
+#include "helper/featureobject.h"
+
+#include "helper/stepview.h"
+#include "model/json.h"
+
+#include <systemd/sd-journal.h>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+/// One call being answered later. While a copy lives, the helper stays; it answers at most once.
+class FeatureObject::Reply {
+public:
+    Reply(QDBusMessage call, QDBusConnection bus, Presence &presence)
+        : m_state(std::make_shared<State>(std::move(call), std::move(bus), presence))
+    {
+    }
+
+    [[nodiscard]] QString sender() const { return m_state->call.service(); }
+    [[nodiscard]] bool mayPrompt() const { return m_state->call.isInteractiveAuthorizationAllowed(); }
+
+    void with(const QJsonObject &object) const
+    {
+        const QByteArray text = canonical(object);
+        if (text.size() > maxStateBytes)
+            return refuse({ErrorCode::Internal, {}, u"answer too large"_s});
+        m_state->send(m_state->call.createReply(QString::fromUtf8(text)));
+    }
+    void withText(const QString &text) const { m_state->send(m_state->call.createReply(text)); }
+    void empty() const { m_state->send(m_state->call.createReply()); }
+    void refuse(const Error &error) const
+    {
+        m_state->send(m_state->call.createErrorReply(errorName, QString::fromUtf8(canonical(toJson(error)))));
+    }
+
+private:
+    struct State {
+        State(QDBusMessage message, QDBusConnection connection, Presence &who)
+            : call(std::move(message)), bus(std::move(connection)), presence(who)
+        {
+            presence.callBegins();
+        }
+        ~State()
+        {
+            // The last copy may die in a thread that worked for it.
+            QMetaObject::invokeMethod(&presence, [who = &presence] { who->callEnds(); });
+        }
+        Q_DISABLE_COPY_MOVE(State)
+        void send(const QDBusMessage &message)
+        {
+            if (!std::exchange(answered, true) && call.isReplyRequired())
+                bus.send(message);
+        }
+
+        QDBusMessage call;
+        QDBusConnection bus;
+        Presence &presence;
+        bool answered = false;
+    };
+    std::shared_ptr<State> m_state;
+};
+
+namespace {
+
+Result<QJsonObject> parseWish(const QString &text)
+{
+    if (text.size() > maxWishBytes) // before toUtf8() makes a copy of it
+        return fail(ErrorCode::InvalidWish, {}, u"larger than %1 bytes"_s.arg(maxWishBytes));
+    return parseObject(text.toUtf8(), maxWishBytes);
+}
+
+/// Ask means that polkit would have asked a person and found none to ask.
+Error refusalOf(Permission verdict, const QString &action)
+{
+    return {verdict == Permission::Ask ? ErrorCode::NoAgent : ErrorCode::NotAuthorized, action, {}};
+}
+
+/// The audit line: who, what, which job.
+void logApply(const Job &job, const QString &subject)
+{
+    sd_journal_send("MESSAGE=uid %u applies %s: %s (job %s)", job.uid, qPrintable(job.plan.feature),
+                    qPrintable(subject), qPrintable(job.id), "PRIORITY=5", "RDMA_JOB=%s", qPrintable(job.id),
+                    "RDMA_FEATURE=%s", qPrintable(job.plan.feature), "RDMA_SUBJECT=%s", qPrintable(subject),
+                    "RDMA_UID=%u", job.uid, nullptr);
+}
+
+} // namespace
+
+FeatureObject::FeatureObject(Feature feature, Desk desk) : m_feature(std::move(feature)), m_desk(desk) {}
+
+QString FeatureObject::version() const
+{
+    return u"1.0"_s;
+}
+
+QString FeatureObject::path() const
+{
+    return "/org/rdmamanager/Helper1/"_L1 + m_feature.name;
+}
+
+FeatureObject::Reply FeatureObject::delayReply()
+{
+    setDelayedReply(true);
+    return {message(), connection(), m_desk.presence};
+}
+
+QString FeatureObject::Read(const QString &query)
+{
+    const Reply reply = delayReply();
+    const auto asked = parseWish(query);
+    if (!asked || !asked->isEmpty()) {
+        reply.refuse(asked ? Error{ErrorCode::InvalidWish, asked->keys().first(), u"unknown key"_s} : asked.error());
+        return {};
+    }
+    m_desk.reads.run<QJsonObject>(
+        [this] { return m_feature.read(m_desk.machine); },
+        [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
+    return {};
+}
+
+void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<void(const Plan &)> next)
+{
+    const auto wanted = parseWish(wish);
+    if (!wanted)
+        return reply.refuse(wanted.error());
+    m_desk.reads.run<Plan>(
+        [this, wanted = *wanted] { return m_feature.plan(m_desk.machine, wanted); },
+        [reply, next = std::move(next)](const Result<Plan> &plan) { plan ? next(*plan) : reply.refuse(plan.error()); });
+}
+
+QString FeatureObject::Preview(const QString &wish)
+{
+    const Reply reply = delayReply();
+    plan(wish, reply, [this, reply](const Plan &plan) { previewPlan(plan, reply); });
+    return {};
+}
+
+void FeatureObject::previewPlan(const Plan &plan, const Reply &reply)
+{
+    PlanView view{.id = planId(plan),
+                  .action = {},
+                  .permission = Permission::Yes,
+                  .steps = viewsOf(plan),
+                  .warnings = plan.warnings};
+    if (plan.steps.empty())
+        return reply.with(toJson(view));
+    const auto action = actionFor(plan);
+    if (!action)
+        return reply.refuse(action.error());
+    view.action = *action;
+    m_desk.authorizer.ask({reply.sender(), *action, detailsFor(plan), false},
+                          [reply, view](const Result<Permission> &verdict) mutable {
+                              view.permission = verdict.value_or(Permission::No);
+                              reply.with(toJson(view));
+                          });
+}
+
+QString FeatureObject::Apply(const QString &plan_id, const QString &wish)
+{
+    const Reply reply = delayReply();
+    plan(wish, reply, [this, reply, plan_id](const Plan &plan) {
+        if (planId(plan) != plan_id)
+            return reply.refuse({ErrorCode::Stale, m_feature.name, {}});
+        if (plan.steps.empty())
+            return reply.refuse({ErrorCode::NothingToDo, m_feature.name, {}});
+        applyPlan(plan, reply);
+    });
+    return {};
+}
+
+/// The plan is a value: what polkit is asked about is what will run, whatever the caller sends meanwhile.
+void FeatureObject::applyPlan(const Plan &plan, const Reply &reply)
+{
+    const auto action = actionFor(plan);
+    if (!action)
+        return reply.refuse(action.error());
+    m_desk.authorizer.ask({reply.sender(), *action, detailsFor(plan), reply.mayPrompt()},
+                          [this, plan, action = *action, reply](const Result<Permission> &verdict) {
+                              if (!verdict)
+                                  return reply.refuse(verdict.error());
+                              if (*verdict == Permission::Yes)
+                                  return runPlan(plan, action, reply);
+                              reply.refuse(refusalOf(*verdict, action));
+                          });
+}
+
+void FeatureObject::runPlan(const Plan &plan, const QString &action, const Reply &reply)
+{
+    m_desk.authorizer.findUid(reply.sender(), [this, plan, action, reply](const Result<uint> &uid) {
+        if (!uid)
+            return reply.refuse(uid.error());
+        const Job job = newJob(plan, action, *uid);
+        logApply(job, detailsFor(plan).value(u"subject"_s));
+        m_desk.executor.start(
+            job, [reply](const Result<QString> &id) { id ? reply.withText(*id) : reply.refuse(id.error()); });
+    });
+}
+
+void FeatureObject::Cancel(const QString &job)
+{
+    const Reply reply = delayReply();
+    const auto &running = m_desk.executor.running();
+    if (!running || running->id != job)
+        return reply.refuse({ErrorCode::NotFound, job.left(64), u"job"_s});
+    m_desk.authorizer.findUid(reply.sender(), [this, job, reply, owner = running->uid,
+                                               details = detailsFor(running->plan)](const Result<uint> &uid) {
+        const auto stop = [this, job, reply] {
+            if (const auto &still = m_desk.executor.running(); still && still->id == job)
+                m_desk.executor.cancel();
+            reply.empty();
+        };
+        if (uid && *uid == owner)
+            return stop();
+        m_desk.authorizer.ask({reply.sender(), cancelAction, details, reply.mayPrompt()},
+                              [reply, stop](const Result<Permission> &verdict) {
+                                  if (verdict == Permission::Yes)
+                                      return stop();
+                                  reply.refuse(verdict ? refusalOf(*verdict, cancelAction) : verdict.error());
+                              });
+    });
+}
+
+void FeatureObject::Watch()
+{
+    m_desk.presence.watch(message().service());
+}
+
+} // namespace rdma

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every feature of this helper, in the order of the window's list: the one place a new one is added.
+#pragma once
+
+#include "helper/feature.h"
+
+namespace rdma {
+
+[[nodiscard]] Feature namesFeature();
+[[nodiscard]] Feature jobsFeature(); ///< may touch what any feature may: it takes their changes back
+
+[[nodiscard]] std::vector<Feature> allFeatures();
+
+} // namespace rdma

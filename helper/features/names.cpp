@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Feature "names", reading: every IPoIB interface, and what udev will call it when it appears again.
+#include "helper/features/names.h"
+
+#include "helper/features/features.h"
+#include "helper/ipoib.h"
+#include "helper/udevfiles.h"
+
+#include <QVersionNumber>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int numberIn(const Host &host, const QString &path)
+{
+    return host.attribute(path).value_or(QByteArray()).toInt();
+}
+
+QString textIn(const Host &host, const QString &path)
+{
+    return QString::fromUtf8(host.attribute(path).value_or(QByteArray()));
+}
+
+/// 1 is NET_NAME_ENUM (linux/netdevice.h): the kernel counted it up, nobody has renamed it since.
+QString kernelNameOf(const Host &host, const QString &name)
+{
+    return host.attribute(netAttributePath(name, "name_assign_type"_L1)) == "1" ? name : QString();
+}
+
+Interface describe(const Host &host, const IpoibLink &found)
+{
+    const QString &name = found.link.name;
+    Interface one{.id = found.id, .index = found.link.index, .address = found.address, .name = name};
+    one.kernelName = kernelNameOf(host, name);
+    one.altnames = found.link.altnames;
+    one.rdmaDevice = host.list(netAttributePath(name, "device/infiniband"_L1)).value(0);
+    one.port = one.rdmaDevice.isEmpty() ? 0 : numberIn(host, netAttributePath(name, "dev_port"_L1)) + 1;
+    one.operState = textIn(host, netAttributePath(name, "operstate"_L1));
+    one.up = found.link.up;
+    one.mode = textIn(host, netAttributePath(name, "mode"_L1));
+    one.mtu = numberIn(host, netAttributePath(name, "mtu"_L1));
+    return one;
+}
+
+/// dev_id is derived: reading it makes the kernel log a deprecation, and IPoIB sets it equal to dev_port.
+UdevDevice deviceOf(const Host &host, const Interface &one)
+{
+    UdevDevice device;
+    device.kernelName = one.kernelName.toUtf8();
+    const auto driver = host.target(netAttributePath(one.name, "device/driver"_L1));
+    device.driver = driver.value_or(QString()).section(u'/', -1).toUtf8();
+    for (const auto attribute : {"type"_L1, "address"_L1, "dev_port"_L1, "pkey"_L1, "mtu"_L1})
+        if (const auto value = host.attribute(netAttributePath(one.name, attribute)))
+            device.attributes[QByteArray(attribute.data(), attribute.size())] = *value;
+    device.attributes["dev_id"] = "0x" + QByteArray::number(device.attributes.value("dev_port").toInt(), 16);
+    return device;
+}
+
+/// Both sides of the relation between a port's interface and its P_Key children, which carry the same GUID.
+void linkChildren(std::map<InterfaceId, Interface> &interfaces, const std::vector<IpoibLink> &links)
+{
+    for (const IpoibLink &child : links) {
+        if (!child.child || !interfaces.contains(child.id))
+            continue;
+        for (const IpoibLink &parent : links)
+            if (!parent.child && parent.id.portGuid == child.id.portGuid && interfaces.contains(parent.id)) {
+                interfaces[child.id].parent = parent.link.name;
+                interfaces[parent.id].children.append(child.link.name);
+            }
+    }
+}
+
+void addLink(NamesState &state, const Host &host, const IpoibLink &found)
+{
+    if (found.id.portGuid == Guid{}) {
+        state.notes.push_back({NoteCode::PortWithoutGuid, found.link.name, {}});
+        return;
+    }
+    const Interface one = describe(host, found);
+    const auto [place, isNew] = state.live.interfaces.try_emplace(found.id, one);
+    if (!isNew) {
+        state.notes.push_back({NoteCode::SharedIdentity, found.link.name, place->second.name});
+        return;
+    }
+    state.live.devices[found.id] = deviceOf(host, one);
+    if (const auto linkName = linkNameInUdevDatabase(host, one.index, one.name.toUtf8()))
+        state.live.linkNames[found.id] = *linkName;
+    if (!found.child)
+        state.config.interfaces[found.id].name = one.name;
+}
+
+NextName creatorsName(const Interface &child)
+{
+    return {.name = child.name, .source = NameSource::Creator, .file = {}, .line = 0};
+}
+
+/// What our own file says, and what all files together will do.
+void addRules(NamesState &state)
+{
+    const bool editable = state.live.ownRules && *state.live.ownRules;
+    const LineDocument own(editable ? **state.live.ownRules : QByteArray());
+    for (auto &[id, names] : state.config.interfaces) {
+        const auto mine = rulesNaming(own, id, state.live.devices[id]);
+        if (!mine.empty())
+            names.ruleName = QString::fromUtf8(*assignedName(*parseRule(mine.back().text)));
+        if (mine.size() > 1)
+            state.notes.push_back(
+                {NoteCode::DuplicateRule, names.name, u"%1:%2"_s.arg(ipoibRulesPath).arg(mine.back().number())});
+    }
+    const auto effective = effectiveRules(state.live.rulesFiles);
+    for (auto &[id, one] : state.live.interfaces)
+        one.nextBoot = state.config.interfaces.contains(id) ? nextNameOf(state.live, id, effective) : creatorsName(one);
+}
+
+/// IFF_UP no longer keeps a name from changing since Linux 6.2 (net/core/dev.c, dev_change_name).
+bool renamesWhileUp(const QString &release)
+{
+    return QVersionNumber::fromString(release) >= QVersionNumber(6, 2);
+}
+
+void readRules(NamesState &state, const Host &host)
+{
+    state.live.ownRules = host.read(ipoibRulesPath);
+    if (!state.live.ownRules)
+        state.notes.push_back({NoteCode::UnreadableFile, ipoibRulesPath, state.live.ownRules.error().detail});
+    state.live.rulesFiles = readRulesFiles(host, state.notes);
+}
+
+} // namespace
+
+std::vector<RuleLine> rulesNaming(const LineDocument &document, const InterfaceId &id, const UdevDevice &device)
+{
+    std::vector<RuleLine> found;
+    const auto lines = ruleLines(document);
+    for (const RuleLine &line : lines ? lines->rules : std::vector<RuleLine>()) {
+        const auto rule = parseRule(line.text);
+        if (rule && assignedName(*rule) && namedGuid(*rule) == id.portGuid && evaluate(*rule, device) != Match::No)
+            found.push_back(line);
+    }
+    return found;
+}
+
+NextName nextNameOf(const NamesMachine &machine, const InterfaceId &id, const std::vector<RulesFile> &effective)
+{
+    const auto linkName = machine.linkNames.find(id);
+    const auto policy = linkName == machine.linkNames.end() ? std::nullopt : std::optional(linkName->second);
+    return predictName(effective, machine.devices.at(id), policy).next;
+}
+
+Result<NamesState> readNames(Machine &machine)
+{
+    const auto links = readIpoibLinks(machine);
+    if (!links)
+        return std::unexpected(links.error());
+    const auto all = machine.kernel.links();
+    if (!all)
+        return std::unexpected(all.error());
+    NamesState state;
+    for (const Link &link : *all)
+        state.live.takenNames += QStringList(link.name) + link.altnames;
+    for (const IpoibLink &found : *links)
+        addLink(state, machine.host, found);
+    linkChildren(state.live.interfaces, *links);
+    readRules(state, machine.host);
+    addRules(state);
+    state.live.kernelRelease = machine.kernel.release();
+    state.live.renamesWhileUp = renamesWhileUp(state.live.kernelRelease);
+    return state;
+}
+
+Feature namesFeature()
+{
+    return makeFeature<NamesConfig, NamesMachine>(u"names"_s, {u"/etc/udev/rules.d"_s}, readNames, planNames,
+                                                  namesConfigFromJson);
+}
+
+} // namespace rdma

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The door to files: everything the helper reads or writes on disk goes through here, below one root directory.
+#pragma once
+
+#include "model/result.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <optional>
+
+namespace rdma {
+
+constexpr qsizetype maxConfigBytes = 1024 * 1024; ///< a configuration file larger than this is not one
+constexpr qsizetype maxAttributeBytes = 64 * 1024;
+
+/// Paths are absolute and normal ("/etc/x"), looked up below the root. In production the
+/// root is "/"; tests and the demo host use a directory. Symlinks are followed by attribute(), target() and list() only
+/// (sysfs is made of them); read(), write() and remove() refuse them in every component.
+class Host {
+public:
+    [[nodiscard]] static Result<Host> open(const QString &root);
+    Host(Host &&other) noexcept;
+    Host &operator=(Host &&) = delete;
+    ~Host();
+
+    /// A regular file's bytes; nullopt when it does not exist. UnsafeFile for a symlink (detail: where it points),
+    /// FIFO, device, directory, several hard links, an owner other than us, or group/other-writable; BadFile when too
+    /// large.
+    [[nodiscard]] Result<std::optional<QByteArray>> read(const QString &path) const;
+
+    /// Any readable regular file for information only (a vendor's rules file, a udev database entry): symlinks are
+    /// followed below the root, ownership does not matter. NotFound, BadFile, Io.
+    [[nodiscard]] Result<QByteArray> peek(const QString &path, qsizetype limit = maxConfigBytes) const;
+
+    /// A sysfs or procfs attribute, trailing newline removed. nullopt: absent, or the driver refuses to tell.
+    [[nodiscard]] std::optional<QByteArray> attribute(const QString &path) const;
+
+    /// Names in a directory, sorted by bytes, without . and ..; empty when it does not exist.
+    [[nodiscard]] QStringList list(const QString &path) const;
+
+    /// Where a symlink points, as written in it; nullopt when it is none.
+    [[nodiscard]] std::optional<QString> target(const QString &path) const;
+
+    /// Replaces the file atomically, only if it still holds `before` (nullopt: does not exist) right before the rename,
+    /// else Conflict. Keeps mode, owner, SELinux label and ACL of an existing file, else 0644; all of it synced to
+    /// disk. `after` nullopt removes the file. On any error the old file stands and no temporary file is left.
+    [[nodiscard]] Result<void> write(const QString &path, const std::optional<QByteArray> &before,
+                                     const std::optional<QByteArray> &after, unsigned newMode = 0644) const;
+
+    /// A directory of ours, mode 0700, made when missing. Its parent must exist.
+    [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
+
+private:
+    explicit Host(int rootFd);
+    int m_root;
+};
+
+} // namespace rdma

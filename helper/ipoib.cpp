@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which network links are IPoIB, and who they are.
+#include "helper/ipoib.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto infinibandType = "32"; // ARPHRD_INFINIBAND, linux/if_arp.h
+constexpr quint16 defaultPkey = 0xffff;
+
+quint16 readPkey(const Host &host, const QString &name)
+{
+    bool ok = false;
+    const auto text = host.attribute(netAttributePath(name, "pkey"_L1)).value_or(QByteArray());
+    const auto pkey = text.toUShort(&ok, 16);
+    return ok ? pkey : defaultPkey;
+}
+
+/// A child's iflink is its parent's index (ipoib_get_iflink); only children made through create_child have "parent".
+bool isChild(const Host &host, const Link &link)
+{
+    if (host.attribute(netAttributePath(link.name, "parent"_L1)))
+        return true;
+    const auto iflink = host.attribute(netAttributePath(link.name, "iflink"_L1));
+    return iflink && *iflink != QByteArray::number(link.index);
+}
+
+std::optional<IpoibLink> readIpoibLink(const Host &host, const Link &link)
+{
+    if (host.attribute(netAttributePath(link.name, "type"_L1)) != infinibandType)
+        return std::nullopt;
+    const auto text = host.attribute(netAttributePath(link.name, "address"_L1));
+    const auto address = IpoibAddress::fromText(text.value_or(QByteArray()));
+    if (!address)
+        return std::nullopt;
+    return IpoibLink{link, {address->portGuid(), readPkey(host, link.name)}, *address, isChild(host, link)};
+}
+
+} // namespace
+
+QString netAttributePath(const QString &name, QLatin1StringView attribute)
+{
+    return "/sys/class/net/"_L1 + name + u'/' + attribute;
+}
+
+Result<std::vector<IpoibLink>> readIpoibLinks(Machine &machine)
+{
+    const auto links = machine.kernel.links();
+    if (!links)
+        return std::unexpected(links.error());
+    std::vector<IpoibLink> found;
+    for (const Link &link : *links)
+        if (auto ipoib = readIpoibLink(machine.host, link))
+            found.push_back(std::move(*ipoib));
+    std::ranges::sort(found, {}, [](const IpoibLink &one) { return one.link.index; });
+    return found;
+}
+
+Result<IpoibLink> findIpoibLink(Machine &machine, const InterfaceId &id)
+{
+    const auto links = readIpoibLinks(machine);
+    if (!links)
+        return std::unexpected(links.error());
+    for (const IpoibLink &link : *links)
+        if (link.id == id && !link.child)
+            return link;
+    return fail(ErrorCode::NotFound, id.text(), u"interface"_s);
+}
+
+} // namespace rdma

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Running a job's plan step by step.
+#include "helper/jobrun.h"
+
+#include "helper/steps.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString randomId()
+{
+    auto *random = QRandomGenerator::system();
+    return u"%1%2"_s.arg(random->generate64(), 16, 16, QChar(u'0')).arg(random->generate64(), 16, 16, QChar(u'0'));
+}
+
+Result<void> record(const Job &job, const JobSurroundings &around)
+{
+    auto saved = around.store.save(job);
+    around.progressed();
+    return saved;
+}
+
+Result<void> keepOriginal(const Step &step, const JobStore &store)
+{
+    const auto *file = std::get_if<WriteFile>(&step);
+    return file && file->before ? store.keepOriginal(file->path, *file->before) : Result<void>();
+}
+
+Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
+{
+    if (around.cancelled)
+        return fail(ErrorCode::Cancelled);
+    job.steps[i].state = StepState::Running;
+    const auto done =
+        record(job, around).and_then([&] { return keepOriginal(job.plan.steps[i], around.store); }).and_then([&] {
+            return perform(job.plan.steps[i], around.machine);
+        });
+    if (!done) {
+        job.steps[i] = {StepState::Failed, done.error()};
+        return done;
+    }
+    job.steps[i].state = StepState::Done;
+    return record(job, around);
+}
+
+Result<void> runSteps(Job &job, const JobSurroundings &around)
+{
+    for (std::size_t i = 0; i < job.steps.size(); ++i)
+        if (auto done = runStep(job, i, around); !done)
+            return done;
+    return {};
+}
+
+/// A failed step may have had its effect all the same (a file written, its reader not told). Every kind of step is
+/// atomic, so anything but that effect is not ours to touch.
+bool needsTakingBack(const Job &job, std::size_t i, Machine &machine)
+{
+    if (job.steps[i].state != StepState::Failed)
+        return job.steps[i].state != StepState::Pending;
+    const auto standing = standingOf(job.plan.steps[i], machine);
+    return !standing || *standing == Standing::After;
+}
+
+JobState takeBack(Job &job, const JobSurroundings &around)
+{
+    for (std::size_t i = job.steps.size(); i-- > 0;) {
+        if (!needsTakingBack(job, i, around.machine))
+            continue;
+        StepReport &report = job.steps[i];
+        if (const auto undone = undo(job.plan.steps[i], around.machine); !undone) {
+            report = {StepState::Left, undone.error()};
+            return JobState::LeftOver;
+        }
+        if (report.state == StepState::Done)
+            report.state = StepState::Undone;
+        std::ignore = record(job, around); // a full disk must not stop the taking back
+    }
+    return JobState::Undone;
+}
+
+} // namespace
+
+Job newJob(Plan plan, QString action, uint uid)
+{
+    Job job{.id = randomId(), .plan = std::move(plan), .action = std::move(action), .uid = uid};
+    job.started = QDateTime::currentMSecsSinceEpoch();
+    job.steps.resize(job.plan.steps.size());
+    return job;
+}
+
+Job runJob(Job job, const JobSurroundings &around)
+{
+    const auto done = runSteps(job, around);
+    if (!done)
+        job.error = done.error();
+    job.state = done ? JobState::Done : takeBack(job, around);
+    job.finished = QDateTime::currentMSecsSinceEpoch();
+    if (const auto kept = around.store.finish(job); !kept) {
+        std::ignore = around.store.save(job); // the true end, where there may be room
+        qWarning("job %s: report not kept: %s", qPrintable(job.id), qPrintable(kept.error().detail));
+    }
+    around.progressed();
+    return job;
+}
+
+} // namespace rdma

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The record of jobs on disk: running ones under /run, finished ones under /var/lib, readable by root alone.
+#pragma once
+
+#include "helper/host.h"
+#include "model/job.h"
+
+namespace rdma {
+
+constexpr QLatin1StringView runningJobsPath{"/run/rdma-manager/jobs"};
+constexpr QLatin1StringView finishedJobsPath{"/var/lib/rdma-manager/jobs"};
+constexpr QLatin1StringView originalsPath{"/var/lib/rdma-manager/originals"};
+constexpr qsizetype keptJobs = 100; ///< older finished jobs are removed
+
+/// Holds no state of its own: the files are the truth.
+class JobStore {
+public:
+    explicit JobStore(const Host &host);
+
+    [[nodiscard]] Result<void> prepare() const; ///< makes the directories; marks jobs a dead helper left running
+    [[nodiscard]] Result<void> save(const Job &job) const;   ///< before and after every step
+    [[nodiscard]] Result<void> finish(const Job &job) const; ///< moves it to the finished ones, removes the oldest
+    [[nodiscard]] std::vector<Job> jobs() const;             ///< oldest first; unreadable records are left out
+
+    /// Keeps the bytes a file had before our first edit ever. Does nothing when a copy exists.
+    [[nodiscard]] Result<void> keepOriginal(const QString &path, const QByteArray &bytes) const;
+
+private:
+    [[nodiscard]] std::vector<Job> jobsIn(QLatin1StringView directory) const;
+    [[nodiscard]] Result<void> put(QLatin1StringView directory, const Job &job) const;
+    [[nodiscard]] Result<void> removeOldest() const;
+    void interruptAbandoned() const;
+
+    const Host &m_host;
+};
+
+} // namespace rdma

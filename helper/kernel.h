@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The door to what the kernel does by itself: network links now, modules and configfs later.
+#pragma once
+
+#include "model/result.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <vector>
+
+namespace rdma {
+
+/// A network link as rtnetlink tells it (RTM_GETLINK). The rest is in sysfs, behind Host.
+struct Link {
+    int index = 0;
+    QString name;
+    QStringList altnames;
+    bool up = false; ///< IFF_UP
+
+    bool operator==(const Link &) const = default;
+};
+
+/// Errors are the kernel's: Exists (EEXIST), Busy (EBUSY), NotFound (ENODEV), InvalidWish (EINVAL), Io (rest); the
+/// errno's name is in detail, the interface in subject.
+class Kernel {
+public:
+    virtual ~Kernel() = default;
+
+    [[nodiscard]] virtual QString release() const = 0; ///< uname -r: 6.12.0-1-amd64
+    [[nodiscard]] virtual Result<std::vector<Link>> links() const = 0;
+    [[nodiscard]] virtual Result<void> renameLink(int index, const QString &name) = 0;
+    [[nodiscard]] virtual Result<void> setLinkUp(int index, bool up) = 0;
+};
+
+} // namespace rdma

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The root service: real machine, system bus, nothing to configure.
+#include "helper/netlinkkernel.h"
+#include "helper/service.h"
+#include "helper/tools.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+#include <csignal>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+
+namespace {
+
+/// Before any thread starts, so that all of them have SIGTERM blocked.
+int openTermination()
+{
+    sigset_t endings;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGTERM);
+    sigaddset(&endings, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &endings, nullptr);
+    return signalfd(-1, &endings, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int complain(const rdma::Error &error)
+{
+    qCritical("%s %s %s", qPrintable(rdma::codeName(error.code)), qPrintable(error.subject), qPrintable(error.detail));
+    return EXIT_FAILURE;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    clearenv(); // whoever started us has nothing to tell us
+    setenv("LC_ALL", "C.UTF-8", 1);
+    umask(0077);
+    const int termination = openTermination();
+    QCoreApplication application(argc, argv);
+
+    auto host = rdma::Host::open(QStringLiteral("/"));
+    if (!host)
+        return complain(host.error());
+    rdma::NetlinkKernel kernel;
+    rdma::RealTools tools;
+    const auto bus = QDBusConnection::systemBus();
+    rdma::Service service({*host, kernel, tools}, bus);
+    QObject::connect(&service, &rdma::Service::ended, &application, &QCoreApplication::quit);
+    QSocketNotifier terminated(termination, QSocketNotifier::Read);
+    QObject::connect(&terminated, &QSocketNotifier::activated, &service, [&] {
+        terminated.setEnabled(false);
+        service.terminate();
+    });
+    QDBusConnection(bus).connect({}, QStringLiteral("/org/freedesktop/DBus/Local"),
+                                 QStringLiteral("org.freedesktop.DBus.Local"), QStringLiteral("Disconnected"),
+                                 &application, SLOT(quit()));
+
+    if (const auto started = service.start(); !started)
+        return complain(started.error());
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who needs the helper to stay.
+#include "helper/presence.h"
+
+namespace rdma {
+
+namespace {
+
+constexpr qsizetype maxWatchers = 256; // a watcher is one bus name; the bus itself allows 256 connections a user
+
+} // namespace
+
+Presence::Presence(const QDBusConnection &bus, std::chrono::milliseconds patience)
+{
+    m_leaving.setConnection(bus);
+    m_leaving.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
+    connect(&m_leaving, &QDBusServiceWatcher::serviceUnregistered, this, [this](const QString &name) {
+        m_leaving.removeWatchedService(name);
+        m_watchers.remove(name);
+        reconsider();
+    });
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &Presence::deserted);
+    reconsider();
+}
+
+void Presence::watch(const QString &caller)
+{
+    if (m_watchers.contains(caller) || m_watchers.size() >= maxWatchers)
+        return;
+    m_watchers.insert(caller);
+    m_leaving.addWatchedService(caller);
+    reconsider();
+}
+
+void Presence::callBegins()
+{
+    ++m_calls;
+    reconsider();
+}
+
+void Presence::callEnds()
+{
+    --m_calls;
+    reconsider();
+}
+
+bool Presence::isDeserted() const
+{
+    return m_watchers.isEmpty() && m_calls == 0;
+}
+
+void Presence::reconsider()
+{
+    if (isDeserted())
+        m_patience.start();
+    else
+        m_patience.stop();
+}
+
+} // namespace rdma

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who needs the helper to stay: callers that watch, calls that are being answered. With nobody left it may exit.
+#pragma once
+
+#include <QDBusConnection>
+#include <QDBusServiceWatcher>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace rdma {
+
+class Presence : public QObject {
+    Q_OBJECT
+public:
+    static constexpr std::chrono::seconds defaultPatience{30};
+
+    Presence(const QDBusConnection &bus, std::chrono::milliseconds patience = defaultPatience);
+
+    void watch(const QString &caller); ///< until it leaves the bus
+    void callBegins();
+    void callEnds();
+    [[nodiscard]] bool isDeserted() const;
+
+signals:
+    void deserted(); ///< nobody watches or waits, for as long as the patience
+
+private:
+    void reconsider();
+
+    QDBusServiceWatcher m_leaving;
+    QSet<QString> m_watchers;
+    QTimer m_patience;
+    int m_calls = 0;
+};
+
+} // namespace rdma

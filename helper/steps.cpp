@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Doing a step to a machine, and telling whether it has been done.
+#include "helper/steps.h"
+
+#include "helper/ipoib.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> tellReader(Reader reader, Tools &tools)
+{
+    if (reader == Reader::Nobody)
+        return {};
+    return tools.run(Tool::ReloadUdevRules).transform([](const ToolOutcome &) {});
+}
+
+Standing compare(const auto &present, const auto &before, const auto &after)
+{
+    if (present == after)
+        return Standing::After;
+    return present == before ? Standing::Before : Standing::Neither;
+}
+
+Result<Standing> standing(const WriteFile &step, Machine &machine)
+{
+    return machine.host.read(step.path).transform(
+        [&](const auto &present) { return compare(present, step.before, step.after); });
+}
+
+Result<Standing> standing(const RenameInterface &step, Machine &machine)
+{
+    const auto found = findIpoibLink(machine, step.id);
+    if (!found && found.error().code == ErrorCode::NotFound)
+        return Standing::Before; // unplugged: nothing of the step is left
+    return found.transform([&](const IpoibLink &one) { return compare(one.link.name, step.before, step.after); });
+}
+
+Result<void> expectAfter(const auto &step, Machine &machine, const QString &subject)
+{
+    const auto now = standing(step, machine);
+    if (!now)
+        return std::unexpected(now.error());
+    if (*now != Standing::After)
+        return fail(ErrorCode::Conflict, subject, u"not as written"_s);
+    return {};
+}
+
+Result<void> carryOut(const WriteFile &step, Machine &machine)
+{
+    return machine.host.write(step.path, step.before, step.after)
+        .and_then([&] { return tellReader(step.reader, machine.tools); })
+        .and_then([&] { return expectAfter(step, machine, step.path); });
+}
+
+/// The way of every kernel before 6.2: down, rename, up. Up again even when the rename was refused.
+Result<void> renameWhileDown(const IpoibLink &found, const QString &name, Kernel &kernel)
+{
+    if (auto down = kernel.setLinkUp(found.link.index, false); !down)
+        return down;
+    const auto renamed = kernel.renameLink(found.link.index, name);
+    const auto up = kernel.setLinkUp(found.link.index, true);
+    return renamed ? up : renamed;
+}
+
+Result<void> renameLink(const IpoibLink &found, const RenameInterface &step, Kernel &kernel)
+{
+    if (found.link.name != step.before)
+        return fail(ErrorCode::Conflict, step.before, u"is now called "_s + found.link.name);
+    const auto renamed = kernel.renameLink(found.link.index, step.after);
+    const bool wasRefusedWhileUp = !renamed && renamed.error().code == ErrorCode::Busy;
+    return wasRefusedWhileUp && step.mayGoDown ? renameWhileDown(found, step.after, kernel) : renamed;
+}
+
+Result<void> carryOut(const RenameInterface &step, Machine &machine)
+{
+    return findIpoibLink(machine, step.id)
+        .and_then([&](const IpoibLink &found) { return renameLink(found, step, machine.kernel); })
+        .and_then([&] { return expectAfter(step, machine, step.before); });
+}
+
+} // namespace
+
+Result<Standing> standingOf(const Step &step, Machine &machine)
+{
+    return std::visit([&](const auto &one) { return standing(one, machine); }, step);
+}
+
+Result<void> perform(const Step &step, Machine &machine)
+{
+    return std::visit([&](const auto &one) { return carryOut(one, machine); }, step);
+}
+
+Result<void> undo(const Step &step, Machine &machine)
+{
+    const auto now = standingOf(step, machine);
+    if (!now)
+        return std::unexpected(now.error());
+    if (*now == Standing::Before)
+        return {};
+    const auto inverse = inverseOf(step);
+    if (*now == Standing::Neither || !inverse)
+        return fail(ErrorCode::Conflict, subjectOf(step), inverse ? u"changed by somebody else"_s : u"irreversible"_s);
+    return perform(*inverse, machine);
+}
+
+} // namespace rdma

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a client sees of a step and of a job.
+#include "helper/stepview.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString effectOn(const WriteFile &step)
+{
+    if (!step.before)
+        return u"created"_s;
+    return step.after ? u"changed"_s : u"removed"_s;
+}
+
+/// An editor for a person; the diff beside it says what to type.
+StepView view(const WriteFile &step)
+{
+    QStringList commands{step.after ? u"sudoedit "_s + step.path : u"rm "_s + step.path};
+    if (step.reader == Reader::Udev)
+        commands.append(u"udevadm control --reload"_s);
+    return {kindOf(step), step.path, {}, effectOn(step), unifiedDiff(step.path, step.before, step.after),
+            commands,     true};
+}
+
+StepView view(const RenameInterface &step)
+{
+    const QString rename = u"ip link set dev %1 name %2"_s.arg(step.before, step.after);
+    QStringList commands{rename};
+    if (step.mayGoDown)
+        commands = {u"ip link set dev %1 down"_s.arg(step.before), rename, u"ip link set dev %1 up"_s.arg(step.after)};
+    return {kindOf(step), step.before, step.before, step.after, {}, commands, true};
+}
+
+} // namespace
+
+StepView viewOf(const Step &step)
+{
+    return std::visit([](const auto &one) { return view(one); }, step);
+}
+
+std::vector<StepView> viewsOf(const Plan &plan)
+{
+    std::vector<StepView> views;
+    for (const Step &step : plan.steps)
+        views.push_back(viewOf(step));
+    return views;
+}
+
+std::optional<Error> shownError(std::optional<Error> error)
+{
+    if (error && (error->code == ErrorCode::ToolFailed || error->code == ErrorCode::Timeout))
+        error->detail = error->detail.section(u':', 0, 0);
+    return error;
+}
+
+std::vector<StepOutcome> outcomesOf(const Job &job)
+{
+    std::vector<StepOutcome> outcomes;
+    for (std::size_t i = 0; i < job.steps.size(); ++i)
+        outcomes.push_back({viewOf(job.plan.steps[i]), job.steps[i].state, shownError(job.steps[i].error)});
+    return outcomes;
+}
+
+} // namespace rdma

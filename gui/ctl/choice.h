@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which object of a state a person means.
+#pragma once
+
+#include "model/result.h"
+
+namespace rdma {
+
+/// The wish that renames the interface now called `present`.
+[[nodiscard]] Result<QJsonObject> renameWish(const QJsonObject &namesState, const QString &present,
+                                             const QString &wanted, bool atBootOnly);
+
+/// The latest change of a feature that can be taken back; not an undo, so that undoing again goes further back.
+[[nodiscard]] Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature);
+
+} // namespace rdma

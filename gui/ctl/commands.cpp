@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What each command does.
+#include "gui/ctl/commands.h"
+
+#include "gui/ctl/applying.h"
+#include "gui/ctl/choice.h"
+#include "gui/ctl/printout.h"
+#include "model/json.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The feature whose state or wish the command is about.
+QString featureOf(const Request &request)
+{
+    switch (request.verb) {
+    case Verb::Names:
+    case Verb::Rename:
+        return u"names"_s;
+    case Verb::Jobs:
+    case Verb::UndoJob:
+    case Verb::Undo:
+        return u"jobs"_s;
+    default:
+        return request.feature;
+    }
+}
+
+} // namespace
+
+Commands::Commands(const QDBusConnection &bus, Request request, QObject *parent)
+    : QObject(parent), m_bus(bus), m_request(std::move(request)), m_feature(bus, featureOf(m_request))
+{
+}
+
+void Commands::start()
+{
+    switch (m_request.verb) {
+    case Verb::Read:
+        return m_request.wish.isEmpty() ? read({}) : withWish(&Commands::read);
+    case Verb::Preview:
+        return withWish(&Commands::preview);
+    case Verb::Apply:
+        return withWish(&Commands::apply);
+    case Verb::Watch:
+        return watch();
+    case Verb::Undo:
+        return withState(&Commands::undoLatest);
+    case Verb::Names:
+        return withState(&Commands::showNames);
+    case Verb::Rename:
+        return withState(&Commands::rename);
+    case Verb::Jobs:
+        return withState(&Commands::showJobs);
+    case Verb::UndoJob:
+        return undoJob(m_request.job);
+    case Verb::Help:
+    case Verb::Version:
+        return emit ended(ExitDone);
+    }
+}
+
+void Commands::withState(Use use)
+{
+    m_feature.read({}, this, [this, use](const Result<QJsonObject> &state) {
+        if (state)
+            (this->*use)(*state);
+        else
+            refuse(state.error());
+    });
+}
+
+void Commands::withWish(Use use)
+{
+    const auto take = [this, use](const Result<QByteArray> &text) {
+        const auto wish = text.and_then([](const QByteArray &bytes) { return parseObject(bytes, maxWishBytes); });
+        if (wish)
+            return (this->*use)(*wish);
+        m_terminal.complain(wish.error(), m_request.json);
+        emit ended(ExitUsage);
+    };
+    if (m_request.wish == "-"_L1)
+        m_terminal.readAll(maxWishBytes, take);
+    else
+        take(m_request.wish.toUtf8());
+}
+
+void Commands::read(const QJsonObject &query)
+{
+    m_feature.read(query, this, [this](const Result<QJsonObject> &state) {
+        if (state)
+            tell(jsonText(*state), ExitDone);
+        else
+            refuse(state.error());
+    });
+}
+
+void Commands::preview(const QJsonObject &wish)
+{
+    m_feature.preview(wish, this, [this](const Result<PlanView> &plan) {
+        if (plan)
+            tell(m_request.json ? jsonText(toJson(*plan)) : planText(*plan), ExitDone);
+        else
+            refuse(plan.error());
+    });
+}
+
+void Commands::apply(const QJsonObject &wish)
+{
+    auto *applying = new Applying(m_bus, m_terminal, {m_feature.feature(), wish, m_request.json, m_request.yes}, this);
+    connect(applying, &Applying::ended, this, &Commands::ended);
+    connect(applying, &Applying::failed, this, &Commands::refuse);
+    applying->start();
+}
+
+void Commands::watch()
+{
+    const auto tellTopic = [this](const QString &topic) {
+        const QByteArray line = canonical({{u"changed"_s, topic}});
+        m_terminal.print((m_request.json ? QString::fromUtf8(line) : tr("changed: %1").arg(topic)) + u'\n');
+    };
+    const auto begin = [this] {
+        m_feature.read({}, this, [this](const Result<QJsonObject> &state) {
+            if (!state)
+                return refuse(state.error());
+            m_feature.watch();
+        });
+    };
+    connect(&m_feature, &FeatureClient::changed, this, tellTopic);
+    connect(&m_feature, &FeatureClient::helperVanished, this, [this, begin] {
+        m_terminal.complain(tr("The helper went away; starting it again.") + u'\n');
+        QTimer::singleShot(1s, this, begin);
+    });
+    begin();
+}
+
+void Commands::showNames(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto live = namesLiveFromJson(state[u"live"_s].toObject());
+    if (live)
+        tell(namesText(*live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::showJobs(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto live = jobsLiveFromJson(state[u"live"_s].toObject());
+    if (live)
+        tell(jobsText(*live, QDateTime::currentMSecsSinceEpoch()), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::rename(const QJsonObject &state)
+{
+    const auto wish = renameWish(state, m_request.interface, m_request.newName, m_request.atBootOnly);
+    if (wish)
+        apply(*wish);
+    else
+        refuse(wish.error());
+}
+
+void Commands::undoLatest(const QJsonObject &state)
+{
+    const auto job = latestJob(state, m_request.feature);
+    if (job)
+        undoJob(*job);
+    else
+        refuse(job.error());
+}
+
+void Commands::undoJob(const QString &job)
+{
+    apply({{u"jobs"_s, QJsonObject{{job, QJsonObject{{u"applied"_s, false}}}}}});
+}
+
+void Commands::refuse(const Error &error)
+{
+    m_terminal.complain(error, m_request.json);
+    emit ended(exitCodeFor(error.code));
+}
+
+void Commands::tell(const QString &text, int exitCode)
+{
+    m_terminal.print(text);
+    emit ended(exitCode);
+}
+
+} // namespace rdma

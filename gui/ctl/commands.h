@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What each command does, from the first call to the exit code.
+#pragma once
+
+#include "gui/client/featureclient.h"
+#include "gui/ctl/request.h"
+#include "gui/ctl/terminal.h"
+
+namespace rdma {
+
+class Commands : public QObject {
+    Q_OBJECT
+public:
+    Commands(const QDBusConnection &bus, Request request, QObject *parent = nullptr);
+
+    void start();
+
+signals:
+    void ended(int exitCode);
+
+private:
+    using Use = void (Commands::*)(const QJsonObject &);
+
+    void withState(Use use);
+    void withWish(Use use);
+    void read(const QJsonObject &query);
+    void preview(const QJsonObject &wish);
+    void apply(const QJsonObject &wish);
+    void watch();
+    void showState(const QJsonObject &state);
+    void showNames(const QJsonObject &state);
+    void showJobs(const QJsonObject &state);
+    void rename(const QJsonObject &state);
+    void undoLatest(const QJsonObject &state);
+    void undoJob(const QString &job);
+    void refuse(const Error &error);
+    void tell(const QString &text, int exitCode);
+
+    QDBusConnection m_bus;
+    Request m_request;
+    Terminal m_terminal;
+    FeatureClient m_feature;
+};
+
+} // namespace rdma

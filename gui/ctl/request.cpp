@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Taking the command line apart.
+#include "gui/ctl/request.h"
+
+#include "gui/words/plaintext.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Ctl {
+    Q_DECLARE_TR_FUNCTIONS(rdma::Ctl)
+};
+
+struct Options {
+    QCommandLineOption help{{u"h"_s, u"help"_s}};
+    QCommandLineOption version{u"version"_s};
+    QCommandLineOption json{u"json"_s};
+    QCommandLineOption yes{{u"y"_s, u"yes"_s}};
+    QCommandLineOption atBootOnly{u"at-boot-only"_s};
+    QCommandLineOption bus{u"bus"_s, {}, u"ADDRESS"_s};
+
+    [[nodiscard]] QList<QCommandLineOption> all() const { return {help, version, json, yes, atBootOnly, bus}; }
+};
+
+bool isFeature(const QString &word)
+{
+    return !word.isEmpty() && word.size() <= 40 && std::ranges::all_of(word, [](QChar character) {
+        return (character >= u'a' && character <= u'z') || character == u'_';
+    });
+}
+
+/// One form of the command line: leading words that are fixed, and where the others go.
+struct Form {
+    QStringList words;
+    Verb verb;
+    QList<QString Request::*> rest;
+    qsizetype required; ///< how many of `rest` must be there
+};
+
+QList<Form> forms()
+{
+    return {
+        {{u"names"_s, u"rename"_s}, Verb::Rename, {&Request::interface, &Request::newName}, 2},
+        {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
+        {{u"names"_s}, Verb::Names, {}, 0},
+        {{u"jobs"_s}, Verb::Jobs, {}, 0},
+        {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
+        {{u"preview"_s}, Verb::Preview, {&Request::feature, &Request::wish}, 2},
+        {{u"apply"_s}, Verb::Apply, {&Request::feature, &Request::wish}, 2},
+        {{u"watch"_s}, Verb::Watch, {&Request::feature}, 1},
+        {{u"undo"_s}, Verb::Undo, {&Request::feature}, 1},
+    };
+}
+
+std::expected<Request, QString> fit(Request request, const Form &form, const QStringList &arguments)
+{
+    const QStringList rest = arguments.mid(form.words.size());
+    if (rest.size() < form.required)
+        return std::unexpected(fill(Ctl::tr("Something is missing after “%1”."), form.words.join(u' ')));
+    if (rest.size() > form.rest.size())
+        return std::unexpected(fill(Ctl::tr("“%1” is too much."), plain(rest.at(form.rest.size()))));
+    request.verb = form.verb;
+    for (qsizetype i = 0; i < rest.size(); ++i)
+        request.*form.rest.at(i) = rest.at(i);
+    return request;
+}
+
+std::expected<Request, QString> positional(const Request &options, const QStringList &arguments)
+{
+    for (const Form &form : forms())
+        if (arguments.mid(0, form.words.size()) == form.words)
+            return fit(options, form, arguments);
+    return std::unexpected(arguments.isEmpty() ? Ctl::tr("Say what to do.")
+                                               : fill(Ctl::tr("“%1” is no command."), plain(arguments.constFirst())));
+}
+
+bool changes(Verb verb)
+{
+    return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob;
+}
+
+std::expected<Request, QString> checked(const Request &request)
+{
+    if (!request.feature.isEmpty() && !isFeature(request.feature))
+        return std::unexpected(fill(Ctl::tr("“%1” is no feature."), plain(request.feature)));
+    if (request.atBootOnly && request.verb != Verb::Rename)
+        return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
+    if (request.yes && !changes(request.verb))
+        return std::unexpected(Ctl::tr("--yes belongs to commands that change something."));
+    if (request.json && changes(request.verb) && !request.yes)
+        return std::unexpected(Ctl::tr("--json cannot ask back: add --yes."));
+    return request;
+}
+
+} // namespace
+
+std::expected<Request, QString> requestFrom(const QStringList &arguments)
+{
+    const Options options;
+    QCommandLineParser parser;
+    parser.addOptions(options.all());
+    if (!parser.parse(QStringList{u"rdma-managerctl"_s} + arguments))
+        return std::unexpected(plain(parser.errorText()));
+    Request request;
+    request.json = parser.isSet(options.json);
+    request.yes = parser.isSet(options.yes);
+    request.atBootOnly = parser.isSet(options.atBootOnly);
+    request.bus = parser.value(options.bus);
+    if (parser.isSet(options.help) || parser.isSet(options.version)) {
+        request.verb = parser.isSet(options.help) ? Verb::Help : Verb::Version;
+        return request;
+    }
+    return positional(request, parser.positionalArguments()).and_then(checked);
+}
+
+QString helpText()
+{
+    return Ctl::tr("Usage: rdma-managerctl [OPTIONS] COMMAND\n"
+                   "Sees and changes the RDMA set-up of this computer through the RDMA Manager helper.\n"
+                   "\n"
+                   "Commands:\n"
+                   "  names                         IPoIB interfaces: their names now and after a reboot\n"
+                   "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
+                   "  jobs                          what was changed, by whom and when\n"
+                   "  jobs undo JOB                 take one change back\n"
+                   "  undo FEATURE                  take the latest change of a feature back\n"
+                   "  read FEATURE [QUERY]          the state of a feature, as JSON\n"
+                   "  preview FEATURE WISH          what a wish would change; changes nothing\n"
+                   "  apply FEATURE WISH            preview, ask, change, and tell how it went\n"
+                   "  watch FEATURE                 say when the state of a feature changes, until interrupted\n"
+                   "\n"
+                   "WISH and QUERY are JSON objects, or - to read one from standard input (at most 1 MiB).\n"
+                   "A wish is a merge patch (RFC 7396) over the “config” part of the state.\n"
+                   "\n"
+                   "Options:\n"
+                   "  --json           write JSON to standard output instead of text; also for errors\n"
+                   "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
+                   "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
+                   "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
+                   "  -h, --help       show this text\n"
+                   "  --version        show the version\n"
+                   "\n"
+                   "Exit codes:\n"
+                   "  0  done, or nothing to do\n"
+                   "  1  refused or failed; the text says what was taken back and what to do\n"
+                   "  2  the command line or the wish cannot be understood\n"
+                   "  3  not authorized: not allowed, no one to ask for a password, or the dialog was closed\n"
+                   "  4  the helper is not available or not to be trusted\n"
+                   "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n");
+}
+
+} // namespace rdma

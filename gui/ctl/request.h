@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The command line as a value.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <expected>
+
+namespace rdma {
+
+enum class Verb { Help, Version, Read, Preview, Apply, Watch, Undo, Names, Rename, Jobs, UndoJob };
+
+struct Request {
+    Verb verb = Verb::Help;
+    QString feature;   ///< one lower-case word
+    QString wish;      ///< JSON text of a wish or query, or "-" for standard input
+    QString interface; ///< Rename: its present name
+    QString newName;   ///< Rename
+    QString job;       ///< UndoJob
+    QString bus;       ///< a D-Bus address; empty for the system bus
+    bool json = false;
+    bool yes = false;
+    bool atBootOnly = false;
+};
+
+/// The request, or what is wrong with the command line. The program's name is not among `arguments`.
+[[nodiscard]] std::expected<Request, QString> requestFrom(const QStringList &arguments);
+
+[[nodiscard]] QString helpText();
+
+} // namespace rdma

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What every feature's page is to the window: it shows a state, collects edits, and says what they would change.
+#pragma once
+
+#include "gui/widgets/pendingbar.h"
+#include "model/result.h"
+
+#include <QUndoStack>
+#include <QWidget>
+
+namespace rdma {
+
+/// What the review sheet is about: a wish and its changes in plain words.
+struct Proposal {
+    QJsonObject wish;
+    QStringList changes;
+    bool droppable = false; ///< the changes are the page's pending edits, each can be dropped
+};
+
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    /// Called on start and whenever the machine changed. Selection and pending edits stay; an edit whose object is gone
+    /// is dropped with a notice().
+    [[nodiscard]] virtual Result<void> showState(const QJsonObject &state) = 0;
+
+    [[nodiscard]] virtual QJsonObject pendingWish() const { return {}; }
+    [[nodiscard]] virtual QList<Change> pendingChanges() const { return {}; }
+    virtual void dropChange(qsizetype) {} ///< an undoable edit like any other
+    virtual void discardChanges() {}      ///< likewise
+    virtual void forgetChanges() {}       ///< they were applied: nothing to come back to
+    virtual void revealChange(qsizetype) {}
+
+    /// A wish was refused: true when the page could say so beside the field in question.
+    virtual bool revealProblem(const Error &) { return false; }
+
+    [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
+
+signals:
+    void pendingChanged();
+    void proposed(const rdma::Proposal &proposal); ///< review this at once; it is no pending edit
+    void notice(const QString &text);
+
+private:
+    QUndoStack m_undoStack;
+};
+
+} // namespace rdma

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The table of features: a later one joins the window by one line here.
+#include "gui/window/features.h"
+
+#include "gui/pages/historypage.h"
+#include "gui/pages/namespage.h"
+
+#include <QCoreApplication>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename SomePage> Page *make(QWidget *parent)
+{
+    return new SomePage(parent);
+}
+
+constexpr FeatureEntry features[] = {
+    {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
+    {"jobs"_L1, QT_TRANSLATE_NOOP("rdma::Features", "History"), "view-history"_L1, make<HistoryPage>},
+};
+
+} // namespace
+
+std::span<const FeatureEntry> allFeatures()
+{
+    return features;
+}
+
+QString titleOf(const FeatureEntry &entry)
+{
+    return QCoreApplication::translate("rdma::Features", entry.title);
+}
+
+} // namespace rdma

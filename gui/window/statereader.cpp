@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Keeps the state of one feature fresh: reads at the start and whenever the helper says that something changed.
+#include "gui/window/statereader.h"
+
+namespace rdma {
+
+StateReader::StateReader(FeatureClient *client, QObject *parent) : QObject(parent), m_client(client)
+{
+    connect(client, &FeatureClient::changed, this, &StateReader::read);
+    m_recall.setSingleShot(true);
+    m_recall.setInterval(std::chrono::seconds(1));
+    connect(&m_recall, &QTimer::timeout, this, &StateReader::read);
+    connect(client, &FeatureClient::helperVanished, &m_recall, qOverload<>(&QTimer::start));
+    client->watch();
+}
+
+void StateReader::read()
+{
+    m_readAgain = m_reading;
+    if (m_reading)
+        return;
+    m_reading = true;
+    m_client->read({}, this, [this](const Result<QJsonObject> &state) { take(state); });
+}
+
+void StateReader::take(const Result<QJsonObject> &state)
+{
+    m_reading = false;
+    if (state)
+        emit stateRead(*state);
+    else
+        emit failed(state.error());
+    if (m_readAgain)
+        read();
+}
+
+} // namespace rdma

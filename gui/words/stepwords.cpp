@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a step of a plan will do, and how it went, in plain words.
+#include "gui/words/stepwords.h"
+
+#include "gui/words/plaintext.h"
+#include "model/names.h"
+
+#include <QCoreApplication>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct StepWords {
+    Q_DECLARE_TR_FUNCTIONS(rdma::StepWords)
+};
+
+/// Of the file that names IPoIB interfaces a person cares what it is for.
+QString rulesFileWords(const QString &change)
+{
+    if (change == "created"_L1)
+        return StepWords::tr("Create the file %1 so that the name survives a reboot");
+    if (change == "removed"_L1)
+        return StepWords::tr("Remove the file %1, so that no rule names an interface at boot");
+    return StepWords::tr("Change the file %1, which names the interfaces at boot");
+}
+
+QString fileWords(const QString &change)
+{
+    if (change == "created"_L1)
+        return StepWords::tr("Create the file %1");
+    if (change == "removed"_L1)
+        return StepWords::tr("Remove the file %1");
+    return StepWords::tr("Change the file %1");
+}
+
+} // namespace
+
+QString stepWords(const StepView &step)
+{
+    const QString subject = technical(step.subject);
+    if (step.kind == "rename-interface"_L1)
+        return fill(StepWords::tr("Rename interface %1 to %2 now"), technical(step.before), technical(step.after));
+    if (step.kind == "write-file"_L1)
+        return fill(step.subject == ipoibRulesPath ? rulesFileWords(step.after) : fileWords(step.after), subject);
+    return fill(StepWords::tr("Do “%1” with %2 (this program is older than the helper and knows no more)"),
+                technical(step.kind), subject);
+}
+
+QString stepStateWords(StepState state)
+{
+    switch (state) {
+    case StepState::Pending:
+        return StepWords::tr("waiting");
+    case StepState::Running:
+        return StepWords::tr("running");
+    case StepState::Done:
+        return StepWords::tr("done");
+    case StepState::Failed:
+        return StepWords::tr("failed");
+    case StepState::Undone:
+        return StepWords::tr("taken back");
+    case StepState::Left:
+        return StepWords::tr("left half done");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace rdma

@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>rdma::CodeView</name>
+    <message numerus="yes">
+        <source>… %n more line(s)</source>
+        <translation>
+            <numerusform>… %n more line</numerusform>
+            <numerusform>… %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::FeatureView</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::MainWindow</name>
+    <message numerus="yes">
+        <source>Discard %n change(s) and quit?</source>
+        <translation>
+            <numerusform>Discard %n change and quit?</numerusform>
+            <numerusform>Discard %n changes and quit?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::PendingBar</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <translation>
+            <numerusform>%n change not applied</numerusform>
+            <numerusform>%n changes not applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) correction</source>
+        <translation>
+            <numerusform>%n needs correction</numerusform>
+            <numerusform>%n need correction</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

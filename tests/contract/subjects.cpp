@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The features that promise to keep the contract.
+#include "tests/contract/subject.h"
+
+#include "helper/features/features.h"
+#include "helper/jobrun.h"
+#include "tests/fake/demohost.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class DemoContractHost : public ContractHost {
+public:
+    Machine machine() override { return m_demo.machine(); }
+
+    QMap<QString, QByteArray> snapshot() override
+    {
+        auto files = m_demo.files().snapshot({u"/etc"_s});
+        const auto links = m_demo.kernel().links();
+        for (const Link &link : *links)
+            files.insert(u"link %1"_s.arg(link.index), link.name.toUtf8() + (link.up ? " up" : " down"));
+        return files;
+    }
+
+protected:
+    DemoHost m_demo;
+};
+
+QJsonObject interfaceWish(const QString &id, const QJsonObject &names)
+{
+    return {{u"interfaces"_s, QJsonObject{{id, names}}}};
+}
+
+QList<QJsonObject> namesWishes(Machine &)
+{
+    const QString first = u"f4521403007bcba1:ffff"_s;
+    const QString second = u"f4521403007bcba2:ffff"_s;
+    return {interfaceWish(first, {{u"name"_s, u"mlx4_ib0"_s}, {u"ruleName"_s, u"mlx4_ib0"_s}}),
+            interfaceWish(first, {{u"ruleName"_s, u"fabric-a"_s}}),
+            interfaceWish(second, {{u"name"_s, u"storage"_s}, {u"ruleName"_s, u"storage"_s}}),
+            interfaceWish(second, {{u"ruleName"_s, QJsonValue::Null}})};
+}
+
+/// A host on which one change was applied, which can be taken back.
+class ChangedHost final : public DemoContractHost {
+public:
+    ChangedHost()
+    {
+        Machine machine = m_demo.machine();
+        const JobStore store(machine.host);
+        const std::atomic<bool> cancelled = false;
+        const auto plan = namesFeature().plan(machine, namesWishes(machine).first());
+        const Job job = newJob(plan.value(), u"org.rdmamanager.names.rename"_s, 0);
+        if (!store.prepare() || !store.save(job))
+            qFatal("no job store");
+        std::ignore = runJob(job, {machine, store, cancelled, [] {}});
+    }
+};
+
+QList<QJsonObject> jobsWishes(Machine &machine)
+{
+    const QString id = JobStore(machine.host).jobs().front().id;
+    return {{{u"jobs"_s, QJsonObject{{id, QJsonObject{{u"applied"_s, false}}}}}}};
+}
+
+template <typename Host> std::unique_ptr<ContractHost> make()
+{
+    return std::make_unique<Host>();
+}
+
+} // namespace
+
+QList<ContractSubject> contractSubjects()
+{
+    return {{"names", namesFeature(), make<DemoContractHost>, namesWishes},
+            {"jobs", jobsFeature(), make<ChangedHost>, jobsWishes}};
+}
+
+} // namespace rdma

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The demo host: an IPoIB machine with two ports, the second already renamed by a rule, a P_Key child on the first.
+#pragma once
+
+#include "tests/fake/fakemachine.h"
+
+namespace rdma {
+
+class DemoHost final : public FakeMachine {
+public:
+    DemoHost();
+};
+
+} // namespace rdma

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The kernel of a fake machine: keeps links, reacts to requests as Linux does, and shows it in the fake sysfs.
+#pragma once
+
+#include "helper/kernel.h"
+#include "tests/fake/fakesysfs.h"
+
+#include <QMutex>
+#include <map>
+
+namespace rdma {
+
+/// Each reaction is asserted in tests/kernel, here and on a real kernel.
+class FakeKernel final : public Kernel {
+public:
+    enum class Call { Links, RenameLink, SetLinkUp };
+
+    explicit FakeKernel(FakeHostRoot &root); ///< with lo
+
+    [[nodiscard]] QString release() const override;
+    [[nodiscard]] Result<std::vector<Link>> links() const override;
+    [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
+    [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
+
+    void setRelease(const QString &release); ///< 6.12.0-fake unless set
+    void addCard(const FakeCard &card);
+    int addIpoib(const FakeIpoib &ipoib);              ///< the index
+    int addChild(const QString &parent, quint16 pkey); ///< as create_child does: ib0.8002
+    int addEthernet(const QString &name);
+    void addAltname(const QString &name, const QString &altname);
+    void removeAltname(const QString &name, const QString &altname);
+    void removeLink(const QString &name); ///< unplugged; its P_Key children go with it
+
+    /// The next call of this kind fails so and changes nothing.
+    void failNext(Call call, ErrorCode code, const QString &detail = QStringLiteral("EIO"));
+
+    /// A boot's hotplug: every IPoIB interface goes and comes back down, with another index and QPN and the kernel's
+    /// name, then udev's rules name it. P_Key children do not come back.
+    void reload();
+
+private:
+    FakeLink *find(int index);
+    FakeLink *find(const QString &name);
+    bool isTaken(const QString &name) const;
+    QString expanded(const QString &format) const;
+    int requestRename(FakeLink *link, const QString &name);
+    int rename(FakeLink &link, const QString &name);
+    int addLink(FakeLink link);
+    void remove(const FakeLink &link);
+    void refresh(const FakeLink &link);
+    int plugIn(const FakeIpoib &ipoib, bool up);
+    std::optional<Error> injected(Call call, const QString &subject) const;
+
+    FakeHostRoot &m_root;
+    FakeSysfs m_sysfs;
+    mutable QMutex m_mutex;
+    mutable std::multimap<Call, Error> m_failures;
+    QString m_release = QStringLiteral("6.12.0-fake");
+    std::map<QString, FakeCard> m_cards;
+    std::map<int, FakeLink> m_links;
+    int m_nextIndex = 1;
+    quint32 m_nextQpn = 0x48;
+};
+
+} // namespace rdma

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A whole fake machine: files, kernel and tools that belong together.
+#pragma once
+
+#include "helper/machine.h"
+#include "tests/fake/fakekernel.h"
+#include "tests/fake/faketools.h"
+
+namespace rdma {
+
+class FakeMachine {
+public:
+    FakeMachine();
+
+    [[nodiscard]] Machine machine() { return {m_host, m_kernel, m_tools}; }
+    [[nodiscard]] QString root() const { return m_files.path(); }
+    [[nodiscard]] const Host &host() const { return m_host; }
+    [[nodiscard]] FakeHostRoot &files() { return m_files; }
+    [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
+    [[nodiscard]] FakeTools &tools() { return m_tools; }
+
+private:
+    FakeHostRoot m_files;
+    FakeKernel m_kernel{m_files};
+    FakeTools m_tools;
+    Host m_host;
+};
+
+} // namespace rdma

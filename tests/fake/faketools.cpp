@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Scripted tools.
+#include "tests/fake/faketools.h"
+
+namespace rdma {
+
+Result<ToolOutcome> FakeTools::run(Tool tool)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_runs.append(tool);
+    auto &outcomes = m_scripts[tool];
+    return outcomes.isEmpty() ? ToolOutcome{} : outcomes.takeFirst();
+}
+
+void FakeTools::script(Tool tool, Result<ToolOutcome> outcome)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_scripts[tool].append(std::move(outcome));
+}
+
+QList<Tool> FakeTools::runs() const
+{
+    const QMutexLocker locker(&m_mutex);
+    return m_runs;
+}
+
+} // namespace rdma

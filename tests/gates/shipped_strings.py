@@ -1,0 +1,35 @@
+#!/usr/bin/python3 -B
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# AU-20: no text in the shipped helper is a switch that a test would use: no option, no environment variable, no fake.
+import re
+import sys
+from pathlib import Path
+
+SWITCH = re.compile(r"--[a-z][a-z-]+|(?-i:\bRDMA_[A-Z_]{2,})|\b(fake|mock|demo)[A-Za-z_-]*|\bno-?auth\b|\btest[-_]?root\b|getenv", re.I)
+SHORTEST = 4
+# What udevadm is told, as run and as shown to people; the fields of the journal line of an Apply.
+KNOWN = {"--reload", "udevadm control --reload", "RDMA_JOB=%s", "RDMA_FEATURE=%s", "RDMA_SUBJECT=%s", "RDMA_UID=%u"}
+
+
+def texts(image: bytes) -> list[str]:
+    """Printable texts of both kinds: bytes, and UTF-16 as Qt's string literals are stored."""
+    narrow = re.findall(rb"[\x20-\x7e]{%d,}" % SHORTEST, image)
+    wide = re.findall(rb"(?:[\x20-\x7e]\x00){%d,}" % SHORTEST, image)
+    return [t.decode("ascii") for t in narrow] + [t.decode("utf-16-le") for t in wide]
+
+
+def switches(image: bytes) -> list[str]:
+    return sorted({text for text in texts(image) if SWITCH.search(text)} - KNOWN)
+
+
+def main() -> int:
+    for probe in (b"\0--bus\0", "--root".encode("utf-16-le"), b"\0RDMA_TEST\0", b"\0FakeKernel\0"):
+        assert switches(probe), probe
+    found = switches(Path(sys.argv[1]).read_bytes())
+    print("\n".join(found) or "nothing to object to")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

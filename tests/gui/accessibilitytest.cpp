@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// For who cannot see or cannot use a mouse: names, alerts, mnemonics, contrast, scripts from right to left.
+#include "gui/widgets/tints.h"
+#include "tests/gui/stage.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTreeView>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace rdma {
+
+namespace {
+
+QStringList alerts; // the update handler is a plain function
+
+void noteAlert(QAccessibleEvent *event)
+{
+    if (event->type() == QAccessible::Alert && event->object())
+        alerts.append(event->accessibleInterface() ? event->accessibleInterface()->text(QAccessible::Name) : QString());
+}
+
+QString accessibleName(QWidget *widget)
+{
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+    return accessible ? accessible->text(QAccessible::Name) : QString();
+}
+
+QStringList unnamed(const Person &person)
+{
+    QStringList found;
+    for (QWidget *widget : person.all<QWidget>())
+        if ((widget->focusPolicy() & Qt::TabFocus) && accessibleName(widget).isEmpty())
+            found.append(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName());
+    return found;
+}
+
+void addMnemonic(const QString &text, QMap<QString, QStringList> *owners)
+{
+    if (const auto keys = QKeySequence::mnemonic(text); !keys.isEmpty())
+        (*owners)[keys.toString()].append(text);
+}
+
+/// Each key with all that claim it.
+QStringList sharedMnemonics(const MainWindow &window, const Person &person)
+{
+    QMap<QString, QStringList> owners;
+    for (const QAbstractButton *button : person.all<QAbstractButton>())
+        addMnemonic(button->text(), &owners);
+    for (const QLabel *label : person.all<QLabel>())
+        if (label->buddy())
+            addMnemonic(label->text(), &owners);
+    for (const QTabWidget *tabs : person.all<QTabWidget>())
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            addMnemonic(tabs->tabText(tab), &owners);
+    for (const QAction *menu : window.menuBar()->actions())
+        addMnemonic(menu->text(), &owners);
+    QStringList shared;
+    for (const QStringList &claims : std::as_const(owners))
+        if (claims.size() > 1)
+            shared.append(claims.join(u" / "_s));
+    return shared;
+}
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double channel) {
+        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const double light = std::max(luminance(one), luminance(other));
+    const double dark = std::min(luminance(one), luminance(other));
+    return (light + 0.05) / (dark + 0.05);
+}
+
+QPalette paletteOf(QColor window, QColor base, QColor text)
+{
+    QPalette palette(text, window, base, window.darker(), window.darker(), text, text, base, window);
+    palette.setColor(QPalette::Accent, QColor(61, 143, 209));
+    return palette;
+}
+
+} // namespace
+
+class AccessibilityTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QAccessible::installUpdateHandler(noteAlert); }
+    void init() { alerts.clear(); }
+
+    void everyFocusableWidgetHasAName();
+    void mnemonicsAreUniqueOnEveryPage();
+    void problemsAndResultsAreAlerts();
+    void rowsSpeakPendingEdits();
+    void coloursKeepTheirContrast();
+    void addressesStayLeftToRight();
+    void nothingIsCutOffAtTheSmallestSize();
+};
+
+void AccessibilityTest::everyFocusableWidgetHasAName()
+{
+    Stage stage;
+    stage.machine.history.jobs[MockMachine::jobId] = doneJob();
+    QVERIFY(stage.open());
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    QVERIFY(stage.review());
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    stage.person.all<QTabWidget>().constFirst()->setCurrentIndex(1);
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    stage.machine.jobLooks = {failedJob()};
+    stage.person.click(u"Apply"_s);
+    QVERIFY(stage.person.waitToSee(u"The Change Failed"_s));
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    stage.window.showFeature(1);
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::mnemonicsAreUniqueOnEveryPage()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.person.select(u"mlx4_ib1"_s);
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    stage.person.select(u"ib0"_s);
+    stage.person.typeName(u"a b"_s);
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    QVERIFY(stage.review());
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    stage.person.all<QTabWidget>().constFirst()->setCurrentIndex(1);
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    stage.person.click(u"Apply"_s);
+    QVERIFY(stage.person.waitToSee(u"Applied"_s));
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    stage.machine.tellChanged(u"job"_s);
+    stage.window.showFeature(1);
+    QVERIFY(stage.person.waitForButton(u"Undo This Change"_s));
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::problemsAndResultsAreAlerts()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.person.typeName(u"a b"_s);
+    QVERIFY(alerts.join(u'\n').contains(u"no blanks"_s));
+    stage.machine.jobLooks = {failedJob()};
+    QVERIFY(stage.review());
+    stage.person.click(u"Apply"_s);
+    QVERIFY(stage.person.waitToSee(u"The Change Failed"_s));
+    QVERIFY(alerts.join(u'\n').contains(u"Error: The name mlx4_ib0 is already taken."_s));
+}
+
+void AccessibilityTest::rowsSpeakPendingEdits()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.person.typeName(u"mlx4_ib0"_s);
+    const auto *tree = stage.person.all<QTreeView>().constFirst();
+    const QString spoken = tree->currentIndex().data(Qt::AccessibleTextRole).toString();
+    QVERIFY(spoken.contains(u"not yet applied"_s));
+}
+
+void AccessibilityTest::coloursKeepTheirContrast()
+{
+    const std::array palettes{paletteOf(QColor(239, 240, 241), Qt::white, QColor(35, 38, 41)),
+                              paletteOf(QColor(42, 46, 50), QColor(27, 30, 32), QColor(252, 252, 252)),
+                              paletteOf(Qt::white, Qt::white, Qt::black), paletteOf(Qt::black, Qt::black, Qt::white)};
+    for (const QPalette &palette : palettes) {
+        for (const Tint tint : {Tint::Positive, Tint::Negative, Tint::Caution, Tint::Information}) {
+            QVERIFY(contrast(palette.color(QPalette::Text), tintedBase(palette, tint)) >= 4.5);
+            QVERIFY(contrast(tintedLine(palette, tint), palette.color(QPalette::Base)) >= 2.0);
+        }
+        QVERIFY(contrast(quietText(palette), palette.color(QPalette::Window)) >= 4.5);
+    }
+}
+
+void AccessibilityTest::addressesStayLeftToRight()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    Stage stage;
+    QVERIFY(stage.open());
+    int flagsX = 0;
+    int guidX = 0;
+    for (const QLabel *label : stage.person.all<QLabel>()) {
+        if (label->accessibleName().startsWith("flags"_L1))
+            flagsX = label->mapTo(&stage.window, QPoint()).x();
+        if (label->accessibleName().startsWith("port GUID"_L1))
+            guidX = label->mapTo(&stage.window, QPoint()).x();
+    }
+    QVERIFY(flagsX > 0 && flagsX < guidX);
+    QCOMPARE(stage.person.nameField()->layoutDirection(), Qt::LeftToRight);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+void AccessibilityTest::nothingIsCutOffAtTheSmallestSize()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.window.resize(stage.window.minimumSizeHint());
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(QTest::qWaitFor([&] { return stage.window.width() <= stage.window.minimumSizeHint().width() + 1; }));
+    for (const QPushButton *button : stage.person.all<QPushButton>())
+        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+}
+
+} // namespace rdma
+
+#include "tests/gui/testmain.h"
+RDMA_GUI_TEST(rdma::AccessibilityTest)
+#include "accessibilitytest.moc"

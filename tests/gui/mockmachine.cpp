@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A helper on a bus of its own, over a machine with two ports, one rule and one P_Key child; the test decides what it
+// says.
+#include "tests/gui/mockmachine.h"
+
+#include "model/json.h"
+
+#include <QDateTime>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const QJsonObject &object)
+{
+    return QString::fromUtf8(canonical(object));
+}
+
+MockReply refusal(const Error &error)
+{
+    return MockReply::error(u"org.rdmamanager.Error"_s, text(toJson(error)));
+}
+
+} // namespace
+
+MockMachine::MockMachine()
+    : names(twoPorts()),
+      plan(renamePlan()),
+      jobLooks{doneJob()},
+      m_connection(bus.connect(u"mock machine "_s % bus.address())),
+      m_namesObject(m_connection, u"names"_s),
+      m_jobsObject(m_connection, u"jobs"_s)
+{
+    const auto decide = [this](const QDBusMessage &call) { return answer(call); };
+    m_namesObject.decide = decide;
+    m_jobsObject.decide = decide;
+    takeHelperName(m_connection);
+}
+
+void MockMachine::tellChanged(const QString &topic)
+{
+    m_namesObject.emitChanged(topic);
+    m_jobsObject.emitChanged(topic);
+}
+
+int MockMachine::count(const QString &method) const
+{
+    return m_namesObject.countOf(method) + m_jobsObject.countOf(method);
+}
+
+MockReply MockMachine::answer(const QDBusMessage &call)
+{
+    if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
+        lastWish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value_or(QJsonObject());
+    if (call.member() == "Read"_L1)
+        return call.path().endsWith("/names"_L1) ? readNames() : readJobs();
+    if (call.member() == "Preview"_L1 && !previewRefusals.empty()) {
+        const Error error = previewRefusals.front();
+        previewRefusals.erase(previewRefusals.begin());
+        return refusal(error);
+    }
+    if (call.member() == "Preview"_L1)
+        return MockReply::text(text(toJson(plan)));
+    if (call.member() == "Apply"_L1)
+        return apply();
+    return {};
+}
+
+MockReply MockMachine::readNames() const
+{
+    if (readFailure)
+        return refusal(*readFailure);
+    return MockReply::text(text(
+        {{u"config"_s, toJson(names.config)}, {u"live"_s, toJson(names.live)}, {u"notes"_s, toJson(names.notes)}}));
+}
+
+MockReply MockMachine::readJobs()
+{
+    JobsLive live = history;
+    if (m_applied) {
+        live.jobs[jobId] = jobLooks.front();
+        if (jobLooks.size() > 1)
+            jobLooks.erase(jobLooks.begin());
+    }
+    return MockReply::text(text({{u"config"_s, QJsonObject{{u"jobs"_s, QJsonObject()}}},
+                                 {u"live"_s, toJson(live)},
+                                 {u"notes"_s, QJsonArray()}}));
+}
+
+MockReply MockMachine::apply()
+{
+    if (!refusals.empty()) {
+        const Error error = refusals.front();
+        refusals.erase(refusals.begin());
+        return refusal(error);
+    }
+    m_applied = true;
+    if (onApplied)
+        onApplied();
+    return MockReply::text(jobId);
+}
+
+InterfaceId firstPort()
+{
+    return {{0xf4521403007bcba1}, 0xffff};
+}
+
+InterfaceId secondPort()
+{
+    return {{0xf4521403007bcba2}, 0xffff};
+}
+
+InterfaceId childOfFirst()
+{
+    return {{0xf4521403007bcba1}, 0x8002};
+}
+
+NamesState twoPorts()
+{
+    const auto address = [](QByteArrayView last) {
+        const QByteArray whole = "80:00:02:08:fe:80:00:00:00:00:00:00:" + last.toByteArray();
+        return IpoibAddress::fromText(whole).value();
+    };
+    NamesState state;
+    state.config.interfaces[firstPort()] = {u"ib0"_s, std::nullopt};
+    state.config.interfaces[secondPort()] = {u"mlx4_ib1"_s, u"mlx4_ib1"_s};
+    Interface first{firstPort(),
+                    4,
+                    address("f4:52:14:03:00:7b:cb:a1"),
+                    u"ib0"_s,
+                    u"ib0"_s,
+                    {},
+                    u"mlx4_0"_s,
+                    1,
+                    u"up"_s,
+                    true,
+                    u"datagram"_s,
+                    2044,
+                    {},
+                    {u"ib0.8002"_s},
+                    {u"ib0"_s, NameSource::Kernel, {}, 0}};
+    Interface second = first;
+    second.id = secondPort();
+    second.index = 5;
+    second.address = address("f4:52:14:03:00:7b:cb:a2");
+    second.name = u"mlx4_ib1"_s;
+    second.kernelName = u"ib1"_s;
+    second.port = 2;
+    second.operState = u"down"_s;
+    second.children.clear();
+    second.nextBoot = {u"mlx4_ib1"_s, NameSource::Rule, ipoibRulesPath, 3};
+    Interface child = first;
+    child.id = childOfFirst();
+    child.index = 6;
+    child.name = u"ib0.8002"_s;
+    child.parent = u"ib0"_s;
+    child.children.clear();
+    child.nextBoot = {u"ib0.8002"_s, NameSource::Creator, {}, 0};
+    for (const Interface &one : {first, second, child})
+        state.live.interfaces[one.id] = one;
+    state.live.kernelRelease = u"6.12.0"_s;
+    state.live.renamesWhileUp = true;
+    return state;
+}
+
+PlanView renamePlan()
+{
+    const QString path = ipoibRulesPath;
+    StepView file{u"write-file"_s, path, {}, u"changed"_s, {}, {u"udevadm control --reload"_s}, true};
+    file.diff = {u"--- "_s + path, u"+++ "_s + path, u"@@ -3 +3,2 @@"_s, u" # kept"_s,
+                 u"+ACTION==\"add\", SUBSYSTEM==\"net\", DRIVERS==\"?*\", ATTR{type}==\"32\", NAME=\"mlx4_ib0\""_s};
+    const StepView rename{
+        u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"mlx4_ib0"_s, {}, {u"ip link set dev ib0 name mlx4_ib0"_s}, true};
+    return {u"plan-1"_s, u"org.rdmamanager.names.rename"_s, Permission::Ask, {file, rename}, {}};
+}
+
+JobView runningJob()
+{
+    JobView job;
+    job.feature = u"names"_s;
+    job.action = u"org.rdmamanager.names.rename"_s;
+    job.started = QDateTime::currentMSecsSinceEpoch();
+    job.uid = 1000;
+    for (const StepView &step : renamePlan().steps)
+        job.steps.push_back({step, StepState::Running, {}});
+    job.steps.front().state = StepState::Done;
+    return job;
+}
+
+JobView doneJob()
+{
+    JobView job = runningJob();
+    job.steps.back().state = StepState::Done;
+    job.state = JobState::Done;
+    job.finished = job.started + 40;
+    job.undoable = true;
+    return job;
+}
+
+JobView failedJob()
+{
+    JobView job = doneJob();
+    job.state = JobState::Undone;
+    job.undoable = false;
+    job.error = Error{ErrorCode::Exists, u"mlx4_ib0"_s, u"EEXIST"_s};
+    job.steps.front().state = StepState::Undone;
+    job.steps.back().state = StepState::Failed;
+    job.steps.back().error = job.error;
+    return job;
+}
+
+} // namespace rdma

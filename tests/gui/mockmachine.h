@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A helper on a bus of its own, over a machine with two ports, one rule and one P_Key child; the test decides what it
+// says.
+#pragma once
+
+#include "gui/pages/nameedit.h"
+#include "model/job.h"
+#include "tests/client/mockhelper.h"
+#include "tests/mockbus/privatebus.h"
+
+namespace rdma {
+
+class MockMachine {
+public:
+    MockMachine();
+
+    PrivateBus bus;
+    NamesState names;              ///< Read's answer on names
+    JobsLive history;              ///< Read's answer on jobs, beside the job under way
+    PlanView plan;                 ///< Preview's answer
+    std::vector<JobView> jobLooks; ///< how the applied job looks, read by read; the last one stays
+    std::vector<Error> refusals;   ///< Apply's next answers; when there are none left it succeeds
+    std::vector<Error> previewRefusals;
+    std::optional<Error> readFailure;
+    QJsonObject lastWish;            ///< of the last Preview or Apply
+    std::function<void()> onApplied; ///< the machine changes
+
+    void tellChanged(const QString &topic);               ///< "live" …
+    [[nodiscard]] int count(const QString &method) const; ///< of calls on either object
+
+    static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
+
+private:
+    [[nodiscard]] MockReply answer(const QDBusMessage &call);
+    [[nodiscard]] MockReply readNames() const;
+    [[nodiscard]] MockReply readJobs();
+    [[nodiscard]] MockReply apply();
+
+    QDBusConnection m_connection;
+    MockHelper m_namesObject;
+    MockHelper m_jobsObject;
+    bool m_applied = false;
+};
+
+[[nodiscard]] InterfaceId firstPort();
+[[nodiscard]] InterfaceId secondPort(); ///< already named mlx4_ib1 by a rule
+[[nodiscard]] InterfaceId childOfFirst();
+[[nodiscard]] NamesState twoPorts();
+[[nodiscard]] PlanView renamePlan();
+[[nodiscard]] JobView runningJob();
+[[nodiscard]] JobView doneJob();
+[[nodiscard]] JobView failedJob();
+
+} // namespace rdma

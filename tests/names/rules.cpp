@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Rules for the first port of the demo host. In a file of their own: moc loses its way in raw strings.
+#include "tests/names/rules.h"
+
+namespace rdma {
+
+QByteArray newRule()
+{
+    return R"(ACTION=="add", SUBSYSTEM=="net", DRIVERS=="?*", KERNEL!="*.*", ATTR{type}=="32", )"
+           R"(ATTR{address}=="?*f4:52:14:03:00:7b:cb:a1", NAME="mlx4_ib0")";
+}
+
+QByteArray looseRule()
+{
+    return R"(ACTION=="add", SUBSYSTEM=="net", ATTR{address}=="?*f4:52:14:03:00:7b:cb:a1", NAME="loose")"
+           "\n";
+}
+
+QByteArray ruleCalled(const QByteArray &name)
+{
+    QByteArray rule = R"(ACTION=="add",SUBSYSTEM=="net",  DRIVERS=="?*", ATTR{type}=="32",)"
+                      R"(ATTR{address}=="?*f4:52:14:03:00:7b:cb:a1",   NAME=")";
+    return rule.append(name).append('"');
+}
+
+} // namespace rdma

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Rules for the first port of the demo host, as this program and as people write them.
+#pragma once
+
+#include <QByteArray>
+
+namespace rdma {
+
+[[nodiscard]] QByteArray newRule();   ///< what this program writes for the name mlx4_ib0
+[[nodiscard]] QByteArray looseRule(); ///< matches P_Key children too: no driver asked for, no dotted name kept out
+[[nodiscard]] QByteArray ruleCalled(const QByteArray &name); ///< with a person's spacing
+
+} // namespace rdma

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The scenes that a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
+#include "gui/client/bus.h"
+#include "tests/gui/mockmachine.h"
+#include "tests/gui/person.h"
+#include "tests/shots/camera.h"
+#include "tests/shots/scenes.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void applyRename(const Person &person)
+{
+    person.typeName(u"mlx4_ib0"_s);
+    person.click(u"Review"_s);
+    person.click(u"Apply"_s);
+}
+
+void shootJob(const Camera &camera, std::vector<JobView> looks, const QString &title, const QString &name)
+{
+    MockMachine machine;
+    machine.jobLooks = std::move(looks);
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    const Person person(&window);
+    if (!person.waitToSee(u"mlx4_0 port 1"_s))
+        qFatal("the names page does not show");
+    applyRename(person);
+    if (!person.waitToSee(title))
+        qFatal("not seen: %s", qPrintable(title));
+    camera.take(&window, name);
+}
+
+void shootEmpty(const Camera &camera)
+{
+    MockMachine machine;
+    machine.names = {};
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    const Person person(&window);
+    if (!person.waitToSee(u"No IPoIB interface found"_s))
+        qFatal("the empty page does not show");
+    camera.take(&window, u"14-names-empty"_s);
+    window.showFeature(1);
+    camera.take(&window, u"15-history-empty"_s);
+}
+
+void shootNoHelper(const Camera &camera)
+{
+    const PrivateBus bus;
+    MainWindow window([&bus] { return openBus(bus.address()); });
+    window.show();
+    camera.take(&window, u"16-starting"_s);
+    const Person person(&window);
+    if (!person.waitForButton(u"Try Again"_s))
+        qFatal("the placeholder does not show");
+    camera.take(&window, u"17-no-helper"_s);
+}
+
+} // namespace
+
+void shootMockHelper(const Camera &camera)
+{
+    shootJob(camera, {runningJob()}, u"Applying…"_s, u"12-progress"_s);
+    shootJob(camera, {failedJob()}, u"The Change Failed"_s, u"13-failure"_s);
+    shootEmpty(camera);
+    shootNoHelper(camera);
+}
+
+} // namespace rdma

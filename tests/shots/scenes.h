@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The scenes that are pictured, one after the other.
+#pragma once
+
+#include <QString>
+
+namespace rdma {
+
+class Camera;
+
+/// Pages, edits, review, one real rename, history: on the demo host's bus. Prints what it did.
+void shootDemoHost(const Camera &camera, const QString &address);
+
+/// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
+void shootMockHelper(const Camera &camera);
+
+} // namespace rdma

@@ -1,0 +1,82 @@
+#!/usr/bin/python3 -B
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The schemas beside the bus interface are true: what the real helper says on the demo host fits them, and what it takes too.
+import json
+import sys
+import time
+import unittest
+from pathlib import Path
+
+import dbus
+import jsonschema
+import referencing
+import referencing.jsonschema
+
+from demobus import Feature, demo_host
+
+SCHEMAS = Path(sys.argv.pop(1))
+DEMO_HOST = sys.argv.pop(1)
+
+
+def load(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    resources = [(path.name, referencing.Resource.from_contents(load(path))) for path in SCHEMAS.glob("*.schema.json")]
+    registry = referencing.Registry().with_resources(resources)
+    return jsonschema.Draft202012Validator({"$ref": f"{name}.schema.json"}, registry=registry)
+
+
+class SchemasTest(unittest.TestCase):
+    def fits(self, schema: str, value: dict) -> None:
+        problems = [f"{error.json_path}: {error.message}" for error in validator(schema).iter_errors(value)]
+        self.assertEqual(problems, [], schema)
+
+    def test_everyFileIsASchema(self) -> None:
+        files = sorted(SCHEMAS.glob("*.schema.json"))
+        self.assertGreaterEqual(len(files), 7)
+        for file in files:
+            jsonschema.Draft202012Validator.check_schema(load(file))
+
+    def test_anotherShapeDoesNotFit(self) -> None:
+        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "plan", "error"):
+            self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
+
+    def test_whatTheHelperSays(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            names, jobs = Feature(bus, "names"), Feature(bus, "jobs")
+            self.fits("names-state", names.read())
+            self.fits("jobs-state", jobs.read())
+            interface = next(key for key, value in names.read()["config"]["interfaces"].items() if value["name"] == "ib0")
+            wish = {"interfaces": {interface: {"name": "storage0", "ruleName": "storage0"}}}
+            self.fits("names-wish", wish)
+            self.fits("plan", names.preview(wish))
+            job = names.apply(wish)
+            self.assertEqual(self.ended(jobs, job)["state"], "done")
+            self.fits("names-state", names.read())
+            self.fits("jobs-state", jobs.read())
+            undo = {"jobs": {job: {"applied": False}}}
+            self.fits("jobs-wish", undo)
+            self.fits("plan", jobs.preview(undo))
+            self.assertEqual(self.ended(jobs, jobs.apply(undo))["state"], "done")
+            self.fits("jobs-state", jobs.read())
+
+    def test_howTheHelperRefuses(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            names = Feature(bus, "names")
+            for bad in ("", "[]", '{"surprise": 1}', '{"interfaces": {"x": null, "y": {"name": 3}}}'):
+                with self.subTest(bad), self.assertRaises(dbus.DBusException) as caught:
+                    names.call("Preview", bad)
+                self.assertEqual(caught.exception.get_dbus_name(), "org.rdmamanager.Error")
+                self.fits("error", json.loads(str(caught.exception.get_dbus_message())))
+
+    def ended(self, jobs: Feature, job: str) -> dict:
+        while (view := jobs.read()["live"]["jobs"][job])["state"] == "running":
+            time.sleep(0.02)
+        return view
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -18,7 +18,8 @@ namespace {
 
 constexpr int promptTimeout = 10 * 60 * 1000; // a person types a password
 constexpr int silentTimeout = 10 * 1000;
-constexpr int maxPending = 32;
+constexpr int maxPromptsOfUser = 4;
+constexpr int maxPrompts = 64;
 constexpr int maxDetailLength = 128;
 
 struct Grant {
@@ -113,17 +114,17 @@ QMap<QString, QString> detailsFor(const Plan &plan)
 Authorizer::Authorizer(const QDBusConnection &bus) : m_bus(bus)
 {
     registerPolkitTypes();
-    m_callers.setConnection(bus);
-    m_callers.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
-    connect(&m_callers, &QDBusServiceWatcher::serviceUnregistered, this, &Authorizer::abandon);
 }
 
 bool Authorizer::hasRoomFor(const Question &question) const
 {
-    const bool prompting = std::ranges::any_of(m_pending, [&](const Pending &one) {
-        return one.interactive && question.interactive && one.sender == question.sender;
-    });
-    return !prompting && m_pending.size() < maxPending;
+    if (!question.interactive)
+        return true; // short, and counted by Callers
+    const auto isPrompt = [](const Pending &one) { return one.interactive; };
+    const auto ofUser = [&](const Pending &one) { return isPrompt(one) && one.uid == question.uid; };
+    const auto ofCaller = [&](const Pending &one) { return isPrompt(one) && one.sender == question.sender; };
+    return std::ranges::none_of(m_pending, ofCaller) && std::ranges::count_if(m_pending, ofUser) < maxPromptsOfUser &&
+           std::ranges::count_if(m_pending, isPrompt) < maxPrompts;
 }
 
 void Authorizer::ask(const Question &question, Answer answer)
@@ -133,8 +134,7 @@ void Authorizer::ask(const Question &question, Answer answer)
     if (!hasRoomFor(question))
         return answer(fail(ErrorCode::TooMany));
     const QString cancellation = u"%1-%2"_s.arg(question.sender).arg(++m_asked);
-    m_pending.insert(cancellation, {question.sender, question.interactive, std::move(answer)});
-    m_callers.addWatchedService(question.sender);
+    m_pending.insert(cancellation, {question.sender, question.uid, question.interactive, std::move(answer)});
     auto *watcher = new QDBusPendingCallWatcher(
         m_bus.asyncCall(checkCall(question, cancellation), question.interactive ? promptTimeout : silentTimeout), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, cancellation] {
@@ -149,11 +149,7 @@ void Authorizer::settle(const QString &cancellation, const Result<Permission> &v
 {
     if (!m_pending.contains(cancellation))
         return; // its caller left meanwhile
-    const Pending pending = m_pending.take(cancellation);
-    const auto isSender = [&](const Pending &one) { return one.sender == pending.sender; };
-    if (std::ranges::none_of(m_pending, isSender))
-        m_callers.removeWatchedService(pending.sender);
-    pending.answer(verdict);
+    m_pending.take(cancellation).answer(verdict);
 }
 
 void Authorizer::abandon(const QString &sender)
@@ -164,19 +160,6 @@ void Authorizer::abandon(const QString &sender)
         m_bus.asyncCall(polkitCall(u"CancelCheckAuthorization"_s) << cancellation);
         settle(cancellation, fail(ErrorCode::Cancelled));
     }
-}
-
-void Authorizer::findUid(const QString &sender, std::function<void(Result<uint>)> answer)
-{
-    auto call = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
-                                               u"org.freedesktop.DBus"_s, u"GetConnectionUnixUser"_s);
-    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call << sender, silentTimeout), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answer = std::move(answer)] {
-        watcher->deleteLater();
-        const QDBusPendingReply<uint> reply = *watcher;
-        answer(reply.isError() ? Result<uint>(fail(ErrorCode::NotAuthorized, {}, reply.error().name()))
-                               : reply.value());
-    });
 }
 
 } // namespace rdma

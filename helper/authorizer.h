@@ -7,7 +7,6 @@
 #include "model/plan.h"
 
 #include <QDBusConnection>
-#include <QDBusServiceWatcher>
 #include <QHash>
 #include <QMap>
 #include <QObject>
@@ -27,6 +26,7 @@ constexpr QLatin1StringView cancelAction{"org.rdmamanager.jobs.cancel"};
 
 struct Question {
     QString sender; ///< the unique bus name of the caller, from the message itself
+    uint uid = 0;   ///< of that connection, by the bus
     QString action;
     QMap<QString, QString> details;
     bool interactive = false;
@@ -45,22 +45,20 @@ public:
     /// Cancelled (the caller left the bus). Anything but Yes means no.
     void ask(const Question &question, Answer answer);
 
-    /// The uid behind a unique bus name, by the bus itself. NotAuthorized when it has left.
-    void findUid(const QString &sender, std::function<void(Result<uint>)> answer);
+    void abandon(const QString &sender); ///< it left the bus: its questions are taken back
 
 private:
     struct Pending {
         QString sender;
+        uint uid = 0;
         bool interactive = false;
         Answer answer;
     };
 
     void settle(const QString &cancellation, const Result<Permission> &verdict);
-    void abandon(const QString &sender);
     [[nodiscard]] bool hasRoomFor(const Question &question) const;
 
     QDBusConnection m_bus;
-    QDBusServiceWatcher m_callers;
     QHash<QString, Pending> m_pending; ///< by cancellation id
     quint64 m_asked = 0;
 };

@@ -22,6 +22,8 @@ public:
     }
 
     [[nodiscard]] QString sender() const { return m_state->call.service(); }
+    [[nodiscard]] uint uid() const { return m_state->ticket.value().uid(); }
+    void hold(const Callers::Ticket &ticket) const { m_state->ticket = ticket; }
     [[nodiscard]] bool mayPrompt() const { return m_state->call.isInteractiveAuthorizationAllowed(); }
 
     void with(const QJsonObject &object) const
@@ -60,6 +62,7 @@ private:
         QDBusMessage call;
         QDBusConnection bus;
         Presence &presence;
+        std::optional<Callers::Ticket> ticket;
         bool answered = false;
     };
     std::shared_ptr<State> m_state;
@@ -69,8 +72,6 @@ namespace {
 
 Result<QJsonObject> parseWish(const QString &text)
 {
-    if (text.size() > maxWishBytes) // before toUtf8() makes a copy of it
-        return fail(ErrorCode::InvalidWish, {}, u"larger than %1 bytes"_s.arg(maxWishBytes));
     return parseObject(text.toUtf8(), maxWishBytes);
 }
 
@@ -103,23 +104,32 @@ QString FeatureObject::path() const
     return "/org/rdmamanager/Helper1/"_L1 + m_feature.name;
 }
 
-FeatureObject::Reply FeatureObject::delayReply()
+/// Nothing is done for a call before it has a place among those of its user.
+void FeatureObject::admit(qsizetype bytes, std::function<void(const Reply &)> next)
 {
     setDelayedReply(true);
-    return {message(), connection(), m_desk.presence};
+    const Reply reply(message(), connection(), m_desk.presence);
+    if (bytes > maxWishBytes) // before toUtf8() makes a copy of it
+        return reply.refuse({ErrorCode::InvalidWish, {}, u"larger than %1 bytes"_s.arg(maxWishBytes)});
+    m_desk.callers.admit(reply.sender(), bytes, [reply, next = std::move(next)](const Result<Callers::Ticket> &ticket) {
+        if (!ticket)
+            return reply.refuse(ticket.error());
+        reply.hold(*ticket);
+        next(reply);
+    });
 }
 
 QString FeatureObject::Read(const QString &query)
 {
-    const Reply reply = delayReply();
-    const auto asked = parseWish(query);
-    if (!asked || !asked->isEmpty()) {
-        reply.refuse(asked ? Error{ErrorCode::InvalidWish, asked->keys().first(), u"unknown key"_s} : asked.error());
-        return {};
-    }
-    m_desk.reads.run<QJsonObject>(
-        [this] { return m_feature.read(m_desk.machine); },
-        [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
+    admit(query.size(), [this, query](const Reply &reply) {
+        const auto asked = parseWish(query);
+        if (!asked || !asked->isEmpty())
+            return reply.refuse(asked ? Error{ErrorCode::InvalidWish, asked->keys().first(), u"unknown key"_s}
+                                      : asked.error());
+        m_desk.reads.run<QJsonObject>(
+            [this] { return m_feature.read(m_desk.machine); },
+            [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
+    });
     return {};
 }
 
@@ -135,8 +145,9 @@ void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<
 
 QString FeatureObject::Preview(const QString &wish)
 {
-    const Reply reply = delayReply();
-    plan(wish, reply, [this, reply](const Plan &plan) { previewPlan(plan, reply); });
+    admit(wish.size(), [this, wish](const Reply &reply) {
+        plan(wish, reply, [this, reply](const Plan &plan) { previewPlan(plan, reply); });
+    });
     return {};
 }
 
@@ -153,7 +164,7 @@ void FeatureObject::previewPlan(const Plan &plan, const Reply &reply)
     if (!action)
         return reply.refuse(action.error());
     view.action = *action;
-    m_desk.authorizer.ask({reply.sender(), *action, detailsFor(plan), false},
+    m_desk.authorizer.ask({reply.sender(), reply.uid(), *action, detailsFor(plan), false},
                           [reply, view](const Result<Permission> &verdict) mutable {
                               view.permission = verdict.value_or(Permission::No);
                               reply.with(toJson(view));
@@ -162,13 +173,14 @@ void FeatureObject::previewPlan(const Plan &plan, const Reply &reply)
 
 QString FeatureObject::Apply(const QString &plan_id, const QString &wish)
 {
-    const Reply reply = delayReply();
-    plan(wish, reply, [this, reply, plan_id](const Plan &plan) {
-        if (planId(plan) != plan_id)
-            return reply.refuse({ErrorCode::Stale, m_feature.name, {}});
-        if (plan.steps.empty())
-            return reply.refuse({ErrorCode::NothingToDo, m_feature.name, {}});
-        applyPlan(plan, reply);
+    admit(plan_id.size() + wish.size(), [this, plan_id, wish](const Reply &reply) {
+        plan(wish, reply, [this, reply, plan_id](const Plan &plan) {
+            if (planId(plan) != plan_id)
+                return reply.refuse({ErrorCode::Stale, m_feature.name, {}});
+            if (plan.steps.empty())
+                return reply.refuse({ErrorCode::NothingToDo, m_feature.name, {}});
+            applyPlan(plan, reply);
+        });
     });
     return {};
 }
@@ -179,7 +191,7 @@ void FeatureObject::applyPlan(const Plan &plan, const Reply &reply)
     const auto action = actionFor(plan);
     if (!action)
         return reply.refuse(action.error());
-    m_desk.authorizer.ask({reply.sender(), *action, detailsFor(plan), reply.mayPrompt()},
+    m_desk.authorizer.ask({reply.sender(), reply.uid(), *action, detailsFor(plan), reply.mayPrompt()},
                           [this, plan, action = *action, reply](const Result<Permission> &verdict) {
                               if (!verdict)
                                   return reply.refuse(verdict.error());
@@ -191,43 +203,43 @@ void FeatureObject::applyPlan(const Plan &plan, const Reply &reply)
 
 void FeatureObject::runPlan(const Plan &plan, const QString &action, const Reply &reply)
 {
-    m_desk.authorizer.findUid(reply.sender(), [this, plan, action, reply](const Result<uint> &uid) {
-        if (!uid)
-            return reply.refuse(uid.error());
-        const Job job = newJob(plan, action, *uid);
-        logApply(job, detailsFor(plan).value(u"subject"_s));
-        m_desk.executor.start(
-            job, [reply](const Result<QString> &id) { id ? reply.withText(*id) : reply.refuse(id.error()); });
-    });
+    const Job job = newJob(plan, action, reply.uid());
+    logApply(job, detailsFor(plan).value(u"subject"_s));
+    m_desk.executor.start(job,
+                          [reply](const Result<QString> &id) { id ? reply.withText(*id) : reply.refuse(id.error()); });
 }
 
 void FeatureObject::Cancel(const QString &job)
 {
-    const Reply reply = delayReply();
+    admit(job.size(), [this, job](const Reply &reply) { cancelJob(job, reply); });
+}
+
+void FeatureObject::cancelJob(const QString &job, const Reply &reply)
+{
     const auto &running = m_desk.executor.running();
     if (!running || running->id != job)
         return reply.refuse({ErrorCode::NotFound, job.left(64), u"job"_s});
-    m_desk.authorizer.findUid(reply.sender(), [this, job, reply, owner = running->uid,
-                                               details = detailsFor(running->plan)](const Result<uint> &uid) {
-        const auto stop = [this, job, reply] {
-            if (const auto &still = m_desk.executor.running(); still && still->id == job)
-                m_desk.executor.cancel();
-            reply.empty();
-        };
-        if (uid && *uid == owner)
-            return stop();
-        m_desk.authorizer.ask({reply.sender(), cancelAction, details, reply.mayPrompt()},
-                              [reply, stop](const Result<Permission> &verdict) {
-                                  if (verdict == Permission::Yes)
-                                      return stop();
-                                  reply.refuse(verdict ? refusalOf(*verdict, cancelAction) : verdict.error());
-                              });
-    });
+    const auto stop = [this, job, reply] {
+        if (const auto &still = m_desk.executor.running(); still && still->id == job)
+            m_desk.executor.cancel();
+        reply.empty();
+    };
+    if (reply.uid() == running->uid)
+        return stop();
+    m_desk.authorizer.ask({reply.sender(), reply.uid(), cancelAction, detailsFor(running->plan), reply.mayPrompt()},
+                          [reply, stop](const Result<Permission> &verdict) {
+                              if (verdict == Permission::Yes)
+                                  return stop();
+                              reply.refuse(verdict ? refusalOf(*verdict, cancelAction) : verdict.error());
+                          });
 }
 
 void FeatureObject::Watch()
 {
-    m_desk.presence.watch(message().service());
+    admit(0, [this](const Reply &reply) {
+        m_desk.presence.watch(reply.sender());
+        reply.empty();
+    });
 }
 
 } // namespace rdma

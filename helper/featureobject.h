@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/authorizer.h"
+#include "helper/callers.h"
 #include "helper/executor.h"
 #include "helper/feature.h"
 #include "helper/presence.h"
@@ -18,6 +19,7 @@ namespace rdma {
 /// What all feature objects share.
 struct Desk {
     Machine &machine;
+    Callers &callers;
     ReadPool &reads;
     Authorizer &authorizer;
     Executor &executor;
@@ -76,10 +78,11 @@ Q_SIGNALS:
 private:
     class Reply;
 
-    [[nodiscard]] Reply delayReply();
+    void admit(qsizetype bytes, std::function<void(const Reply &)> next);
     void plan(const QString &wish, const Reply &reply, std::function<void(const Plan &)> next);
     void previewPlan(const Plan &plan, const Reply &reply);
     void applyPlan(const Plan &plan, const Reply &reply);
+    void cancelJob(const QString &job, const Reply &reply);
     void runPlan(const Plan &plan, const QString &action, const Reply &reply);
 
     Feature m_feature;

@@ -12,15 +12,8 @@ constexpr qsizetype maxWatchers = 256; // a watcher is one bus name; the bus its
 
 } // namespace
 
-Presence::Presence(const QDBusConnection &bus, std::chrono::milliseconds patience)
+Presence::Presence(std::chrono::milliseconds patience)
 {
-    m_leaving.setConnection(bus);
-    m_leaving.setWatchMode(QDBusServiceWatcher::WatchForUnregistration);
-    connect(&m_leaving, &QDBusServiceWatcher::serviceUnregistered, this, [this](const QString &name) {
-        m_leaving.removeWatchedService(name);
-        m_watchers.remove(name);
-        reconsider();
-    });
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
     connect(&m_patience, &QTimer::timeout, this, &Presence::deserted);
@@ -32,8 +25,13 @@ void Presence::watch(const QString &caller)
     if (m_watchers.contains(caller) || m_watchers.size() >= maxWatchers)
         return;
     m_watchers.insert(caller);
-    m_leaving.addWatchedService(caller);
     reconsider();
+}
+
+void Presence::forget(const QString &caller)
+{
+    if (m_watchers.remove(caller))
+        reconsider();
 }
 
 void Presence::callBegins()

@@ -4,8 +4,6 @@
 // Who needs the helper to stay: callers that watch, calls that are being answered. With nobody left it may exit.
 #pragma once
 
-#include <QDBusConnection>
-#include <QDBusServiceWatcher>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -17,9 +15,10 @@ class Presence : public QObject {
 public:
     static constexpr std::chrono::seconds defaultPatience{30};
 
-    Presence(const QDBusConnection &bus, std::chrono::milliseconds patience = defaultPatience);
+    explicit Presence(std::chrono::milliseconds patience = defaultPatience);
 
-    void watch(const QString &caller); ///< until it leaves the bus
+    void watch(const QString &caller);
+    void forget(const QString &caller); ///< it left the bus
     void callBegins();
     void callEnds();
     [[nodiscard]] bool isDeserted() const;
@@ -30,7 +29,6 @@ signals:
 private:
     void reconsider();
 
-    QDBusServiceWatcher m_leaving;
     QSet<QString> m_watchers;
     QTimer m_patience;
     int m_calls = 0;

@@ -18,7 +18,7 @@ class ReadPool : public QObject {
     Q_OBJECT
 public:
     static constexpr int maxThreads = 8;
-    static constexpr int maxWaiting = 64;
+    static constexpr int maxWaiting = 256; ///< with stuck ones, which nobody waits for any more
     static constexpr std::chrono::milliseconds defaultDeadline{5000};
 
     explicit ReadPool(std::chrono::milliseconds deadline = defaultDeadline) : m_deadline(deadline)

@@ -22,14 +22,17 @@ Service::Service(Machine machine, const QDBusConnection &bus, ServiceOptions opt
     : m_machine(machine),
       m_bus(bus),
       m_store(m_machine.host),
-      m_presence(bus, options.patience),
+      m_callers(bus),
+      m_presence(options.patience),
       m_reads(options.readDeadline),
       m_authorizer(bus),
       m_executor(m_machine, m_store)
 {
     for (Feature &feature : allFeatures())
         m_objects.push_back(std::make_unique<FeatureObject>(
-            std::move(feature), Desk{m_machine, m_reads, m_authorizer, m_executor, m_presence}));
+            std::move(feature), Desk{m_machine, m_callers, m_reads, m_authorizer, m_executor, m_presence}));
+    connect(&m_callers, &Callers::left, &m_presence, &Presence::forget);
+    connect(&m_callers, &Callers::left, &m_authorizer, &Authorizer::abandon);
     connect(&m_executor, &Executor::started, &m_presence, &Presence::callBegins);
     connect(&m_executor, &Executor::finished, &m_presence, &Presence::callEnds);
     connect(&m_executor, &Executor::progressed, this, [this] { announce(u"job"_s); });

@@ -43,6 +43,7 @@ private:
     Machine m_machine;
     QDBusConnection m_bus;
     JobStore m_store;
+    Callers m_callers;
     Presence m_presence;
     std::vector<std::unique_ptr<FeatureObject>> m_objects;
     ReadPool m_reads;

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How much of the helper one user may hold: whatever they do, others are still served.
+#include "tests/bus/stage.h"
+
+#include <QTest>
+#include <deque>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr uint mallory = 1001;
+constexpr uint alice = 1002;
+
+PolkitVerdict silentOrLater(const PolkitQuestion &question)
+{
+    return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
+}
+
+} // namespace
+
+class QuotaTest : public QObject {
+    Q_OBJECT
+private slots:
+    void AU_17_fourPromptsAUserOverAllConnections();
+    void RX_01_floodOfReadsIsRefusedAndForgotten();
+    void RX_02_pendingPromptsLeaveRoomForReads();
+    void RX_03_callsOfAUserAreCounted();
+    void RX_03_bytesOfAUserAreCounted();
+    void RX_03_allUsersTogetherAreCounted();
+    void callOfAConnectionThatLeftIsNotAdmitted();
+};
+
+void QuotaTest::AU_17_fourPromptsAUserOverAllConnections()
+{
+    Stage stage;
+    stage.polkit.decide = silentOrLater;
+    std::deque<Caller> callers;
+    std::deque<QDBusPendingCall> prompts;
+    for (int i = 0; i < 4; ++i) {
+        callers.push_back(stage.newCaller());
+        prompts.push_back(callers.back().sendApply(ruleOnlyIb0));
+        QTRY_COMPARE(stage.polkit.waiting().size(), i + 1);
+    }
+    QCOMPARE(Caller::wait(stage.caller.sendApply(ruleOnlyIb0)).error().code, ErrorCode::TooMany);
+    stage.disconnect(callers.front());
+    QTRY_COMPARE(stage.polkit.cancelled.size(), 1);
+    const auto freed = stage.caller.sendApply(ruleOnlyIb0);
+    QTRY_VERIFY(stage.polkit.asked.last().interactive);
+    QCOMPARE(stage.polkit.asked.last().sender, stage.caller.bus.baseService());
+    stage.polkit.answer(stage.polkit.asked.last().cancellation, PolkitVerdict::Yes);
+    QVERIFY(Caller::wait(freed));
+}
+
+void QuotaTest::RX_01_floodOfReadsIsRefusedAndForgotten()
+{
+    Stage stage;
+    stage.kernel.linksGate.hold();
+    std::deque<QDBusPendingCall> reads;
+    for (int i = 0; i < 200; ++i)
+        reads.push_back(stage.caller.send(u"Read"_s, {u"{}"_s}));
+    QTRY_COMPARE(std::ranges::count_if(reads, &QDBusPendingCall::isFinished), 200 - maxLoadOfUser.calls);
+    stage.kernel.linksGate.release();
+    int answered = 0;
+    for (const QDBusPendingCall &read : reads) {
+        const auto answer = Caller::wait(read);
+        answered += answer ? 1 : 0;
+        QVERIFY(answer || answer.error().code == ErrorCode::TooMany);
+    }
+    QCOMPARE(answered, maxLoadOfUser.calls);
+    QVERIFY(stage.caller.read());
+}
+
+void QuotaTest::RX_02_pendingPromptsLeaveRoomForReads()
+{
+    Stage stage;
+    stage.polkit.decide = silentOrLater;
+    std::deque<Caller> callers;
+    for (int i = 0; i < 4; ++i) {
+        callers.push_back(stage.newCaller());
+        std::ignore = callers.back().sendApply(ruleOnlyIb0);
+    }
+    QTRY_COMPARE(stage.polkit.waiting().size(), 4);
+    for (const Caller &caller : callers)
+        QVERIFY(caller.read());
+}
+
+void QuotaTest::RX_03_callsOfAUserAreCounted()
+{
+    const PrivateBus bus;
+    Callers callers(bus.connect(u"service"_s));
+    std::vector<Callers::Ticket> held;
+    for (int i = 0; i < maxLoadOfUser.calls; ++i)
+        held.push_back(callers.placeFor(mallory, 10).value());
+    QCOMPARE(callers.placeFor(mallory, 10).error().code, ErrorCode::TooMany);
+    QCOMPARE(callers.placeFor(alice, 10).value().uid(), alice);
+    held.pop_back();
+    QVERIFY(callers.placeFor(mallory, 10));
+    QDBusConnection::disconnectFromBus(u"service"_s);
+}
+
+void QuotaTest::RX_03_bytesOfAUserAreCounted()
+{
+    const PrivateBus bus;
+    Callers callers(bus.connect(u"service"_s));
+    const auto big = callers.placeFor(mallory, maxLoadOfUser.bytes);
+    QVERIFY(big);
+    QCOMPARE(callers.placeFor(mallory, 1).error().code, ErrorCode::TooMany);
+    QVERIFY(callers.placeFor(alice, maxLoadOfUser.bytes));
+    QDBusConnection::disconnectFromBus(u"service"_s);
+}
+
+void QuotaTest::RX_03_allUsersTogetherAreCounted()
+{
+    const PrivateBus bus;
+    Callers callers(bus.connect(u"service"_s));
+    std::vector<Callers::Ticket> held;
+    for (uint uid = 1; std::ssize(held) < maxLoad.bytes / maxLoadOfUser.bytes; ++uid)
+        held.push_back(callers.placeFor(uid, maxLoadOfUser.bytes).value());
+    QCOMPARE(callers.placeFor(alice, 1).error().code, ErrorCode::TooMany);
+    held.clear();
+    QVERIFY(callers.placeFor(alice, 1));
+    QDBusConnection::disconnectFromBus(u"service"_s);
+}
+
+void QuotaTest::callOfAConnectionThatLeftIsNotAdmitted()
+{
+    const PrivateBus bus;
+    Callers callers(bus.connect(u"service"_s));
+    ErrorCode code = ErrorCode::Internal;
+    callers.admit(u":1.4711"_s, 0, [&](const auto &ticket) { code = ticket.error().code; });
+    QTRY_COMPARE(code, ErrorCode::NotAuthorized);
+    callers.admit(u"org.freedesktop.DBus"_s, 0, [&](const auto &ticket) { code = ticket.error().code; });
+    QCOMPARE(code, ErrorCode::NotAuthorized);
+    QDBusConnection::disconnectFromBus(u"service"_s);
+}
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::QuotaTest)
+#include "quotatest.moc"

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int flood = 100; // the bus itself lets a connection wait for 128 answers
 constexpr uint mallory = 1001;
 constexpr uint alice = 1002;
 
@@ -61,15 +62,16 @@ void QuotaTest::RX_01_floodOfReadsIsRefusedAndForgotten()
     Stage stage;
     stage.kernel.linksGate.hold();
     std::deque<QDBusPendingCall> reads;
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < flood; ++i)
         reads.push_back(stage.caller.send(u"Read"_s, {u"{}"_s}));
-    QTRY_COMPARE(std::ranges::count_if(reads, &QDBusPendingCall::isFinished), 200 - maxLoadOfUser.calls);
+    QTRY_COMPARE(std::ranges::count_if(reads, &QDBusPendingCall::isFinished), flood - maxLoadOfUser.calls);
     stage.kernel.linksGate.release();
     int answered = 0;
     for (const QDBusPendingCall &read : reads) {
         const auto answer = Caller::wait(read);
         answered += answer ? 1 : 0;
-        QVERIFY(answer || answer.error().code == ErrorCode::TooMany);
+        if (!answer)
+            QCOMPARE(answer.error().code, ErrorCode::TooMany);
     }
     QCOMPARE(answered, maxLoadOfUser.calls);
     QVERIFY(stage.caller.read());

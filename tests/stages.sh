@@ -34,6 +34,12 @@ run_tests() {
     return "$status"
 }
 
+# A bounded look at every parser, always from the same seed; ./dev fuzz goes on until it is stopped.
+fuzzing() {
+    build_preset fuzz
+    tests/fuzz/run --seconds 6
+}
+
 packages() { packaging/build-packages --lint; }
 
 lab() { tests/lab/run "$1" --packages build/packages --build build/dev --cache "$cache/lab"; }

@@ -134,7 +134,7 @@ void BusFuzzTest::DB_02_LC_06_randomCallsAreHarmless()
     QStringList planIds;
     for (const QByteArray &wish : {renameIb0, ruleOnlyIb0}) {
         planIds += stage.caller.preview(wish).value().id;
-        hostile.learn({planIds.last(), QString::fromUtf8(wish), QString::fromUtf8(wish)});
+        hostile.learn(planIds.last(), QString::fromUtf8(wish));
     }
     const QJsonObject before = stage.caller.read().value();
     stage.polkit.asked.clear();

@@ -99,6 +99,12 @@ const QStringList &words()
 
 } // namespace
 
+void Hostility::learn(const QString &planId, const QString &wish)
+{
+    m_learnt += {planId, wish};
+    m_pairs.append({planId, wish});
+}
+
 QString Hostility::mutated(QString text)
 {
     static const QStringList splinters{u"\""_s, u"\\"_s, u"\n"_s,
@@ -170,8 +176,27 @@ QVariant Hostility::argument(const QString &signature)
     return signature == "s"_L1 ? QVariant(text()) : anything();
 }
 
+/// Gets past the first checks: an Apply as it should be, or with one thing changed.
+QVariantList Hostility::almostValid()
+{
+    auto [planId, wish] = m_pairs[below(static_cast<int>(m_pairs.size()))];
+    switch (below(4)) {
+    case 0:
+        planId = mutated(planId);
+        break;
+    case 1:
+        wish = mutated(wish);
+        break;
+    default:
+        break;
+    }
+    return {planId, wish};
+}
+
 QVariantList Hostility::arguments(const QStringList &signatures)
 {
+    if (signatures.size() == 2 && !m_pairs.isEmpty() && oneIn(2))
+        return almostValid();
     QVariantList made;
     for (const QString &signature : signatures)
         made += argument(signature);

@@ -14,8 +14,8 @@ class Hostility {
 public:
     explicit Hostility(quint32 seed) : m_random(seed) {}
 
-    /// Texts that are valid on this very machine: plan ids, wishes. Hostile ones are made of them.
-    void learn(const QStringList &texts) { m_learnt += texts; }
+    /// What is valid on this very machine: a plan's id and its wish. Hostile texts and calls are made of them.
+    void learn(const QString &planId, const QString &wish);
 
     [[nodiscard]] int below(int limit) { return static_cast<int>(m_random.bounded(limit)); }
     [[nodiscard]] bool oneIn(int count) { return below(count) == 0; }
@@ -28,10 +28,12 @@ public:
 
 private:
     [[nodiscard]] QString mutated(QString text);
+    [[nodiscard]] QVariantList almostValid();
     [[nodiscard]] QVariant anything();
 
     QRandomGenerator m_random;
     QStringList m_learnt;
+    QList<std::pair<QString, QString>> m_pairs;
 };
 
 } // namespace rdma

@@ -44,9 +44,7 @@ void AuthorizationTest::AU_01_subjectIsTheUniqueBusName()
 void AuthorizationTest::AU_02_callerThatLeavesBeforeTheAnswerChangesNothing()
 {
     Stage stage;
-    stage.polkit.decide = [](const PolkitQuestion &question) {
-        return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
-    };
+    stage.polkit.decide = promptAndWait;
     Caller leaver = stage.newCaller();
     const auto call = leaver.sendApply(renameIb0);
     QTRY_COMPARE(stage.polkit.waiting().size(), 1);
@@ -123,9 +121,7 @@ void AuthorizationTest::AU_08_answersReachTheirOwnCaller()
     QFETCH(bool, attackerFirst);
     QFETCH(bool, adminAnsweredFirst);
     Stage stage;
-    stage.polkit.decide = [](const PolkitQuestion &question) {
-        return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
-    };
+    stage.polkit.decide = promptAndWait;
     const Caller attacker = stage.newCaller();
     const Caller &admin = stage.caller;
     const auto first = (attackerFirst ? attacker : admin).sendApply(renameIb0);
@@ -156,9 +152,7 @@ void AuthorizationTest::AU_08_answersReachTheirOwnCaller()
 void AuthorizationTest::AU_11_secondCallDoesNotChangeTheFirst()
 {
     Stage stage;
-    stage.polkit.decide = [](const PolkitQuestion &question) {
-        return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
-    };
+    stage.polkit.decide = promptAndWait;
     const auto asked = stage.caller.sendApply(ruleOnlyIb0);
     QTRY_COMPARE(stage.polkit.waiting().size(), 1);
     QVERIFY(stage.caller.preview(renameIb0)); // another wish of the same caller meanwhile
@@ -208,9 +202,7 @@ void AuthorizationTest::AU_16_callThatForbidsPromptsGetsNone()
 void AuthorizationTest::AU_17_onePromptACaller()
 {
     Stage stage;
-    stage.polkit.decide = [](const PolkitQuestion &question) {
-        return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
-    };
+    stage.polkit.decide = promptAndWait;
     const auto first = stage.caller.sendApply(renameIb0);
     QTRY_COMPARE(stage.polkit.waiting().size(), 1);
     QCOMPARE(Caller::wait(stage.caller.sendApply(renameIb0)).error().code, ErrorCode::TooMany);
@@ -221,9 +213,7 @@ void AuthorizationTest::AU_17_onePromptACaller()
 void AuthorizationTest::LC_01_promptOfADeadCallerIsCancelled()
 {
     Stage stage;
-    stage.polkit.decide = [](const PolkitQuestion &question) {
-        return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
-    };
+    stage.polkit.decide = promptAndWait;
     Caller ghost = stage.newCaller();
     std::ignore = ghost.sendApply(renameIb0);
     QTRY_COMPARE(stage.polkit.waiting().size(), 1);

@@ -60,9 +60,14 @@ void Stage::disconnect(Caller &caller)
     QDBusConnection::disconnectFromBus(name);
 }
 
+std::vector<Job> Stage::jobs()
+{
+    return JobStore(demo.machine().host).jobs();
+}
+
 bool Stage::isUntouched()
 {
-    return snapshot() == m_start && !service.isBusy() && JobStore(demo.machine().host).jobs().empty();
+    return snapshot() == m_start && !service.isBusy() && jobs().empty();
 }
 
 } // namespace rdma

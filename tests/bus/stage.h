@@ -17,6 +17,12 @@ inline const QByteArray renameIb0 =
     R"({"interfaces":{"f4521403007bcba1:ffff":{"name":"mlx4_ib0","ruleName":"mlx4_ib0"}}})";
 inline const QByteArray ruleOnlyIb0 = R"({"interfaces":{"f4521403007bcba1:ffff":{"ruleName":"mlx4_ib0"}}})";
 
+/// A polkitd that asks a person who has not answered yet.
+[[nodiscard]] inline PolkitVerdict promptAndWait(const PolkitQuestion &question)
+{
+    return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
+}
+
 struct Stage {
     explicit Stage(ServiceOptions options = {});
     ~Stage();
@@ -24,6 +30,7 @@ struct Stage {
 
     [[nodiscard]] Caller newCaller();       ///< on a connection of its own
     static void disconnect(Caller &caller); ///< leaves the bus; no copy of the caller may be left
+    [[nodiscard]] std::vector<Job> jobs();  ///< as recorded, running or not
     [[nodiscard]] bool isUntouched();       ///< no job, no file, no name differs from the start
 
     PrivateBus bus;

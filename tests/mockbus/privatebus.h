@@ -16,6 +16,7 @@ public:
     explicit PrivateBus(const QString &services = {});
     ~PrivateBus();
 
+    void end(); ///< as when the machine's bus goes away
     [[nodiscard]] QString address() const { return m_address; }
     [[nodiscard]] QDBusConnection connect(const QString &name) const; ///< a further connection with its own unique name
 

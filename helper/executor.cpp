@@ -6,6 +6,14 @@
 
 namespace rdma {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lockPatience = 10s;
+
+} // namespace
+
 Executor::Executor(Machine &machine, const JobStore &store) : m_machine(machine), m_store(store)
 {
     m_worker.moveToThread(&m_thread);
@@ -38,7 +46,11 @@ void Executor::start(Job job, std::function<void(Result<QString>)> recorded)
     m_cancelled = false;
     emit started();
     QMetaObject::invokeMethod(&m_worker, [this, job = std::move(job), recorded = std::move(recorded)] {
-        const auto saved = m_store.save(job);
+        const auto alone = m_store.lock(lockPatience);
+        const auto saved = alone.and_then([&](const Descriptor &) {
+            m_store.interruptAbandoned();
+            return m_store.save(job);
+        });
         QMetaObject::invokeMethod(this,
                                   [recorded, answer = saved.transform([&] { return job.id; })] { recorded(answer); });
         if (saved)

@@ -75,7 +75,7 @@ Host::~Host()
         ::close(m_root);
 }
 
-Result<std::optional<QByteArray>> Host::read(const QString &path) const
+Result<std::optional<QByteArray>> Host::read(const QString &path, qsizetype limit) const
 {
     const auto place = openPlace(m_root, path);
     if (!place && place.error().code == ErrorCode::NotFound)
@@ -85,7 +85,7 @@ Result<std::optional<QByteArray>> Host::read(const QString &path) const
     return openFile(*place).and_then([&](const auto &file) -> Result<std::optional<QByteArray>> {
         if (!file)
             return std::nullopt;
-        return bytesOf(file->descriptor.get(), maxConfigBytes, path);
+        return bytesOf(file->descriptor.get(), limit, path);
     });
 }
 

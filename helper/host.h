@@ -4,16 +4,24 @@
 // The door to files: everything the helper reads or writes on disk goes through here, below one root directory.
 #pragma once
 
+#include "helper/descriptor.h"
 #include "model/result.h"
 
 #include <QByteArray>
 #include <QStringList>
+#include <chrono>
 #include <optional>
 
 namespace rdma {
 
-constexpr qsizetype maxConfigBytes = 1024 * 1024; ///< a configuration file larger than this is not one
-constexpr qsizetype maxAttributeBytes = 64 * 1024;
+constexpr qsizetype maxConfigBytes = qsizetype{1024} * 1024; ///< a configuration file larger than this is not one
+constexpr qsizetype maxAttributeBytes = qsizetype{64} * 1024;
+
+/// What a file of ours may be.
+struct FileKind {
+    unsigned newMode = 0644; ///< of a file that is made
+    qsizetype limit = maxConfigBytes;
+};
 
 /// Paths are absolute and normal ("/etc/x"), looked up below the root. In production the
 /// root is "/"; tests and the demo host use a directory. Symlinks are followed by attribute(), target() and list() only
@@ -28,7 +36,7 @@ public:
     /// A regular file's bytes; nullopt when it does not exist. UnsafeFile for a symlink (detail: where it points),
     /// FIFO, device, directory, several hard links, an owner other than us, or group/other-writable; BadFile when too
     /// large.
-    [[nodiscard]] Result<std::optional<QByteArray>> read(const QString &path) const;
+    [[nodiscard]] Result<std::optional<QByteArray>> read(const QString &path, qsizetype limit = maxConfigBytes) const;
 
     /// Any readable regular file for information only (a vendor's rules file, a udev database entry): symlinks are
     /// followed below the root, ownership does not matter. NotFound, BadFile, Io.
@@ -44,13 +52,17 @@ public:
     [[nodiscard]] std::optional<QString> target(const QString &path) const;
 
     /// Replaces the file atomically, only if it still holds `before` (nullopt: does not exist) right before the rename,
-    /// else Conflict. Keeps mode, owner, SELinux label and ACL of an existing file, else 0644; all of it synced to
+    /// else Conflict. Keeps mode, owner, SELinux label and ACL of an existing file; all of it synced to
     /// disk. `after` nullopt removes the file. On any error the old file stands and no temporary file is left.
     [[nodiscard]] Result<void> write(const QString &path, const std::optional<QByteArray> &before,
-                                     const std::optional<QByteArray> &after, unsigned newMode = 0644) const;
+                                     const std::optional<QByteArray> &after, const FileKind &kind = {}) const;
 
     /// A directory of ours, mode 0700, made when missing. Its parent must exist.
     [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
+
+    /// Takes an exclusive lock (flock) on a file of ours, made when missing; held as long as the descriptor lives. Busy
+    /// when another holder did not let go in time.
+    [[nodiscard]] Result<Descriptor> lock(const QString &path, std::chrono::milliseconds patience) const;
 
 private:
     explicit Host(int rootFd);

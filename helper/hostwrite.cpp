@@ -20,20 +20,20 @@ struct Standing {
     Bytes bytes;
 };
 
-Result<Standing> standingAt(const Place &place)
+Result<Standing> standingAt(const Place &place, qsizetype limit)
 {
     return openFile(place).and_then([&](std::optional<SafeFile> &&file) -> Result<Standing> {
         if (!file)
             return Standing{};
-        return bytesOf(file->descriptor.get(), maxConfigBytes, place.path).transform([&](const QByteArray &bytes) {
+        return bytesOf(file->descriptor.get(), limit, place.path).transform([&](const QByteArray &bytes) {
             return Standing{std::move(file), bytes};
         });
     });
 }
 
-Result<void> checkHolds(const Place &place, const Bytes &bytes)
+Result<void> checkHolds(const Place &place, const Bytes &bytes, qsizetype limit)
 {
-    return standingAt(place).and_then([&](const Standing &now) -> Result<void> {
+    return standingAt(place, limit).and_then([&](const Standing &now) -> Result<void> {
         if (now.bytes != bytes)
             return fail(ErrorCode::Conflict, place.path);
         return {};
@@ -66,29 +66,29 @@ Result<void> syncDirectory(const Place &place, const Standing &old)
     return fileFailure(number, place.path);
 }
 
-Result<void> replace(const Place &place, const Standing &old, const QByteArray &bytes, unsigned newMode)
+Result<void> replace(const Place &place, const Standing &old, const QByteArray &bytes, const FileKind &kind)
 {
     auto replacement = Replacement::create(place);
     if (!replacement)
         return std::unexpected(replacement.error());
-    return prepare(*replacement, old, bytes, newMode)
-        .and_then([&] { return checkHolds(place, old.bytes); })
+    return prepare(*replacement, old, bytes, kind.newMode)
+        .and_then([&] { return checkHolds(place, old.bytes, kind.limit); })
         .and_then([&] { return replacement->moveIntoPlace(!old.file); })
         .and_then([&] { return syncDirectory(place, old); });
 }
 
-Result<void> remove(const Place &place, const Standing &old)
+Result<void> remove(const Place &place, const Standing &old, qsizetype limit)
 {
-    return checkHolds(place, old.bytes).and_then([&]() -> Result<void> {
+    return checkHolds(place, old.bytes, limit).and_then([&]() -> Result<void> {
         if (::unlinkat(place.directory.get(), place.name.constData(), 0) == -1)
             return fileFailure(errno, place.path);
         return syncDirectory(place, old);
     });
 }
 
-Result<void> change(const Place &place, const Bytes &before, const Bytes &after, unsigned newMode)
+Result<void> change(const Place &place, const Bytes &before, const Bytes &after, const FileKind &kind)
 {
-    const auto old = standingAt(place);
+    const auto old = standingAt(place, kind.limit);
     if (!old)
         return std::unexpected(old.error());
     if (old->bytes != before)
@@ -97,17 +97,17 @@ Result<void> change(const Place &place, const Bytes &before, const Bytes &after,
         return {};
     return checkChangeable(place, old->file).and_then([&] {
         removeLeftovers(place);
-        return after ? replace(place, *old, *after, newMode) : remove(place, *old);
+        return after ? replace(place, *old, *after, kind) : remove(place, *old, kind.limit);
     });
 }
 
 } // namespace
 
-Result<void> Host::write(const QString &path, const Bytes &before, const Bytes &after, unsigned newMode) const
+Result<void> Host::write(const QString &path, const Bytes &before, const Bytes &after, const FileKind &kind) const
 {
-    if (after && after->size() > maxConfigBytes)
+    if (after && after->size() > kind.limit)
         return fail(ErrorCode::BadFile, path, u"too large"_s);
-    return openPlace(m_root, path).and_then([&](const Place &place) { return change(place, before, after, newMode); });
+    return openPlace(m_root, path).and_then([&](const Place &place) { return change(place, before, after, kind); });
 }
 
 } // namespace rdma

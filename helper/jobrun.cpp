@@ -4,22 +4,16 @@
 // Running a job's plan step by step.
 #include "helper/jobrun.h"
 
+#include "helper/randomid.h"
 #include "helper/steps.h"
 
 #include <QDateTime>
-#include <QRandomGenerator>
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString randomId()
-{
-    auto *random = QRandomGenerator::system();
-    return u"%1%2"_s.arg(random->generate64(), 16, 16, QChar(u'0')).arg(random->generate64(), 16, 16, QChar(u'0'));
-}
 
 Result<void> record(const Job &job, const JobSurroundings &around)
 {

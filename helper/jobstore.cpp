@@ -4,6 +4,7 @@
 // The record of jobs on disk.
 #include "helper/jobstore.h"
 
+#include "helper/worker.h"
 #include "model/json.h"
 
 #include <QCryptographicHash>
@@ -12,11 +13,12 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr unsigned rootOnly = 0600;
-constexpr qsizetype maxRecordBytes = 16 * 1024 * 1024;
+constexpr FileKind record{0600, qsizetype{16} * 1024 * 1024}; // old and new bytes of files, in base64
+constexpr FileKind original{0600};
 
 QString pathOf(QLatin1StringView directory, const QString &id)
 {
@@ -25,10 +27,10 @@ QString pathOf(QLatin1StringView directory, const QString &id)
 
 std::optional<Job> readJob(const Host &host, const QString &path)
 {
-    const auto bytes = host.peek(path, maxRecordBytes);
+    const auto bytes = host.peek(path, record.limit);
     if (!bytes)
         return std::nullopt;
-    const auto job = parseObject(*bytes, maxRecordBytes).and_then(jobFromJson);
+    const auto job = parseObject(*bytes, record.limit).and_then(jobFromJson);
     return job ? std::optional(*job) : std::nullopt;
 }
 
@@ -42,13 +44,26 @@ Result<void> JobStore::prepare() const
          {"/run/rdma-manager"_L1, runningJobsPath, "/var/lib/rdma-manager"_L1, finishedJobsPath, originalsPath})
         if (auto made = m_host.makeDirectory(path); !made)
             return made;
-    interruptAbandoned();
+    if (auto made = prepareWork(m_host); !made)
+        return made;
+    if (const auto free = lock(0ms)) {
+        interruptAbandoned();
+        removeOldWork(m_host);
+    }
     return {};
+}
+
+Result<Descriptor> JobStore::lock(std::chrono::milliseconds patience) const
+{
+    return m_host.lock(jobLockPath, patience);
 }
 
 void JobStore::interruptAbandoned() const
 {
     for (Job job : jobsIn(runningJobsPath)) {
+        // It died after its report was kept: the report is the truth.
+        if (auto reported = readJob(m_host, pathOf(finishedJobsPath, job.id)))
+            job = *std::move(reported);
         if (job.state == JobState::Running) {
             job.state = JobState::Interrupted;
             job.finished = QDateTime::currentMSecsSinceEpoch();
@@ -61,8 +76,9 @@ void JobStore::interruptAbandoned() const
 Result<void> JobStore::put(QLatin1StringView directory, const Job &job) const
 {
     const QString path = pathOf(directory, job.id);
-    return m_host.read(path).and_then(
-        [&](const auto &present) { return m_host.write(path, present, canonical(toJson(job)), rootOnly); });
+    return m_host.read(path, record.limit).and_then([&](const auto &present) {
+        return m_host.write(path, present, canonical(toJson(job)), record);
+    });
 }
 
 Result<void> JobStore::save(const Job &job) const
@@ -74,8 +90,8 @@ Result<void> JobStore::finish(const Job &job) const
 {
     const QString running = pathOf(runningJobsPath, job.id);
     return put(finishedJobsPath, job)
-        .and_then([&] { return m_host.read(running); })
-        .and_then([&](const auto &record) { return m_host.write(running, record, std::nullopt); })
+        .and_then([&] { return m_host.read(running, record.limit); })
+        .and_then([&](const auto &present) { return m_host.write(running, present, std::nullopt, record); })
         .and_then([&] { return removeOldest(); });
 }
 
@@ -85,8 +101,9 @@ Result<void> JobStore::removeOldest() const
     const qsizetype surplus = qsizetype(finished.size()) - keptJobs;
     for (qsizetype i = 0; i < surplus; ++i) {
         const QString path = pathOf(finishedJobsPath, finished[std::size_t(i)].id);
-        const auto removed =
-            m_host.read(path).and_then([&](const auto &record) { return m_host.write(path, record, std::nullopt); });
+        const auto removed = m_host.read(path, record.limit).and_then([&](const auto &present) {
+            return m_host.write(path, present, std::nullopt, record);
+        });
         if (!removed)
             return removed;
     }
@@ -116,7 +133,7 @@ Result<void> JobStore::keepOriginal(const QString &path, const QByteArray &bytes
     const auto key = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     const QString copy = originalsPath + u'/' + path.section(u'/', -1) + u'.' + QString::fromLatin1(key);
     return m_host.read(copy).and_then([&](const auto &kept) -> Result<void> {
-        return kept ? Result<void>() : m_host.write(copy, std::nullopt, bytes, rootOnly);
+        return kept ? Result<void>() : m_host.write(copy, std::nullopt, bytes, original);
     });
 }
 

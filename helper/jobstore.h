@@ -5,10 +5,12 @@
 #pragma once
 
 #include "helper/host.h"
+#include "helper/openbelow.h"
 #include "model/job.h"
 
 namespace rdma {
 
+constexpr QLatin1StringView jobLockPath{"/run/rdma-manager/lock"};
 constexpr QLatin1StringView runningJobsPath{"/run/rdma-manager/jobs"};
 constexpr QLatin1StringView finishedJobsPath{"/var/lib/rdma-manager/jobs"};
 constexpr QLatin1StringView originalsPath{"/var/lib/rdma-manager/originals"};
@@ -19,7 +21,11 @@ class JobStore {
 public:
     explicit JobStore(const Host &host);
 
-    [[nodiscard]] Result<void> prepare() const; ///< makes the directories; marks jobs a dead helper left running
+    [[nodiscard]] Result<void> prepare() const; ///< makes the directories; deals with what a dead helper left
+    /// Nobody else changes the machine while it is held: an ending helper may still run its last job when the next one
+    /// starts. Busy when it was not free in time.
+    [[nodiscard]] Result<Descriptor> lock(std::chrono::milliseconds patience) const;
+    void interruptAbandoned() const; ///< with the lock held, what is still "running" has nobody who runs it
     [[nodiscard]] Result<void> save(const Job &job) const;   ///< before and after every step
     [[nodiscard]] Result<void> finish(const Job &job) const; ///< moves it to the finished ones, removes the oldest
     [[nodiscard]] std::vector<Job> jobs() const;             ///< oldest first; unreadable records are left out
@@ -31,7 +37,6 @@ private:
     [[nodiscard]] std::vector<Job> jobsIn(QLatin1StringView directory) const;
     [[nodiscard]] Result<void> put(QLatin1StringView directory, const Job &job) const;
     [[nodiscard]] Result<void> removeOldest() const;
-    void interruptAbandoned() const;
 
     const Host &m_host;
 };

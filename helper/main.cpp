@@ -4,13 +4,16 @@
 // The root service: real machine, system bus, nothing to configure.
 #include "helper/netlinkkernel.h"
 #include "helper/service.h"
-#include "helper/tools.h"
+#include "helper/unittools.h"
+#include "helper/worker.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
 #include <csignal>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,6 +34,11 @@ int complain(const rdma::Error &error)
     return EXIT_FAILURE;
 }
 
+int finish(const rdma::Result<void> &done)
+{
+    return done ? EXIT_SUCCESS : complain(done.error());
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -44,8 +52,11 @@ int main(int argc, char *argv[])
     auto host = rdma::Host::open(QStringLiteral("/"));
     if (!host)
         return complain(host.error());
+    const QStringList words = QCoreApplication::arguments().sliced(1);
+    if (words.size() == 3 && words.front() == "--work"_L1) // in a unit rdma-manager-KIND@ID.service
+        return finish(rdma::work(*host, words[1], words[2]));
     rdma::NetlinkKernel kernel;
-    rdma::RealTools tools;
+    rdma::UnitTools tools(*host);
     const auto bus = QDBusConnection::systemBus();
     rdma::Service service({*host, kernel, tools}, bus);
     QObject::connect(&service, &rdma::Service::ended, &application, &QCoreApplication::quit);

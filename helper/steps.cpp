@@ -16,7 +16,7 @@ Result<void> tellReader(Reader reader, Tools &tools)
 {
     if (reader == Reader::Nobody)
         return {};
-    return tools.run(Tool::ReloadUdevRules).transform([](const ToolOutcome &) {});
+    return tools.run({Tool::ReloadUdevRules}).transform([](const ToolOutcome &) {});
 }
 
 Standing compare(const auto &present, const auto &before, const auto &after)
@@ -38,6 +38,13 @@ Result<Standing> standing(const RenameInterface &step, Machine &machine)
     if (!found && found.error().code == ErrorCode::NotFound)
         return Standing::Before; // unplugged: nothing of the step is left
     return found.transform([&](const IpoibLink &one) { return compare(one.link.name, step.before, step.after); });
+}
+
+/// A module that is built in is in /sys/module, too, or has nothing to show there: it cannot be switched anyway.
+Result<Standing> standing(const SwitchModule &step, Machine &machine)
+{
+    const bool loaded = !machine.host.list("/sys/module/"_L1 + step.name).isEmpty();
+    return compare(loaded, step.before, step.after);
 }
 
 Result<void> expectAfter(const auto &step, Machine &machine, const QString &subject)
@@ -81,6 +88,12 @@ Result<void> carryOut(const RenameInterface &step, Machine &machine)
     return findIpoibLink(machine, step.id)
         .and_then([&](const IpoibLink &found) { return renameLink(found, step, machine.kernel); })
         .and_then([&] { return expectAfter(step, machine, step.before); });
+}
+
+Result<void> carryOut(const SwitchModule &step, Machine &machine)
+{
+    return machine.tools.run({step.after ? Tool::LoadModule : Tool::UnloadModule, step.name})
+        .and_then([&](const ToolOutcome &) { return expectAfter(step, machine, step.name); });
 }
 
 } // namespace

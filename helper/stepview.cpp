@@ -36,6 +36,12 @@ StepView view(const RenameInterface &step)
     return {kindOf(step), step.before, step.before, step.after, {}, commands, true};
 }
 
+StepView view(const SwitchModule &step)
+{
+    const QString command = step.after ? u"modprobe %1"_s : u"modprobe -r %1"_s;
+    return {kindOf(step), step.name, {}, {}, {}, {command.arg(step.name)}, true};
+}
+
 } // namespace
 
 StepView viewOf(const Step &step)

@@ -6,6 +6,7 @@
 
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
+#include "model/modules.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -16,18 +17,30 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr std::chrono::seconds mercy{2}; ///< between SIGTERM and SIGKILL, and for the kernel after it
 
-Command commandFor(Tool tool)
+Result<Command> modprobe(const QStringList &words, const QString &module)
 {
-    switch (tool) {
+    if (!isRdmaModule(module))
+        return fail(ErrorCode::InvalidWish, module, u"module"_s);
+    return Command{u"/usr/sbin/modprobe"_s, words + QStringList{u"--"_s, module}, 50s};
+}
+
+Result<Command> commandFor(const ToolCall &call)
+{
+    switch (call.tool) {
     case Tool::ReloadUdevRules:
-        return {u"/usr/bin/udevadm"_s, {u"control"_s, u"--reload"_s}};
+        return Command{u"/usr/bin/udevadm"_s, {u"control"_s, u"--reload"_s}};
+    case Tool::LoadModule:
+        return modprobe({}, call.object);
+    case Tool::UnloadModule:
+        return modprobe({u"-r"_s}, call.object);
     }
-    return {};
+    return fail(ErrorCode::Internal, u"tool"_s);
 }
 
 std::optional<QString> resolved(const QString &path)
@@ -120,9 +133,9 @@ Result<ToolOutcome> runCommand(const Command &command)
     return end ? verdict(command, *end, child->takeOutcome()) : endLate(command, *child);
 }
 
-Result<ToolOutcome> RealTools::run(Tool tool)
+Result<ToolOutcome> runTool(const ToolCall &call)
 {
-    return runCommand(commandFor(tool));
+    return commandFor(call).and_then(runCommand);
 }
 
 } // namespace rdma

@@ -14,6 +14,16 @@ namespace rdma {
 
 enum class Tool {
     ReloadUdevRules, ///< udevadm control --reload
+    LoadModule,      ///< modprobe NAME, of the list in model/modules.h
+    UnloadModule,    ///< modprobe -r NAME
+};
+
+/// A tool and what it is to work on; most need nothing.
+struct ToolCall {
+    Tool tool;
+    QString object = {};
+
+    bool operator==(const ToolCall &) const = default;
 };
 
 struct ToolOutcome {
@@ -21,11 +31,12 @@ struct ToolOutcome {
     bool truncated = false;
 };
 
-/// Runs a tool and waits. ToolMissing, ToolFailed (detail: exit code or signal and the last lines), Timeout.
+/// Runs a tool and waits. ToolMissing, ToolFailed (detail: exit code or signal and the last lines), Timeout. Whether it
+/// runs as a child or in a unit of its own is not the caller's business.
 class Tools {
 public:
     virtual ~Tools() = default;
-    [[nodiscard]] virtual Result<ToolOutcome> run(Tool tool) = 0;
+    [[nodiscard]] virtual Result<ToolOutcome> run(const ToolCall &call) = 0;
 };
 
 /// One program to run: absolute path, words, deadline. Made only from the table in tools.cpp.
@@ -39,9 +50,7 @@ struct Command {
 /// only, cwd /, no inherited descriptors, its own process group, killed as a whole at the deadline.
 [[nodiscard]] Result<ToolOutcome> runCommand(const Command &command);
 
-class RealTools final : public Tools {
-public:
-    [[nodiscard]] Result<ToolOutcome> run(Tool tool) override;
-};
+/// As a child of this process. InvalidWish for an object that the tool's table does not know.
+[[nodiscard]] Result<ToolOutcome> runTool(const ToolCall &call);
 
 } // namespace rdma

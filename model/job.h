@@ -67,21 +67,31 @@ struct JobView {
     QString feature;
     QString undoes;   ///< the job it took back, or empty
     QString undoneBy; ///< the job that took it back, or empty
+    QString finishes; ///< the interrupted job it did the rest of, or empty
+    QString finishedBy;
     QString action;
     uint uid = 0;
     qint64 started = 0;
     qint64 finished = 0;
     JobState state = JobState::Running;
     bool undoable = false;
+    bool finishable = false; ///< interrupted, and what is missing can still be done
     std::vector<StepOutcome> steps;
     std::optional<Error> error;
 
     bool operator==(const JobView &) const = default;
 };
 
-/// Feature "jobs": the only wish is to take a finished job back.
+/// How much of a job stands on the machine now and can be taken back.
+enum class Effect {
+    None, ///< or somebody changed it since
+    Part,
+    All,
+};
+
+/// Feature "jobs": wish None to take a job back, All to finish an interrupted one.
 struct JobsConfig {
-    std::map<QString, bool> applied; ///< job id → whether its effect stands; wish false to undo it
+    std::map<QString, Effect> effects; ///< by job id; running jobs are not there
 
     bool operator==(const JobsConfig &) const = default;
 };
@@ -94,7 +104,7 @@ struct JobsLive {
 
 [[nodiscard]] QJsonObject toJson(const JobView &view);
 [[nodiscard]] Result<JobView> jobViewFromJson(const QJsonObject &object);
-[[nodiscard]] QJsonObject toJson(const JobsConfig &config); ///< {"jobs": {ID: {"applied": true}}}
+[[nodiscard]] QJsonObject toJson(const JobsConfig &config); ///< {"jobs": {ID: {"effect": "all"}}}
 [[nodiscard]] Result<JobsConfig> jobsConfigFromJson(const QJsonObject &object);
 [[nodiscard]] QJsonObject toJson(const JobsLive &live); ///< {"jobs": {ID: {…}}}
 [[nodiscard]] Result<JobsLive> jobsLiveFromJson(const QJsonObject &object);

@@ -28,6 +28,12 @@ constexpr EnumNames<StepState, 6> stepStateNames{{
     {StepState::Left, "left"_L1},
 }};
 
+constexpr EnumNames<Effect, 3> effectNames{{
+    {Effect::None, "none"_L1},
+    {Effect::Part, "part"_L1},
+    {Effect::All, "all"_L1},
+}};
+
 /// Sets "error" if there is one.
 void insertError(QJsonObject &object, const std::optional<Error> &error);
 /// "error" if it is there. Its texts may be long: the last lines of a tool.

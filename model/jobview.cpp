@@ -39,25 +39,33 @@ QJsonArray outcomesToJson(const std::vector<StepOutcome> &outcomes)
     return array;
 }
 
-Result<bool> appliedFromJson(const QString &id, const QJsonValue &value)
+Result<Effect> effectFromJson(const QString &id, const QJsonValue &value)
 {
     const QString where = u"jobs."_s + id;
     if (!isJobId(id) || !value.isObject())
         return fail(ErrorCode::InvalidWish, where, isJobId(id) ? u"wrong type"_s : u"not a job id"_s);
     ObjectReader reader(value.toObject(), where);
-    const bool applied = reader.boolean(u"applied"_s);
-    return reader.finish().transform([&] { return applied; });
+    const Effect effect = reader.oneOf(u"effect"_s, effectNames);
+    return reader.finish().transform([&] { return effect; });
 }
 
 } // namespace
 
 QJsonObject toJson(const JobView &view)
 {
-    QJsonObject object{{u"feature"_s, view.feature},   {u"undoes"_s, view.undoes},
-                       {u"undoneBy"_s, view.undoneBy}, {u"action"_s, view.action},
-                       {u"uid"_s, qint64{view.uid}},   {u"started"_s, view.started},
-                       {u"finished"_s, view.finished}, {u"state"_s, stateName(view.state)},
-                       {u"undoable"_s, view.undoable}, {u"steps"_s, outcomesToJson(view.steps)}};
+    QJsonObject object{{u"feature"_s, view.feature},
+                       {u"undoes"_s, view.undoes},
+                       {u"undoneBy"_s, view.undoneBy},
+                       {u"finishes"_s, view.finishes},
+                       {u"finishedBy"_s, view.finishedBy},
+                       {u"action"_s, view.action},
+                       {u"uid"_s, qint64{view.uid}},
+                       {u"started"_s, view.started},
+                       {u"finished"_s, view.finished},
+                       {u"state"_s, stateName(view.state)},
+                       {u"undoable"_s, view.undoable},
+                       {u"finishable"_s, view.finishable},
+                       {u"steps"_s, outcomesToJson(view.steps)}};
     insertError(object, view.error);
     return object;
 }
@@ -68,12 +76,15 @@ Result<JobView> jobViewFromJson(const QJsonObject &object)
     JobView view{.feature = reader.text(u"feature"_s),
                  .undoes = reader.text(u"undoes"_s),
                  .undoneBy = reader.text(u"undoneBy"_s),
+                 .finishes = reader.text(u"finishes"_s),
+                 .finishedBy = reader.text(u"finishedBy"_s),
                  .action = reader.text(u"action"_s),
                  .uid = static_cast<uint>(reader.integer(u"uid"_s, 0, std::numeric_limits<uint>::max())),
                  .started = reader.integer(u"started"_s),
                  .finished = reader.integer(u"finished"_s),
                  .state = reader.oneOf(u"state"_s, jobStateNames),
                  .undoable = reader.boolean(u"undoable"_s),
+                 .finishable = reader.boolean(u"finishable"_s),
                  .steps = {},
                  .error = takeError(reader)};
     const QJsonArray steps = reader.array(u"steps"_s);
@@ -88,8 +99,8 @@ Result<JobView> jobViewFromJson(const QJsonObject &object)
 QJsonObject toJson(const JobsConfig &config)
 {
     QJsonObject jobs;
-    for (const auto &[id, applied] : config.applied)
-        jobs[id] = QJsonObject{{u"applied"_s, applied}};
+    for (const auto &[id, effect] : config.effects)
+        jobs[id] = QJsonObject{{u"effect"_s, nameOf(effectNames, effect)}};
     return {{u"jobs"_s, jobs}};
 }
 
@@ -101,10 +112,10 @@ Result<JobsConfig> jobsConfigFromJson(const QJsonObject &object)
         return std::unexpected(known.error());
     JobsConfig config;
     for (auto it = jobs.begin(); it != jobs.end(); ++it) {
-        const auto applied = appliedFromJson(it.key(), *it);
-        if (!applied)
-            return std::unexpected(applied.error());
-        config.applied[it.key()] = *applied;
+        const auto effect = effectFromJson(it.key(), *it);
+        if (!effect)
+            return std::unexpected(effect.error());
+        config.effects[it.key()] = *effect;
     }
     return config;
 }

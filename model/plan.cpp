@@ -14,6 +14,16 @@ namespace rdma {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void rejectUnlessJob(ObjectReader &reader, const QString &key, const QString &id)
+{
+    if (!id.isEmpty() && !isJobId(id))
+        reader.reject(key, u"not a job id"_s);
+}
+
+} // namespace
+
 QString planId(const Plan &plan)
 {
     return QString::fromLatin1(QCryptographicHash::hash(canonical(toJson(plan)), QCryptographicHash::Sha256).toHex());
@@ -23,6 +33,7 @@ QJsonObject toJson(const Plan &plan)
 {
     return {{u"feature"_s, plan.feature},
             {u"undoes"_s, plan.undoes},
+            {u"finishes"_s, plan.finishes},
             {u"steps"_s, listToJson(plan.steps)},
             {u"warnings"_s, toJson(plan.warnings)}};
 }
@@ -30,10 +41,14 @@ QJsonObject toJson(const Plan &plan)
 Result<Plan> planFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object);
-    Plan plan{reader.text(u"feature"_s), reader.text(u"undoes"_s), {}, notesFromJson(reader.array(u"warnings"_s))};
+    Plan plan{reader.text(u"feature"_s),
+              reader.text(u"undoes"_s),
+              reader.text(u"finishes"_s),
+              {},
+              notesFromJson(reader.array(u"warnings"_s))};
     const QJsonArray steps = reader.array(u"steps"_s);
-    if (!plan.undoes.isEmpty() && !isJobId(plan.undoes))
-        reader.reject(u"undoes"_s, u"not a job id"_s);
+    rejectUnlessJob(reader, u"undoes"_s, plan.undoes);
+    rejectUnlessJob(reader, u"finishes"_s, plan.finishes);
     return reader.finish().and_then([&] { return listFromJson(steps, stepFromJson); }).transform([&](auto decoded) {
         plan.steps = std::move(decoded);
         return std::move(plan);

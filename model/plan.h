@@ -15,6 +15,7 @@ namespace rdma {
 struct Plan {
     QString feature;         ///< "names"; decides with the step kinds which polkit action is needed
     QString undoes;          ///< the job this plan takes back, or empty
+    QString finishes;        ///< the interrupted job of which this plan does the rest, or empty
     std::vector<Step> steps; ///< what cannot be undone comes last
     std::vector<Note> warnings;
 

@@ -5,6 +5,7 @@
 #include "model/step.h"
 
 #include "model/json.h"
+#include "model/modules.h"
 
 namespace rdma {
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr auto writeFileKind = "write-file"_L1;
 constexpr auto renameInterfaceKind = "rename-interface"_L1;
+constexpr auto loadModuleKind = "load-module"_L1;
+constexpr auto unloadModuleKind = "unload-module"_L1;
 constexpr EnumNames<Reader, 2> readerNames{{{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}}};
 
 template <typename... Visitors> struct Visit : Visitors... {
@@ -75,6 +78,19 @@ RenameInterface takeRenameInterface(ObjectReader &reader)
             .mayGoDown = reader.boolean(u"mayGoDown"_s)};
 }
 
+QJsonObject fieldsOf(const SwitchModule &step)
+{
+    return {{u"name"_s, step.name}, {u"before"_s, step.before}};
+}
+
+SwitchModule takeSwitchModule(ObjectReader &reader, bool after)
+{
+    SwitchModule step{reader.text(u"name"_s), reader.boolean(u"before"_s), after};
+    if (!isRdmaModule(step.name))
+        reader.reject(u"name"_s, u"unknown value"_s);
+    return step;
+}
+
 Result<Step> finished(const ObjectReader &reader, Step step)
 {
     return reader.finish().transform([&] { return std::move(step); });
@@ -84,15 +100,18 @@ Result<Step> finished(const ObjectReader &reader, Step step)
 
 QString kindOf(const Step &step)
 {
-    return std::visit(Visit{[](const WriteFile &) { return QString(writeFileKind); },
-                            [](const RenameInterface &) { return QString(renameInterfaceKind); }},
-                      step);
+    return std::visit(
+        Visit{[](const WriteFile &) { return QString(writeFileKind); },
+              [](const RenameInterface &) { return QString(renameInterfaceKind); },
+              [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); }},
+        step);
 }
 
 QString subjectOf(const Step &step)
 {
     return std::visit(Visit{[](const WriteFile &write) { return write.path; },
-                            [](const RenameInterface &rename) { return rename.before; }},
+                            [](const RenameInterface &rename) { return rename.before; },
+                            [](const SwitchModule &module) { return module.name; }},
                       step);
 }
 
@@ -108,8 +127,10 @@ std::optional<Step> inverseOf(const Step &step)
 
 std::chrono::milliseconds deadlineOf(const Step &step)
 {
-    return std::visit(
-        Visit{[](const WriteFile &) { return 10'000ms; }, [](const RenameInterface &) { return 10'000ms; }}, step);
+    return std::visit(Visit{[](const WriteFile &) { return 10'000ms; },
+                            [](const RenameInterface &) { return 10'000ms; },
+                            [](const SwitchModule &) { return 60'000ms; }},
+                      step);
 }
 
 QJsonObject toJson(const Step &step)
@@ -127,6 +148,8 @@ Result<Step> stepFromJson(const QJsonObject &object)
         return finished(reader, takeWriteFile(reader, object));
     if (kind == renameInterfaceKind)
         return finished(reader, takeRenameInterface(reader));
+    if (kind == loadModuleKind || kind == unloadModuleKind)
+        return finished(reader, takeSwitchModule(reader, kind == loadModuleKind));
     reader.reject(u"kind"_s, u"unknown value"_s);
     return std::unexpected(reader.finish().error());
 }

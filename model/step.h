@@ -38,11 +38,20 @@ struct RenameInterface {
     bool operator==(const RenameInterface &) const = default;
 };
 
-using Step = std::variant<WriteFile, RenameInterface>;
+/// Load or unload a kernel module of the closed list in modules.h.
+struct SwitchModule {
+    QString name;
+    bool before = false; ///< whether it is loaded
+    bool after = false;
 
-/// "write-file", "rename-interface": the name in JSON and in the authorization table.
+    bool operator==(const SwitchModule &) const = default;
+};
+
+using Step = std::variant<WriteFile, RenameInterface, SwitchModule>;
+
+/// "write-file", "rename-interface", "load-module", "unload-module": the name in JSON and in the authorization table.
 [[nodiscard]] QString kindOf(const Step &step);
-/// What the step is about: a path, an interface name.
+/// What the step is about: a path, an interface name, a module.
 [[nodiscard]] QString subjectOf(const Step &step);
 /// The step that takes it back; nullopt for what cannot be undone.
 [[nodiscard]] std::optional<Step> inverseOf(const Step &step);

@@ -28,6 +28,7 @@ QString featureOf(const Request &request)
         return u"names"_s;
     case Verb::Jobs:
     case Verb::UndoJob:
+    case Verb::FinishJob:
     case Verb::Undo:
         return u"jobs"_s;
     default:
@@ -62,7 +63,9 @@ void Commands::start()
     case Verb::Jobs:
         return withState(&Commands::showJobs);
     case Verb::UndoJob:
-        return undoJob(m_request.job);
+        return bring(m_request.job, u"none"_s);
+    case Verb::FinishJob:
+        return bring(m_request.job, u"all"_s);
     case Verb::Help:
     case Verb::Version:
         return emit ended(ExitDone);
@@ -178,14 +181,14 @@ void Commands::undoLatest(const QJsonObject &state)
 {
     const auto job = latestJob(state, m_request.feature);
     if (job)
-        undoJob(*job);
+        bring(*job, u"none"_s);
     else
         refuse(job.error());
 }
 
-void Commands::undoJob(const QString &job)
+void Commands::bring(const QString &job, const QString &effect)
 {
-    apply({{u"jobs"_s, QJsonObject{{job, QJsonObject{{u"applied"_s, false}}}}}});
+    apply({{u"jobs"_s, QJsonObject{{job, QJsonObject{{u"effect"_s, effect}}}}}});
 }
 
 void Commands::refuse(const Error &error)

@@ -34,7 +34,7 @@ private:
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);
     void undoLatest(const QJsonObject &state);
-    void undoJob(const QString &job);
+    void bring(const QString &job, const QString &effect);
     void refuse(const Error &error);
     void tell(const QString &text, int exitCode);
 

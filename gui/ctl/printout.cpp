@@ -114,7 +114,9 @@ std::vector<Interface> parentsFirst(const NamesLive &live)
 
 QStringList jobRow(const QString &id, const JobView &job, qint64 now)
 {
-    const QString state = job.undoneBy.isEmpty() ? jobStateWords(job.state) : Ctl::tr("undone");
+    QString state = job.undoneBy.isEmpty() ? jobStateWords(job.state) : Ctl::tr("undone");
+    if (!job.finishedBy.isEmpty())
+        state = Ctl::tr("interrupted, finished since");
     return {technical(id), agoWords(job.started, now), whoWords(job.uid), state, jobTitle(job)};
 }
 

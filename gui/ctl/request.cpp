@@ -51,6 +51,7 @@ QList<Form> forms()
     return {
         {{u"names"_s, u"rename"_s}, Verb::Rename, {&Request::interface, &Request::newName}, 2},
         {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
+        {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
@@ -85,7 +86,8 @@ std::expected<Request, QString> positional(const Request &options, const QString
 
 bool changes(Verb verb)
 {
-    return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob;
+    return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
+           verb == Verb::FinishJob;
 }
 
 std::expected<Request, QString> checked(const Request &request)
@@ -132,6 +134,7 @@ QString helpText()
                    "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
                    "  jobs                          what was changed, by whom and when\n"
                    "  jobs undo JOB                 take one change back\n"
+                   "  jobs finish JOB               do the rest of one that was interrupted\n"
                    "  undo FEATURE                  take the latest change of a feature back\n"
                    "  read FEATURE [QUERY]          the state of a feature, as JSON\n"
                    "  preview FEATURE WISH          what a wish would change; changes nothing\n"

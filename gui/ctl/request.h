@@ -10,7 +10,7 @@
 
 namespace rdma {
 
-enum class Verb { Help, Version, Read, Preview, Apply, Watch, Undo, Names, Rename, Jobs, UndoJob };
+enum class Verb { Help, Version, Read, Preview, Apply, Watch, Undo, Names, Rename, Jobs, UndoJob, FinishJob };
 
 struct Request {
     Verb verb = Verb::Help;
@@ -18,7 +18,7 @@ struct Request {
     QString wish;      ///< JSON text of a wish or query, or "-" for standard input
     QString interface; ///< Rename: its present name
     QString newName;   ///< Rename
-    QString job;       ///< UndoJob
+    QString job;       ///< UndoJob, FinishJob
     QString bus;       ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;

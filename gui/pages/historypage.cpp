@@ -20,10 +20,23 @@ namespace rdma {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QJsonObject effectWish(const QString &id, const QString &effect)
+{
+    return {{u"jobs"_s, QJsonObject{{id, QJsonObject{{u"effect"_s, effect}}}}}};
+}
+
+} // namespace
+
 Proposal undoProposal(const QString &id, const JobView &job)
 {
-    const QJsonObject job_{{u"applied"_s, false}};
-    return {{{u"jobs"_s, QJsonObject{{id, job_}}}}, {HistoryPage::tr("Undo: %1").arg(jobTitle(job))}, false};
+    return {effectWish(id, u"none"_s), {HistoryPage::tr("Undo: %1").arg(jobTitle(job))}, false};
+}
+
+Proposal finishProposal(const QString &id, const JobView &job)
+{
+    return {effectWish(id, u"all"_s), {HistoryPage::tr("Finish: %1").arg(jobTitle(job))}, false};
 }
 
 HistoryPage::HistoryPage(QWidget *parent)
@@ -40,7 +53,8 @@ HistoryPage::HistoryPage(QWidget *parent)
     column->addWidget(captionLabel(tr("What was changed on this computer with RDMA Manager, newest first."), this));
     column->addWidget(m_stack, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPage::showDetail);
-    connect(m_detail, &JobDetail::undoRequested, this, &HistoryPage::proposeUndo);
+    connect(m_detail, &JobDetail::undoRequested, this, [this] { propose(undoProposal); });
+    connect(m_detail, &JobDetail::finishRequested, this, [this] { propose(finishProposal); });
     m_clock.setInterval(std::chrono::minutes(1));
     connect(&m_clock, &QTimer::timeout, this, [this] { m_model.show(m_live); });
     m_clock.start();
@@ -96,11 +110,11 @@ void HistoryPage::showDetail()
         m_detail->showJob(found->second);
 }
 
-void HistoryPage::proposeUndo()
+void HistoryPage::propose(Proposal (*proposal)(const QString &, const JobView &))
 {
     const auto found = m_live.jobs.find(selected());
     if (found != m_live.jobs.end())
-        emit proposed(undoProposal(found->first, found->second));
+        emit proposed(proposal(found->first, found->second));
 }
 
 QString HistoryPage::selected() const

@@ -18,6 +18,8 @@ class JobDetail;
 
 /// The wish that takes a job back, in words and JSON.
 [[nodiscard]] Proposal undoProposal(const QString &id, const JobView &job);
+/// The wish that does the rest of an interrupted job.
+[[nodiscard]] Proposal finishProposal(const QString &id, const JobView &job);
 
 class HistoryPage : public Page {
     Q_OBJECT
@@ -30,7 +32,7 @@ private:
     [[nodiscard]] QWidget *makeTable();
     [[nodiscard]] QWidget *makeEmpty();
     void showDetail();
-    void proposeUndo();
+    void propose(Proposal (*proposal)(const QString &, const JobView &));
     [[nodiscard]] QString selected() const;
 
     JobsLive m_live;

@@ -28,6 +28,7 @@ JobDetail::JobDetail(QWidget *parent)
       m_outcome(new MessageBar(this)),
       m_tabs(new StepsTabs(this)),
       m_steps(new StepList(this)),
+      m_finish(new QPushButton(themeIcon(u"media-playback-start"_s), tr("&Finish This Change…"), this)),
       m_undo(new QPushButton(themeIcon(u"edit-undo"_s), tr("&Undo This Change…"), this))
 {
     m_outcome->setDismissable(false);
@@ -35,11 +36,13 @@ JobDetail::JobDetail(QWidget *parent)
     m_tabs->insertTab(0, m_steps, tr("&Steps"));
     m_tabs->setCurrentIndex(0);
     connect(m_undo, &QPushButton::clicked, this, &JobDetail::undoRequested);
+    connect(m_finish, &QPushButton::clicked, this, &JobDetail::finishRequested);
     auto *heading = new QVBoxLayout;
     heading->addWidget(m_title);
     heading->addWidget(m_byline);
     auto *top = new QHBoxLayout;
     top->addLayout(heading, 1);
+    top->addWidget(m_finish, 0, Qt::AlignTop);
     top->addWidget(m_undo, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, groupSpacing(this), 0, 0);
@@ -59,6 +62,7 @@ void JobDetail::showJob(const JobView &job)
     m_steps->showSteps(job.steps);
     m_tabs->showSteps(views);
     m_undo->setVisible(job.undoable && job.undoneBy.isEmpty());
+    m_finish->setVisible(job.finishable);
     showOutcome(job);
 }
 

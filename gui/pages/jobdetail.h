@@ -26,6 +26,7 @@ public:
 
 signals:
     void undoRequested();
+    void finishRequested();
 
 private:
     void showOutcome(const JobView &job);
@@ -35,6 +36,7 @@ private:
     MessageBar *m_outcome;
     StepsTabs *m_tabs;
     StepList *m_steps;
+    QPushButton *m_finish;
     QPushButton *m_undo;
 };
 

@@ -20,6 +20,8 @@ QString iconNameOf(const JobView &job)
 {
     if (!job.undoneBy.isEmpty())
         return u"edit-undo"_s;
+    if (!job.finishedBy.isEmpty())
+        return u"dialog-ok-apply"_s;
     switch (job.state) {
     case JobState::Running:
         return u"media-playback-start"_s;
@@ -38,7 +40,9 @@ QString iconNameOf(const JobView &job)
 
 QString outcomeWords(const JobView &job)
 {
-    return job.undoneBy.isEmpty() ? jobStateWords(job.state) : JobTable::tr("undone since");
+    if (!job.undoneBy.isEmpty())
+        return JobTable::tr("undone since");
+    return job.finishedBy.isEmpty() ? jobStateWords(job.state) : JobTable::tr("interrupted, finished since");
 }
 
 void JobTable::show(const JobsLive &live)

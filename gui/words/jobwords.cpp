@@ -42,6 +42,22 @@ QString leftOverWords(const JobView &job)
     return words;
 }
 
+QString interruptedWords(const JobView &job)
+{
+    const QString what = JobWords::tr("The helper ended before the change was complete (crash or power failure).");
+    QString next = JobWords::tr("What is there now is neither of the two: look at it by hand.");
+    if (!job.finishedBy.isEmpty())
+        next = JobWords::tr("The rest was done later.");
+    else if (!job.undoneBy.isEmpty())
+        next = JobWords::tr("What had been done was taken back later.");
+    else if (job.finishable)
+        next = job.undoable ? JobWords::tr("A part of it is there: finish the change, or undo it.")
+                            : JobWords::tr("Nothing of it is there: finish the change, or leave it.");
+    else if (job.undoable)
+        next = JobWords::tr("All of it is there.");
+    return what + u'\n' + next;
+}
+
 QString failureWords(const JobView &job, const QString &outcome)
 {
     const ErrorWords words = errorWords(job.error.value_or(Error{}));
@@ -56,6 +72,8 @@ QString jobTitle(const JobView &job)
     QString title = step ? stepWords(*step) : JobWords::tr("A change without steps");
     if (job.steps.size() > 1)
         title = fill(JobWords::tr("%1, and %2 more"), title, QString::number(job.steps.size() - 1));
+    if (!job.finishes.isEmpty())
+        return fill(JobWords::tr("Finish: %1"), title);
     return job.undoes.isEmpty() ? title : fill(JobWords::tr("Undo: %1"), title);
 }
 
@@ -88,8 +106,7 @@ QString jobResultWords(const JobView &job)
     case JobState::LeftOver:
         return failureWords(job, leftOverWords(job));
     case JobState::Interrupted:
-        return JobWords::tr("The helper ended before the change was complete (crash or power failure). Look at what is "
-                            "there now, and apply what is missing.");
+        return interruptedWords(job);
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -47,6 +47,10 @@ QString stepWords(const StepView &step)
         return fill(StepWords::tr("Rename interface %1 to %2 now"), technical(step.before), technical(step.after));
     if (step.kind == "write-file"_L1)
         return fill(step.subject == ipoibRulesPath ? rulesFileWords(step.after) : fileWords(step.after), subject);
+    if (step.kind == "load-module"_L1)
+        return fill(StepWords::tr("Load the kernel module %1 now"), subject);
+    if (step.kind == "unload-module"_L1)
+        return fill(StepWords::tr("Unload the kernel module %1 now"), subject);
     return fill(StepWords::tr("Do “%1” with %2 (this program is older than the helper and knows no more)"),
                 technical(step.kind), subject);
 }

@@ -15,21 +15,59 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The inverse of what the job left on the machine; nullopt when nothing is left or somebody changed it since.
-std::optional<Plan> undoPlanOf(const Job &job, Machine &machine)
+/// Where the machine stands with respect to each step; nullopt when that cannot be told.
+std::optional<std::vector<Standing>> standingsOf(const Job &job, Machine &machine)
 {
-    if (job.state == JobState::Running)
-        return std::nullopt;
-    Plan plan{.feature = job.plan.feature, .undoes = job.id};
-    for (auto step = job.plan.steps.rbegin(); step != job.plan.steps.rend(); ++step) {
-        const auto standing = standingOf(*step, machine);
-        const auto inverse = inverseOf(*step);
-        if (!standing || *standing == Standing::Neither || !inverse)
+    std::vector<Standing> standings;
+    for (const Step &step : job.plan.steps) {
+        const auto standing = standingOf(step, machine);
+        if (!standing)
             return std::nullopt;
-        if (*standing == Standing::After)
-            plan.steps.push_back(*inverse);
+        standings.push_back(*standing);
+    }
+    return standings;
+}
+
+Effect effectOf(const std::vector<Standing> &standings)
+{
+    const auto done = std::ranges::count(standings, Standing::After);
+    if (done == 0)
+        return Effect::None;
+    return done == std::ssize(standings) ? Effect::All : Effect::Part;
+}
+
+/// Somebody changed what the step had done. Steps are atomic: one that never got there left nothing of ours.
+bool wasChangedSince(const StepReport &report, Standing standing)
+{
+    return standing == Standing::Neither && (report.state == StepState::Done || report.state == StepState::Left);
+}
+
+/// The inverse of what stands; nullopt when nothing does, it cannot be undone, or somebody changed it since.
+std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &standings)
+{
+    Plan plan{.feature = job.plan.feature, .undoes = job.id};
+    for (std::size_t i = standings.size(); i-- > 0;) {
+        if (wasChangedSince(job.steps[i], standings[i]))
+            return std::nullopt;
+        if (standings[i] != Standing::After)
+            continue;
+        const auto inverse = inverseOf(job.plan.steps[i]);
+        if (!inverse)
+            return std::nullopt;
+        plan.steps.push_back(*inverse);
     }
     return plan.steps.empty() ? std::nullopt : std::optional(plan);
+}
+
+/// What an interrupted job did not come to.
+std::optional<Plan> finishPlanOf(const Job &job, const std::vector<Standing> &standings)
+{
+    Plan plan{.feature = job.plan.feature, .finishes = job.id};
+    for (std::size_t i = 0; i < standings.size(); ++i)
+        if (standings[i] == Standing::Before)
+            plan.steps.push_back(job.plan.steps[i]);
+    const bool isPossible = !plan.steps.empty() && !std::ranges::contains(standings, Standing::Neither);
+    return job.state == JobState::Interrupted && isPossible ? std::optional(plan) : std::nullopt;
 }
 
 JobView viewOf(const Job &job)
@@ -37,34 +75,61 @@ JobView viewOf(const Job &job)
     return {.feature = job.plan.feature,
             .undoes = job.plan.undoes,
             .undoneBy = {},
+            .finishes = job.plan.finishes,
+            .finishedBy = {},
             .action = job.action,
             .uid = job.uid,
             .started = job.started,
             .finished = job.finished,
             .state = job.state,
             .undoable = false,
+            .finishable = false,
             .steps = outcomesOf(job),
             .error = shownError(job.error)};
 }
 
 void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &machine)
 {
-    auto undoPlan = undoPlanOf(job, machine);
-    state.live.jobs[job.id] = viewOf(job);
-    state.live.jobs[job.id].undoable = undoPlan.has_value();
-    if (job.state != JobState::Running)
-        state.config.applied[job.id] = undoPlan.has_value();
-    if (undoPlan)
-        state.live.undoPlans[job.id] = std::move(*undoPlan);
+    JobView &view = state.live.jobs[job.id] = viewOf(job);
+    if (job.state == JobState::Running)
+        return;
+    Effect &effect = state.config.effects[job.id] = Effect::None;
+    const auto standings = standingsOf(job, machine);
+    if (!standings)
+        return;
+    JobPlans plans{undoPlanOf(job, *standings), finishPlanOf(job, *standings)};
+    view.undoable = plans.undo.has_value();
+    view.finishable = plans.finish.has_value();
+    effect = plans.undo ? effectOf(*standings) : Effect::None;
+    state.live.plans[job.id] = std::move(plans);
 }
 
-/// An undo names the job it took back; seen from that job it is "undone by", unless it was itself taken back later.
-void linkUndone(std::map<QString, JobView> &jobs)
+/// A job names the one it took back or finished; seen from that one it is "undone by" or "finished by", as long as that
+/// is still so.
+void linkFollowers(std::map<QString, JobView> &jobs)
 {
-    for (const auto &[id, job] : jobs)
-        if (auto undone = jobs.find(job.undoes);
-            undone != jobs.end() && job.state == JobState::Done && !undone->second.undoable)
+    for (const auto &[id, job] : jobs) {
+        if (job.state != JobState::Done)
+            continue;
+        if (const auto undone = jobs.find(job.undoes); undone != jobs.end() && !undone->second.undoable)
             undone->second.undoneBy = id;
+        if (const auto finished = jobs.find(job.finishes); finished != jobs.end() && !finished->second.finishable)
+            finished->second.finishedBy = id;
+    }
+}
+
+/// What brings a job's effect to the wished one; nullopt when nothing can.
+std::optional<Plan> planFor(const JobPlans &plans, Effect wanted)
+{
+    switch (wanted) {
+    case Effect::None:
+        return plans.undo;
+    case Effect::All:
+        return plans.finish;
+    case Effect::Part:
+        break;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -74,24 +139,26 @@ Result<State<JobsConfig, JobsMachine>> readJobs(Machine &machine)
     State<JobsConfig, JobsMachine> state;
     for (const Job &job : JobStore(machine.host).jobs())
         addJob(state, job, machine);
-    linkUndone(state.live.jobs);
+    linkFollowers(state.live.jobs);
     return state;
 }
 
 Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsConfig &wanted)
 {
     Plan plan;
-    for (const auto &[id, applied] : wanted.applied) {
-        const auto present = current.config.applied.find(id);
-        if (present == current.config.applied.end())
+    for (const auto &[id, effect] : wanted.effects) {
+        const auto present = current.config.effects.find(id);
+        if (present == current.config.effects.end())
             return fail(ErrorCode::NotFound, id, u"job"_s);
-        if (applied == present->second)
+        if (effect == present->second)
             continue;
-        if (applied)
-            return fail(ErrorCode::InvalidWish, id, u"only undo can be wished"_s);
         if (!plan.steps.empty())
             return fail(ErrorCode::InvalidWish, id, u"one job at a time"_s);
-        plan = current.live.undoPlans.at(id);
+        const auto plans = current.live.plans.find(id);
+        const auto next = plans == current.live.plans.end() ? std::nullopt : planFor(plans->second, effect);
+        if (!next)
+            return fail(ErrorCode::InvalidWish, id, u"neither undone nor finished"_s);
+        plan = *next;
     }
     return plan;
 }

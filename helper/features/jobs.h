@@ -9,9 +9,17 @@
 
 namespace rdma {
 
-/// The public view and, beside it, what undoing would run: never sent.
+/// What would be run to take a job back, and to do the rest of it.
+struct JobPlans {
+    std::optional<Plan> undo;
+    std::optional<Plan> finish;
+
+    bool operator==(const JobPlans &) const = default;
+};
+
+/// The public view and, beside it, what a wish would run: never sent.
 struct JobsMachine : JobsLive {
-    std::map<QString, Plan> undoPlans; ///< for every job that can be taken back
+    std::map<QString, JobPlans> plans; ///< by job id
 
     bool operator==(const JobsMachine &) const = default;
 };

@@ -210,8 +210,8 @@ void ProtocolTest::undoOverTheBusRestores()
     Stage stage;
     const auto job = stage.caller.previewAndApply(renameIb0);
     const Caller jobs = stage.caller.on(u"jobs"_s);
-    QTRY_COMPARE(jobs.read().value()[u"config"_s][u"jobs"_s][*job][u"applied"_s].toBool(), true);
-    const QByteArray undo = R"({"jobs":{")" + job->toLatin1() + R"(":{"applied":false}}})";
+    QTRY_COMPARE(jobs.read().value()[u"config"_s][u"jobs"_s][*job][u"effect"_s].toString(), u"all"_s);
+    const QByteArray undo = R"({"jobs":{")" + job->toLatin1() + R"(":{"effect":"none"}}})";
     QCOMPARE(jobs.preview(undo)->action, u"org.rdmamanager.names.rename"_s); // what is needed to do it
     QVERIFY(jobs.previewAndApply(undo));
     QTRY_COMPARE(

@@ -102,7 +102,7 @@ void SecrecyTest::DB_11_errorsNameNoFileThatWasAskedFor()
     };
     QCOMPARE(answerTo("/root/there"), answerTo("/root/nope_"));
     const auto jobAnswer = [&](const QByteArray &id) {
-        return stage.caller.on(u"jobs"_s).preview(R"({"jobs":{")" + id + R"(":{"applied":false}}})").error().code;
+        return stage.caller.on(u"jobs"_s).preview(R"({"jobs":{")" + id + R"(":{"effect":"none"}}})").error().code;
     };
     QCOMPARE(jobAnswer("../../../../root/there"), jobAnswer("../../../../root/nope_"));
 }

@@ -247,7 +247,7 @@ void CtlTest::undoOfAJob()
     CtlStage stage;
     const auto outcome = stage.run({u"jobs"_s, u"undo"_s, u"11111111111111111111111111111111"_s, u"--yes"_s});
     QCOMPARE(outcome.code, 0);
-    QCOMPARE(canonical(stage.lastWish()), R"({"jobs":{"11111111111111111111111111111111":{"applied":false}}})"_ba);
+    QCOMPARE(canonical(stage.lastWish()), R"({"jobs":{"11111111111111111111111111111111":{"effect":"none"}}})"_ba);
     QCOMPARE(stage.jobs.countOf(u"Apply"_s), 1);
 }
 
@@ -266,7 +266,7 @@ void CtlTest::undoOfTheLatest()
     stage.history.jobs[u"55555555555555555555555555555555"_s] = job;
     const auto outcome = stage.run({u"undo"_s, u"names"_s, u"--yes"_s});
     QCOMPARE(outcome.code, 0);
-    QCOMPARE(canonical(stage.lastWish()), R"({"jobs":{"22222222222222222222222222222222":{"applied":false}}})"_ba);
+    QCOMPARE(canonical(stage.lastWish()), R"({"jobs":{"22222222222222222222222222222222":{"effect":"none"}}})"_ba);
 }
 
 void CtlTest::undoWithNothingToUndo()

@@ -149,6 +149,9 @@ void WordsTest::steps_data()
     QTest::newRow("remove") << u"write-file"_s << file << u"removed"_s
                             << u"Remove the file %1, so that no rule names an interface at boot"_s.arg(file);
     QTest::newRow("other file") << u"write-file"_s << u"/etc/x"_s << u"changed"_s << u"Change the file /etc/x"_s;
+    QTest::newRow("load") << u"load-module"_s << u"ib_srp"_s << QString() << u"Load the kernel module ib_srp now"_s;
+    QTest::newRow("unload") << u"unload-module"_s << u"ib_srp"_s << QString()
+                            << u"Unload the kernel module ib_srp now"_s;
     QTest::newRow("newer helper")
         << u"teleport"_s << u"ib0"_s << QString()
         << u"Do “teleport” with ib0 (this program is older than the helper and knows no more)"_s;

@@ -199,7 +199,7 @@ void ContractTest::undoRestoresEverything()
         const auto before = stage.host->snapshot();
         const Job job = stage.run(planOf(feature, stage.machine, wish));
         QVERIFY(stage.host->snapshot() != before);
-        const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"applied"_s, false}}}}}};
+        const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
         const Plan plan = planOf(jobsFeature(), stage.machine, undo);
         QCOMPARE(plan.undoes, job.id);
         QCOMPARE(stage.run(plan).state, JobState::Done);

@@ -65,7 +65,7 @@ public:
 QList<QJsonObject> jobsWishes(Machine &machine)
 {
     const QString id = JobStore(machine.host).jobs().front().id;
-    return {{{u"jobs"_s, QJsonObject{{id, QJsonObject{{u"applied"_s, false}}}}}}};
+    return {{{u"jobs"_s, QJsonObject{{id, QJsonObject{{u"effect"_s, u"none"_s}}}}}}};
 }
 
 template <typename Host> std::unique_ptr<ContractHost> make()

@@ -6,11 +6,11 @@
 
 namespace rdma {
 
-Result<ToolOutcome> FakeTools::run(Tool tool)
+Result<ToolOutcome> FakeTools::run(const ToolCall &call)
 {
     const QMutexLocker locker(&m_mutex);
-    m_runs.append(tool);
-    auto &outcomes = m_scripts[tool];
+    m_runs.append(call);
+    auto &outcomes = m_scripts[call.tool];
     return outcomes.isEmpty() ? ToolOutcome{} : outcomes.takeFirst();
 }
 
@@ -20,7 +20,7 @@ void FakeTools::script(Tool tool, Result<ToolOutcome> outcome)
     m_scripts[tool].append(std::move(outcome));
 }
 
-QList<Tool> FakeTools::runs() const
+QList<ToolCall> FakeTools::runs() const
 {
     const QMutexLocker locker(&m_mutex);
     return m_runs;

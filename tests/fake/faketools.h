@@ -14,16 +14,16 @@ namespace rdma {
 
 class FakeTools final : public Tools {
 public:
-    [[nodiscard]] Result<ToolOutcome> run(Tool tool) override;
+    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call) override;
 
     /// The outcome of the next run that has none yet; a run without one succeeds and says nothing.
     void script(Tool tool, Result<ToolOutcome> outcome);
-    [[nodiscard]] QList<Tool> runs() const;
+    [[nodiscard]] QList<ToolCall> runs() const;
 
 private:
     mutable QMutex m_mutex;
     std::map<Tool, QList<Result<ToolOutcome>>> m_scripts;
-    QList<Tool> m_runs;
+    QList<ToolCall> m_runs;
 };
 
 } // namespace rdma

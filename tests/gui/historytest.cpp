@@ -78,7 +78,7 @@ void HistoryTest::undoGoesThroughTheSameReview()
     stage.person.all<QTableView>().constFirst()->selectRow(1);
     stage.person.click(u"Undo This Change"_s);
     QVERIFY(stage.person.waitForButton(u"Apply"_s));
-    const QJsonObject wish{{u"jobs"_s, QJsonObject{{oldJob, QJsonObject{{u"applied"_s, false}}}}}};
+    const QJsonObject wish{{u"jobs"_s, QJsonObject{{oldJob, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
     QCOMPARE(stage.machine.lastWish, wish);
     stage.machine.onApplied = [&] { stage.machine.history.jobs[oldJob].undoneBy = MockMachine::jobId; };
     stage.person.click(u"Apply"_s);

@@ -310,7 +310,7 @@ void ReviewTest::undoesFromTheResult()
     stage.person.click(u"Undo"_s);
     QVERIFY(stage.person.waitForButton(u"Apply"_s));
     QVERIFY(!stage.person.button(u"Drop Change"_s));
-    const QJsonObject wish{{u"jobs"_s, QJsonObject{{MockMachine::jobId, QJsonObject{{u"applied"_s, false}}}}}};
+    const QJsonObject wish{{u"jobs"_s, QJsonObject{{MockMachine::jobId, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
     QCOMPARE(stage.machine.lastWish, wish);
     stage.person.click(u"Apply"_s);
     QVERIFY(stage.person.waitToSee(u"Applied: Undo: "_s));

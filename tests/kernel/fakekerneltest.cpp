@@ -251,9 +251,9 @@ void FakeKernelTest::toolsSayWhatTheyWereTold()
     FakeTools tools;
     tools.script(Tool::ReloadUdevRules, fail(ErrorCode::ToolFailed, u"udevadm"_s, u"exit 1"_s));
     tools.script(Tool::ReloadUdevRules, ToolOutcome{"done"_ba, false});
-    QCOMPARE(tools.run(Tool::ReloadUdevRules).error().detail, u"exit 1"_s);
-    QCOMPARE(tools.run(Tool::ReloadUdevRules).value().output, "done"_ba);
-    QCOMPARE(tools.run(Tool::ReloadUdevRules).value().output, ""_ba);
+    QCOMPARE(tools.run({Tool::ReloadUdevRules}).error().detail, u"exit 1"_s);
+    QCOMPARE(tools.run({Tool::ReloadUdevRules}).value().output, "done"_ba);
+    QCOMPARE(tools.run({Tool::ReloadUdevRules}).value().output, ""_ba);
     QCOMPARE(tools.runs().size(), 3);
 }
 

@@ -28,7 +28,7 @@ private slots:
         QFETCH(QString, id);
         QVERIFY(!isJobId(id));
         QVERIFY(!jobFromJson(toJson(jobOf(id))));
-        QVERIFY(!jobsConfigFromJson(toJson(JobsConfig{{{id, true}}})));
+        QVERIFY(!jobsConfigFromJson(toJson(JobsConfig{{{id, Effect::All}}})));
         QVERIFY(!jobsLiveFromJson(toJson(JobsLive{{{id, JobView{}}}})));
         QVERIFY(planFromJson(toJson(planUndoing(id))).has_value() == id.isEmpty());
     }
@@ -73,11 +73,11 @@ private slots:
         QTest::newRow("unknown key") << QByteArray(R"({"jobs":{},"x":1})") << u"x"_s;
         QTest::newRow("list") << QByteArray(R"({"jobs":[]})") << u"jobs"_s;
         QTest::newRow("no object") << R"({"jobs":{"@":false}})"_ba.replace("@", id) << u"jobs."_s + someJob;
-        QTest::newRow("no bool") << R"({"jobs":{"@":{"applied":0}}})"_ba.replace("@", id)
-                                 << u"jobs."_s + someJob + u".applied"_s;
-        QTest::newRow("unknown inside") << R"({"jobs":{"@":{"applied":true,"x":1}}})"_ba.replace("@", id)
+        QTest::newRow("no bool") << R"({"jobs":{"@":{"effect":0}}})"_ba.replace("@", id)
+                                 << u"jobs."_s + someJob + u".effect"_s;
+        QTest::newRow("unknown inside") << R"({"jobs":{"@":{"effect":"all","x":1}}})"_ba.replace("@", id)
                                         << u"jobs."_s + someJob + u".x"_s;
-        QTest::newRow("no job id") << QByteArray(R"({"jobs":{"1":{"applied":true}}})") << u"jobs.1"_s;
+        QTest::newRow("no job id") << QByteArray(R"({"jobs":{"1":{"effect":"all"}}})") << u"jobs.1"_s;
     }
 
     void refusedWishesForJobs()

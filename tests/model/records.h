@@ -6,6 +6,7 @@
 
 #include "model/job.h"
 #include "model/json.h"
+#include "model/modules.h"
 #include "random.h"
 
 namespace rdma::random {
@@ -24,6 +25,9 @@ inline Error anyError()
 inline Step anyStep()
 {
     const auto content = [] { return bytes(40); };
+    if (below(3) == 0)
+        return SwitchModule{QString(rdmaModules.at(static_cast<std::size_t>(below(std::size(rdmaModules))))), coin(),
+                            coin()};
     if (coin())
         return WriteFile{u'/' + text(), maybe(content), maybe(content), coin() ? Reader::Udev : Reader::Nobody};
     return RenameInterface{interfaceId(), text(), text(), coin()};
@@ -36,7 +40,7 @@ inline Note anyNote()
 
 inline Plan anyPlan()
 {
-    return {text(), coin() ? QString() : jobId(), list(4, anyStep), list(3, anyNote)};
+    return {text(), coin() ? QString() : jobId(), coin() ? QString() : jobId(), list(4, anyStep), list(3, anyNote)};
 }
 
 inline StepView anyStepView()
@@ -86,12 +90,15 @@ inline JobView anyJobView()
     return {.feature = text(),
             .undoes = text(),
             .undoneBy = text(),
+            .finishes = text(),
+            .finishedBy = text(),
             .action = text(),
             .uid = source().generate(),
             .started = anyTime(),
             .finished = anyTime(),
             .state = anyJobState(),
             .undoable = coin(),
+            .finishable = coin(),
             .steps = list(3, outcome),
             .error = maybe(anyError)};
 }
@@ -113,6 +120,7 @@ inline Plan chapterPlan()
     const auto id = InterfaceId::fromText(QStringLiteral("f4521403007bcba1:ffff")).value();
     return {
         QStringLiteral("names"),
+        {},
         {},
         {WriteFile{QStringLiteral("/etc/udev/rules.d/70-persistent-ipoib.rules"), std::nullopt, "a\n", Reader::Udev},
          RenameInterface{id, QStringLiteral("ib0"), QStringLiteral("mlx4_ib0"), false}},

@@ -57,7 +57,7 @@ private slots:
             JobsConfig config;
             JobsLive live;
             for (int left = random::below(5); left > 0; --left) {
-                config.applied[random::jobId()] = random::coin();
+                config.effects[random::jobId()] = random::coin() ? Effect::All : Effect::None;
                 live.jobs[random::jobId()] = random::anyJobView();
             }
             QVERIFY(jobsConfigFromJson(written(toJson(config))) == config);

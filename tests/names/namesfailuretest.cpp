@@ -143,7 +143,7 @@ void NamesFailureTest::LC_02_deadHelpersJobIsFoundInterrupted()
     const auto found = host.store.jobs();
     QCOMPARE(found.size(), 1u);
     QCOMPARE(found[0].state, JobState::Interrupted);
-    const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"applied"_s, false}}}}}};
+    const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
     const auto plan = jobsFeature().plan(host.machine, undo);
     QCOMPARE(plan->steps.size(), 1u); // what was done, and only that
     QCOMPARE(host.run(*plan).state, JobState::Done);

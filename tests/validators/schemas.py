@@ -57,7 +57,7 @@ class SchemasTest(unittest.TestCase):
             self.assertEqual(self.ended(jobs, job)["state"], "done")
             self.fits("names-state", names.read())
             self.fits("jobs-state", jobs.read())
-            undo = {"jobs": {job: {"applied": False}}}
+            undo = {"jobs": {job: {"effect": "none"}}}
             self.fits("jobs-wish", undo)
             self.fits("plan", jobs.preview(undo))
             self.assertEqual(self.ended(jobs, jobs.apply(undo))["state"], "done")

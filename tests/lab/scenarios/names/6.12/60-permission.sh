@@ -31,7 +31,7 @@ equal "the rule is there" "$rule" "$(cat "$rules")"
 job=$(last_job)
 equal "the job remembers who asked" "$(id -u oscar)" "$(job_field "$job" uid)"
 matches "nobody cannot undo it" 'NotAuthorized|NoAgent' "$(
-	undo="{\"jobs\":{\"$job\":{\"applied\":false}}}"
+	undo="{\"jobs\":{\"$job\":{\"effect\":\"none\"}}}"
 	plan=$(call_as nobody jobs Preview "$undo" | jq -r '.data[0] | fromjson | .id')
 	call_as nobody jobs Apply "$plan" "$undo"
 )"

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The helper's tools: what its own rights suffice for runs as a child, the rest in a unit with just the rights it
+// needs.
+#pragma once
+
+#include "helper/host.h"
+#include "helper/tools.h"
+
+#include <functional>
+
+namespace rdma {
+
+class UnitTools final : public Tools {
+public:
+    /// Starts a unit and waits for its end, which is success only when the unit's was.
+    using StartUnit = std::function<Result<void>(const QString &unit)>;
+
+    explicit UnitTools(const Host &host);             ///< through systemctl
+    UnitTools(const Host &host, StartUnit startUnit); ///< for tests
+
+    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call) override;
+
+private:
+    const Host &m_host;
+    StartUnit m_startUnit;
+};
+
+} // namespace rdma

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Work that needs more rights than the helper has.
+#include "helper/worker.h"
+
+#include "model/job.h"
+#include "model/json.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr FileKind rootOnly{0600, qsizetype{8} * 1024 * 1024}; // an answer holds a tool's output
+constexpr auto directory = "/run/rdma-manager/work"_L1;
+constexpr EnumNames<WorkKind, 1> kindNames{{{WorkKind::Module, "module"_L1}}};
+constexpr EnumNames<Tool, 3> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+                                        {Tool::LoadModule, "load-module"_L1},
+                                        {Tool::UnloadModule, "unload-module"_L1}}};
+
+QString requestPath(const QString &id)
+{
+    return directory + u'/' + id + ".json"_L1;
+}
+
+QString answerPath(const QString &id)
+{
+    return directory + u'/' + id + ".answer.json"_L1;
+}
+
+Result<QJsonObject> readObject(const Host &host, const QString &path)
+{
+    return host.read(path, rootOnly.limit).and_then([&](const auto &bytes) -> Result<QJsonObject> {
+        return bytes ? parseObject(*bytes, rootOnly.limit) : fail(ErrorCode::NotFound, path);
+    });
+}
+
+Result<ToolCall> readRequest(const Host &host, const QString &id)
+{
+    return readObject(host, requestPath(id)).and_then([](const QJsonObject &object) {
+        ObjectReader reader(object);
+        ToolCall call{reader.oneOf(u"tool"_s, toolNames), reader.text(u"object"_s)};
+        return reader.finish().transform([&] { return std::move(call); });
+    });
+}
+
+QJsonObject toJson(const Result<ToolOutcome> &outcome)
+{
+    if (!outcome)
+        return {{u"error"_s, toJson(outcome.error())}};
+    return {{u"output"_s, QString::fromLatin1(outcome->output.toBase64())}, {u"truncated"_s, outcome->truncated}};
+}
+
+Result<ToolOutcome> outcomeFrom(const QJsonObject &object)
+{
+    if (const auto error = object.constFind(u"error"_s); error != object.constEnd())
+        return std::unexpected(errorFromJson(error->toObject()));
+    ObjectReader reader(object);
+    ToolOutcome outcome{QByteArray::fromBase64(reader.longText(u"output"_s).toLatin1()),
+                        reader.boolean(u"truncated"_s)};
+    return reader.finish().transform([&] { return std::move(outcome); });
+}
+
+void removeFile(const Host &host, const QString &path)
+{
+    const auto removed = host.read(path, rootOnly.limit).and_then([&](const auto &present) {
+        return host.write(path, present, std::nullopt, rootOnly);
+    });
+    if (!removed)
+        qWarning("%s: not removed: %s", qPrintable(path), qPrintable(removed.error().detail));
+}
+
+} // namespace
+
+std::optional<WorkKind> workKindOf(Tool tool)
+{
+    switch (tool) {
+    case Tool::ReloadUdevRules:
+        return std::nullopt;
+    case Tool::LoadModule:
+    case Tool::UnloadModule:
+        return WorkKind::Module;
+    }
+    return std::nullopt;
+}
+
+QString unitFor(WorkKind kind, const QString &id)
+{
+    return u"rdma-manager-%1@%2.service"_s.arg(nameOf(kindNames, kind), id);
+}
+
+Result<void> putRequest(const Host &host, const QString &id, const ToolCall &call)
+{
+    const QJsonObject request{{u"tool"_s, nameOf(toolNames, call.tool)}, {u"object"_s, call.object}};
+    return host.write(requestPath(id), std::nullopt, canonical(request), rootOnly);
+}
+
+Result<ToolOutcome> takeAnswer(const Host &host, const QString &id)
+{
+    const auto answer = readObject(host, answerPath(id));
+    removeFile(host, requestPath(id));
+    removeFile(host, answerPath(id));
+    if (!answer)
+        return fail(ErrorCode::ToolFailed, id, u"ended without an answer"_s);
+    return outcomeFrom(*answer);
+}
+
+Result<void> work(const Host &host, const QString &kind, const QString &id)
+{
+    if (!isJobId(id))
+        return fail(ErrorCode::InvalidWish, id, u"not an id"_s);
+    const auto call = readRequest(host, id);
+    if (!call)
+        return std::unexpected(call.error());
+    const auto needed = workKindOf(call->tool);
+    if (!needed || nameOf(kindNames, *needed) != kind)
+        return fail(ErrorCode::NotAuthorized, kind, nameOf(toolNames, call->tool));
+    const auto outcome = runTool(*call);
+    const auto kept = host.write(answerPath(id), std::nullopt, canonical(toJson(outcome)), rootOnly);
+    return outcome.and_then([&](const ToolOutcome &) { return kept; });
+}
+
+Result<void> prepareWork(const Host &host)
+{
+    return host.makeDirectory(directory);
+}
+
+void removeOldWork(const Host &host)
+{
+    for (const QString &name : host.list(directory))
+        removeFile(host, directory + u'/' + name);
+}
+
+} // namespace rdma

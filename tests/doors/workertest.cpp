@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Work handed to a unit of its own: what is refused there, and what comes back when it dies.
+#include "helper/worker.h"
+#include "helper/authorizer.h"
+#include "helper/jobstore.h"
+#include "helper/steps.h"
+#include "helper/unittools.h"
+#include "tests/fake/fakemachine.h"
+
+#include <QTest>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString someId = u"0123456789abcdef0123456789abcdef"_s;
+const QString workFolder = u"/run/rdma-manager/work"_s;
+
+} // namespace
+
+/// Nothing here loads a module: the machine that runs the tests keeps its own. The lab does.
+class WorkerTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeMachine> m_machine;
+
+    [[nodiscard]] const Host &host() const { return m_machine->host(); }
+    [[nodiscard]] QStringList leftovers() const { return host().list(workFolder); }
+
+private slots:
+    void init();
+
+    void IV_03_onlyModulesOfTheListAreAccepted_data();
+    void IV_03_onlyModulesOfTheListAreAccepted();
+    void AU_06_workerRefusesToolsOfAnotherKind();
+    void AU_06_noFeatureMaySwitchModulesYet();
+    void DB_09_idIsNoPath();
+    void missingRequestIsNotFound();
+    void unitIsNamedAfterKindAndRequest();
+    void toolsOfTheHelperNeedNoUnit();
+    void answerOfTheWorkerComesBack();
+    void SP_07_workerThatDiesIsAFailure();
+    void SP_07_unitThatFailsWithoutAnswerSaysWhatSystemdSaid();
+    void RX_05_nothingIsLeftBehind();
+    void stepIsBelievedOnlyWhenTheModuleIsThere();
+};
+
+void WorkerTest::init()
+{
+    m_machine = std::make_unique<FakeMachine>();
+    QVERIFY(JobStore(host()).prepare());
+}
+
+void WorkerTest::IV_03_onlyModulesOfTheListAreAccepted_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto *name : {"../x", "-r", "--install", "pci:v*", "net-pf-10", "vfat", "ib-umad", "IB_UMAD", "ib_umad ",
+                             "ib_umad\n", "", "ib_umad ib_srp"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+    QTest::newRow("long") << QString(64, u'a');
+}
+
+void WorkerTest::IV_03_onlyModulesOfTheListAreAccepted()
+{
+    QFETCH(QString, name);
+    QCOMPARE(runTool({Tool::LoadModule, name}).error(), (Error{ErrorCode::InvalidWish, name, u"module"_s}));
+    QCOMPARE(runTool({Tool::UnloadModule, name}).error().code, ErrorCode::InvalidWish);
+    QVERIFY(!stepFromJson({{u"kind"_s, u"load-module"_s}, {u"name"_s, name}, {u"before"_s, false}}));
+}
+
+void WorkerTest::AU_06_workerRefusesToolsOfAnotherKind()
+{
+    QVERIFY(putRequest(host(), someId, {Tool::ReloadUdevRules}));
+    QCOMPARE(work(host(), u"module"_s, someId).error().code, ErrorCode::NotAuthorized);
+    QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'f'), {Tool::LoadModule, u"ib_umad"_s}));
+    QCOMPARE(work(host(), u"firmware"_s, QString(someId).replace(u'0', u'f')).error().code, ErrorCode::NotAuthorized);
+}
+
+void WorkerTest::AU_06_noFeatureMaySwitchModulesYet()
+{
+    for (const QString &feature : {u"names"_s, u"jobs"_s, u"modules"_s}) {
+        const Plan plan{.feature = feature, .steps = {SwitchModule{u"ib_srp"_s, false, true}}};
+        QCOMPARE(actionFor(plan).error().code, ErrorCode::NotAuthorized);
+    }
+}
+
+void WorkerTest::DB_09_idIsNoPath()
+{
+    for (const auto *id : {"../jobs/0123456789abcdef0123456789abcde", "", "0123456789ABCDEF0123456789ABCDEF"})
+        QCOMPARE(work(host(), u"module"_s, QString::fromLatin1(id)).error().code, ErrorCode::InvalidWish);
+}
+
+void WorkerTest::missingRequestIsNotFound()
+{
+    QCOMPARE(work(host(), u"module"_s, someId).error().code, ErrorCode::NotFound);
+    m_machine->files().write(workFolder + u'/' + someId + u".json"_s, R"({"tool":"load-module","object":"x","y":1})",
+                             0600);
+    QCOMPARE(work(host(), u"module"_s, someId).error().code, ErrorCode::InvalidWish);
+}
+
+void WorkerTest::unitIsNamedAfterKindAndRequest()
+{
+    QString unit;
+    UnitTools tools(host(), [&](const QString &name) {
+        unit = name;
+        return Result<void>();
+    });
+    std::ignore = tools.run({Tool::LoadModule, u"ib_umad"_s});
+    QVERIFY(unit.startsWith(u"rdma-manager-module@"_s));
+    QVERIFY(unit.endsWith(u".service"_s));
+    QCOMPARE(unit.size(), u"rdma-manager-module@.service"_s.size() + 32);
+}
+
+void WorkerTest::toolsOfTheHelperNeedNoUnit()
+{
+    QVERIFY(!workKindOf(Tool::ReloadUdevRules));
+    QCOMPARE(workKindOf(Tool::LoadModule), WorkKind::Module);
+    QCOMPARE(workKindOf(Tool::UnloadModule), WorkKind::Module);
+}
+
+void WorkerTest::answerOfTheWorkerComesBack()
+{
+    UnitTools tools(host(), [&](const QString &unit) {
+        const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
+        std::ignore = work(host(), u"module"_s, id); // refuses the module, and says so
+        return fail(ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: see journalctl"_s);
+    });
+    QCOMPARE(tools.run({Tool::LoadModule, u"vfat"_s}).error(), (Error{ErrorCode::InvalidWish, u"vfat"_s, u"module"_s}));
+}
+
+void WorkerTest::SP_07_workerThatDiesIsAFailure()
+{
+    UnitTools tools(host(), [](const QString &) { return Result<void>(); });
+    const auto died = tools.run({Tool::LoadModule, u"ib_umad"_s});
+    QCOMPARE(died.error().code, ErrorCode::ToolFailed);
+    QCOMPARE(died.error().detail, u"ended without an answer"_s);
+}
+
+void WorkerTest::SP_07_unitThatFailsWithoutAnswerSaysWhatSystemdSaid()
+{
+    const Error said{ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: Job failed"_s};
+    UnitTools tools(host(), [&](const QString &) { return Result<void>(std::unexpected(said)); });
+    QCOMPARE(tools.run({Tool::LoadModule, u"ib_umad"_s}).error(), said);
+}
+
+void WorkerTest::RX_05_nothingIsLeftBehind()
+{
+    UnitTools tools(host(), [](const QString &) { return Result<void>(); });
+    std::ignore = tools.run({Tool::LoadModule, u"ib_umad"_s});
+    QCOMPARE(leftovers(), QStringList());
+    QVERIFY(putRequest(host(), someId, {Tool::LoadModule, u"ib_umad"_s})); // and its helper dies
+    QVERIFY(JobStore(host()).prepare());
+    QCOMPARE(leftovers(), QStringList());
+}
+
+void WorkerTest::stepIsBelievedOnlyWhenTheModuleIsThere()
+{
+    const Step load = SwitchModule{u"ib_srp"_s, false, true};
+    Machine machine = m_machine->machine();
+    QCOMPARE(standingOf(load, machine).value(), Standing::Before);
+    QCOMPARE(perform(load, machine).error().code, ErrorCode::Conflict); // modprobe's exit code lied
+    QCOMPARE(m_machine->tools().runs().last(), (ToolCall{Tool::LoadModule, u"ib_srp"_s}));
+    m_machine->files().write(u"/sys/module/ib_srp/refcnt"_s, "0\n");
+    QVERIFY(perform(load, machine));
+    QCOMPARE(standingOf(load, machine).value(), Standing::After);
+    QCOMPARE(kindOf(*inverseOf(load)), u"unload-module"_s);
+}
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::WorkerTest)
+#include "workertest.moc"

@@ -4,6 +4,7 @@
 // One table: which files speak of interfaces by name, and how.
 #include "helper/mentions.h"
 
+#include "model/append.h"
 #include "model/udevrules.h"
 
 #include <algorithm>
@@ -51,11 +52,13 @@ constexpr std::array places{
     Place{NoteCode::MentionedInOpensm, "/etc/sysconfig"_L1, "opensm", Words},
 };
 
-/// netplan writes these from its own files, which are looked at themselves; and editors leave backups.
-bool isSomebodysCopy(const QString &name)
+/// What editors and packages leave behind; and in /run what netplan made of its own files, which are looked at
+/// themselves.
+bool isSomebodysCopy(const Place &place, const QString &name)
 {
-    return name.contains("netplan-"_L1) || name.endsWith(u'~') || name.startsWith(u'.') || name.endsWith(".bak"_L1) ||
-           name.endsWith(".rpmsave"_L1) || name.endsWith(".dpkg-old"_L1);
+    constexpr std::array endings{"~"_L1, ".bak"_L1, ".rpmsave"_L1, ".rpmnew"_L1, ".dpkg-old"_L1, ".dpkg-dist"_L1};
+    return name.startsWith(u'.') || (place.directory.startsWith("/run/"_L1) && name.contains("netplan-"_L1)) ||
+           std::ranges::any_of(endings, [&](const auto ending) { return name.endsWith(ending); });
 }
 
 bool isNoFile(const Error &error)
@@ -65,18 +68,19 @@ bool isNoFile(const Error &error)
 
 class Search {
 public:
-    Search(const Host &host, const NameChange &change) : m_host(host), m_change(change) {}
+    Search(const Host &host, const std::vector<NameChange> &changes) : m_host(host), m_changes(changes) {}
 
     void in(const Place &place)
     {
         for (const QString &name : m_host.list(place.directory))
-            if (globMatches(place.files.toByteArray(), name.toUtf8()) && !isSomebodysCopy(name))
+            if (globMatches(place.files.toByteArray(), name.toUtf8()) && !isSomebodysCopy(place, name))
                 inFile(place, name);
     }
     [[nodiscard]] std::vector<Note> notes() &&
     {
         if (m_more > 0)
-            m_notes.push_back({NoteCode::MoreMentions, name(), QString::number(m_more)});
+            m_notes.push_back({NoteCode::MoreMentions, m_firstBeyond, QString::number(m_more)});
+        append(m_notes, std::move(m_unseen));
         return std::move(m_notes);
     }
 
@@ -85,35 +89,40 @@ private:
     {
         const QString path = place.directory + u'/' + fileName;
         const auto bytes = m_host.peek(path);
-        const auto lines = linesMentioning(bytes.value_or(QByteArray()), place.form, m_change);
-        for (const int line : lines)
-            add({place.code, name(), path + u':' + QString::number(line)});
-        if (lines.empty() && place.byFileName && isNamedAfter(fileName.toUtf8(), m_change.before))
-            add({place.code, name(), path});
-        const Note unseen{NoteCode::NotSearched, name(), place.directory};
-        if (!bytes && !isNoFile(bytes.error()) && !std::ranges::contains(m_notes, unseen))
-            m_notes.push_back(unseen);
+        for (const NameChange &change : m_changes) {
+            const auto lines = linesMentioning(bytes.value_or(QByteArray()), place.form, change);
+            for (const int line : lines)
+                add({place.code, QString::fromUtf8(change.before), path + u':' + QString::number(line)});
+            if (lines.empty() && place.byFileName && isNamedAfter(fileName.toUtf8(), change.before))
+                add({place.code, QString::fromUtf8(change.before), path});
+        }
+        const Note unseen{NoteCode::NotSearched, QString::fromUtf8(m_changes.front().before), place.directory};
+        if (!bytes && !isNoFile(bytes.error()) && !std::ranges::contains(m_unseen, unseen))
+            m_unseen.push_back(unseen);
     }
     void add(const Note &note)
     {
         if (m_notes.size() < maxMentions)
-            m_notes.push_back(note);
-        else
-            ++m_more;
+            return m_notes.push_back(note);
+        if (m_more++ == 0)
+            m_firstBeyond = note.subject;
     }
-    [[nodiscard]] QString name() const { return QString::fromUtf8(m_change.before); }
 
     const Host &m_host;
-    const NameChange &m_change;
+    const std::vector<NameChange> &m_changes;
     std::vector<Note> m_notes;
+    std::vector<Note> m_unseen;
+    QString m_firstBeyond;
     int m_more = 0;
 };
 
 } // namespace
 
-std::vector<Note> mentionsOf(const Host &host, const NameChange &change)
+std::vector<Note> mentionsOf(const Host &host, const std::vector<NameChange> &changes)
 {
-    Search search(host, change);
+    if (changes.empty())
+        return {};
+    Search search(host, changes);
     for (const Place &place : places)
         search.in(place);
     return std::move(search).notes();

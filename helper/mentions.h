@@ -10,10 +10,10 @@
 
 namespace rdma {
 
-constexpr std::size_t maxMentions = 24; ///< notes about one name; one more then says how many there are beyond them
+constexpr std::size_t maxMentions = 24; ///< notes of places; one more then says how many there are beyond them
 
 /// One note for each file and line. A file that cannot be read is said and stops nothing. What a file holds beside the
 /// name stays here: connection profiles hold passwords.
-[[nodiscard]] std::vector<Note> mentionsOf(const Host &host, const NameChange &change);
+[[nodiscard]] std::vector<Note> mentionsOf(const Host &host, const std::vector<NameChange> &changes);
 
 } // namespace rdma

@@ -41,8 +41,8 @@ enum class NoteCode {
     MentionedInFstab,
     MentionedInFirewalld,
     MentionedInOpensm,
-    MoreMentions,    ///< detail: how many more places there are
-    NotSearched,     ///< detail: a directory or file of which something could not be read
+    MoreMentions,    ///< detail: how many more places there are, of this name and others of the plan
+    NotSearched,     ///< detail: a directory of which something could not be read
     RouteKept,       ///< subject: an interface with a default route, which a rename while up does not touch
     RouteLost,       ///< likewise, on a kernel that takes the interface down
     MountKept,       ///< subject: the interface over which the network file system at detail is reached

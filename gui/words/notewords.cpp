@@ -7,8 +7,11 @@
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace rdma {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -58,16 +61,18 @@ public:
                     "the name there, then run firewall-cmd --reload: %2.")},
         {NoteCode::MentionedInOpensm,
          QT_TR_NOOP("The subnet manager’s settings mention %1. Check whether they mean this interface: %2.")},
-        {NoteCode::MoreMentions, QT_TR_NOOP("Places that name %1 and are not listed here: %2.")},
+        {NoteCode::MoreMentions,
+         QT_TR_NOOP("More places name %1, or another name that changes, and are not listed here: %2.")},
         {NoteCode::NotSearched, QT_TR_NOOP("Something in %2 could not be read; it may name %1, too.")},
         {NoteCode::RouteKept, QT_TR_NOOP("The default route goes over %1. It stays for now; at the next boot it comes "
                                          "back only if what sets it up knows the new name.")},
         {NoteCode::RouteLost, QT_TR_NOOP("The default route goes over %1 and is lost with the rename, since this "
                                          "kernel takes the interface down. A remote session may end.")},
-        {NoteCode::MountKept, QT_TR_NOOP("The file system at %2 is reached over %1. It stays for now; at the next boot "
-                                         "it comes back only if what sets up the network knows the new name.")},
-        {NoteCode::MountStalls, QT_TR_NOOP("The file system at %2 is reached over %1 and stalls until its routes are "
-                                           "set up again. Unmount it first.")},
+        {NoteCode::MountKept,
+         QT_TR_NOOP("Network file systems reached over %1: %2. They stay for now; at the next boot "
+                    "they come back only if what sets up the network knows the new name.")},
+        {NoteCode::MountStalls, QT_TR_NOOP("Network file systems reached over %1: %2. They stall until its routes are "
+                                           "set up again; unmount them first.")},
         {NoteCode::InitramfsCopies,
          QT_TR_NOOP("The initramfs may hold a copy of %1. Build it again afterwards, or an interface that appears that "
                     "early keeps its old name: %2")},
@@ -82,11 +87,61 @@ QString sentenceOf(NoteCode code)
     return NoteWords::tr("The helper has a remark that this program is too old to know: %1 %2");
 }
 
+constexpr qsizetype maxDetails = 8; // more places than that are a list to work off, not a remark
+
+/// Of which it makes sense to name several places in one sentence.
+bool isOfPlaces(NoteCode code)
+{
+    return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
+           code == NoteCode::MountKept || code == NoteCode::MountStalls;
+}
+
+struct Gathered {
+    NoteCode code = NoteCode::Unknown;
+    QString subject;
+    QStringList details;
+
+    [[nodiscard]] bool takes(const Note &note) const
+    {
+        return isOfPlaces(code) && code == note.code && subject == note.subject;
+    }
+    [[nodiscard]] QString words() const
+    {
+        const qsizetype more = details.size() - maxDetails;
+        QString places = details.first(std::min(details.size(), maxDetails)).join(u", "_s);
+        if (more > 0)
+            places = fill(NoteWords::tr("%1 and %2 more"), places, QString::number(more));
+        return fill(sentenceOf(code), technical(subject), places).trimmed();
+    }
+};
+
 } // namespace
 
 QString noteWords(const Note &note)
 {
-    return fill(sentenceOf(note.code), technical(note.subject), technical(note.detail)).trimmed();
+    return noteLines({note}).front().words;
+}
+
+std::vector<NoteLine> noteLines(const std::vector<Note> &notes)
+{
+    std::vector<Gathered> groups;
+    for (const Note &note : notes) {
+        const auto same = std::ranges::find_if(groups, [&](const Gathered &group) { return group.takes(note); });
+        if (same == groups.end())
+            groups.push_back({note.code, note.subject, {technical(note.detail)}});
+        else
+            same->details.append(technical(note.detail));
+    }
+    std::vector<NoteLine> lines;
+    for (const Gathered &group : groups)
+        lines.push_back({group.words(), isWarning(group.code)});
+    return lines;
+}
+
+QString listed(const QStringList &sentences)
+{
+    const QString bullet = u"• "_s;
+    return sentences.size() < 2 ? sentences.join(QString()) : bullet + sentences.join(u'\n' + bullet);
 }
 
 bool isWarning(NoteCode code)

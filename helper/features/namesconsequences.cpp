@@ -90,9 +90,10 @@ std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &curren
     std::vector<Note> notes;
     if (!affected.empty())
         warnOfTraffic(notes, machine.host, affected);
+    std::vector<NameChange> changes;
     for (const Affected &one : affected)
-        for (const NameChange &change : one.changes)
-            append(notes, mentionsOf(machine.host, change));
+        append(changes, one.changes);
+    append(notes, mentionsOf(machine.host, changes));
     if (const auto command = file ? initramfsCommand(machine.host) : std::nullopt)
         notes.push_back({NoteCode::InitramfsCopies, ipoibRulesPath, *command});
     return notes;

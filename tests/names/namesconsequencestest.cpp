@@ -63,6 +63,7 @@ private slots:
     void everyKindOfFileIsNamedWithItsLine_data();
     void everyKindOfFileIsNamedWithItsLine();
     void DB_11_onlyPlacesAreTold();
+    void copiesAreNotCountedTwice();
     void unreadableFilesStopNothing();
     void nothingIsSaidOfAnUnchangedName();
     void changeAtNextBootIsAChangeToo();
@@ -127,6 +128,17 @@ void NamesConsequencesTest::DB_11_onlyPlacesAreTold()
     const Plan plan = planned(host, rename(firstPort, u"mlx4_ib0"_s));
     QCOMPARE(notesOf(plan, NoteCode::MentionedInNetworkManager).size(), 2U);
     QVERIFY(!canonical(toJson(plan)).contains("very-secret"));
+}
+
+void NamesConsequencesTest::copiesAreNotCountedTwice()
+{
+    NamesHost host;
+    const QString run = u"/run/NetworkManager/system-connections"_s;
+    host.demo.files().write(run + "/netplan-ib0.nmconnection"_L1, profile);
+    host.demo.files().write(u"/etc/network/interfaces.d/ib~"_s, "auto ib0\n");
+    QVERIFY(!mentions(planned(host, rename(firstPort, u"mlx4_ib0"_s))));
+    host.demo.files().write(u"/etc/NetworkManager/system-connections/netplan-ib0"_s, profile);
+    QVERIFY(mentions(planned(host, rename(firstPort, u"mlx4_ib0"_s))));
 }
 
 void NamesConsequencesTest::unreadableFilesStopNothing()

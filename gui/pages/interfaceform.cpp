@@ -154,6 +154,7 @@ void InterfaceForm::showFacts(const NamesState &state, const Interface &interfac
         facts.append(tr("also called %1").arg(technical(interface.altnames.join(u", "_s))));
     m_facts->setText(facts.join(u" · "_s));
     m_address->setAddress(interface.address);
+    m_rows->setRowVisible(m_present, interface.name != interface.nextBoot.name);
     m_present->setText(tr("%1, given %2.").arg(technical(interface.name), presentSourceSentence(interface)));
     QStringList remarks;
     for (const Note &note : state.notes)

@@ -72,8 +72,6 @@ QString linkWords(const Interface &interface)
 
 QString presentSourceSentence(const Interface &interface)
 {
-    if (!interface.parent.isEmpty() || interface.name == interface.nextBoot.name)
-        return nextSourceSentence(interface.nextBoot);
     if (interface.name == interface.kernelName || looksKernelGiven(interface.name))
         return Words::tr("by the kernel, in the order in which adapters appeared");
     return Words::tr("by hand, or by a setting that is no longer there");

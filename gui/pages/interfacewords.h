@@ -11,7 +11,7 @@ namespace rdma {
 /// "mlx4_0 port 1"; a P_Key child has its parent's.
 [[nodiscard]] QString portWords(const NamesLive &live, const Interface &interface);
 [[nodiscard]] QString linkWords(const Interface &interface); ///< "Up", "No link", "Switched off"
-/// Who gave it the name that it has now, to follow "given".
+/// Who gave it the name that it has now and will lose at the next boot, to follow "given".
 [[nodiscard]] QString presentSourceSentence(const Interface &interface);
 [[nodiscard]] QString nextNameWords(const Interface &interface);
 /// Short, for a column: "Rule 70-persistent-ipoib.rules:3", "Link file 10-ib.link:5", "systemd link policy", "Kernel’s

@@ -304,6 +304,7 @@ void NamesPageTest::saysWhoGaveTheNames()
         stage.person.sees(u"fabric0, given by Name= in line 5 of the systemd file /etc/systemd/network/10-ib.link."_s));
     stage.person.select(u"mlx4_ib1"_s);
     QVERIFY(stage.person.sees(u"mlx4_ib1, given by the rule in line 3"_s));
+    QVERIFY(!stage.person.sees(u"Name now"_s)); // the same, by the same
 }
 
 void NamesPageTest::FS_17_everyRuleIsShownWithItsPlace()

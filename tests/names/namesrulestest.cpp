@@ -52,7 +52,7 @@ private slots:
     void remarksAreBounded();
     void RX_08_readingIsLinear_data();
     void RX_08_readingIsLinear();
-    void RX_08_thousandRenamesAreOnePlan();
+    void RX_08_hundredsOfRenamesAreOnePlan();
 };
 
 void NamesRulesTest::FS_17_rulesOfSeveralFilesAllCount()
@@ -245,15 +245,15 @@ void NamesRulesTest::RX_08_readingIsLinear()
     QFETCH(QByteArray, rule);
     QFETCH(bool, manyPorts);
     const auto time = [&](int size) { return CrowdedHost(manyPorts ? size : 2, size, rule).readingTime(); };
-    const qint64 small = time(250);
-    QVERIFY(time(1000) < 9 * small); // four times as much; squared it would be sixteen
+    const qint64 small = time(100);
+    QVERIFY(time(400) < 9 * small); // four times as much; squared it would be sixteen
 }
 
-void NamesRulesTest::RX_08_thousandRenamesAreOnePlan()
+void NamesRulesTest::RX_08_hundredsOfRenamesAreOnePlan()
 {
-    CrowdedHost host(1000, 1000, {});
+    CrowdedHost host(300, 300, {});
     QJsonObject interfaces;
-    for (unsigned i = 0; i < 1000; ++i) {
+    for (unsigned i = 0; i < 300; ++i) {
         const QString id = InterfaceId{Guid{0xa000 + i}, 0xffff}.text();
         const QJsonValue name = i % 3 == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(u"new%1"_s.arg(i));
         interfaces[id] = QJsonObject{{u"ruleName"_s, name}};
@@ -261,10 +261,10 @@ void NamesRulesTest::RX_08_thousandRenamesAreOnePlan()
     const auto plan = host.plan({{u"interfaces"_s, interfaces}});
     QVERIFY(plan);
     QCOMPARE(host.run(*plan).state, JobState::Done);
-    QCOMPARE(host.rules().count('\n'), 666);
+    QCOMPARE(host.rules().count('\n'), 200);
     QCOMPARE(host.names(InterfaceId{Guid{0xa001}, 0xffff}.text()).ruleName, u"new1"_s);
-    QCOMPARE(host.names(InterfaceId{Guid{0xa3e6}, 0xffff}.text()).ruleName, u"new998"_s);
-    QVERIFY(!host.names(InterfaceId{Guid{0xa3e7}, 0xffff}.text()).ruleName);
+    QCOMPARE(host.names(InterfaceId{Guid{0xa12a}, 0xffff}.text()).ruleName, u"new298"_s);
+    QVERIFY(!host.names(InterfaceId{Guid{0xa129}, 0xffff}.text()).ruleName);
 }
 
 } // namespace rdma

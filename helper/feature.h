@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/machine.h"
+#include "model/append.h"
 #include "model/json.h"
 #include "model/plan.h"
 
@@ -29,12 +30,16 @@ struct Feature {
     std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan; ///< a merge patch over config
 };
 
+/// What a plan means for the rest of the machine: looked up only when there is one.
+template <typename Config, typename Live>
+using Consequences = std::vector<Note> (*)(Machine &, const State<Config, Live> &, const Config &wanted, const Plan &);
+
 /// `read`: Result<State<Config, Live>>(Machine &).  `plan`: Result<Plan>(const State<Config, Live> &, const Config
 /// &wanted).
 template <typename Config, typename Live>
 Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>> (*read)(Machine &),
                     Result<Plan> (*plan)(const State<Config, Live> &, const Config &),
-                    Result<Config> (*decode)(const QJsonObject &))
+                    Result<Config> (*decode)(const QJsonObject &), Consequences<Config, Live> consequences = nullptr)
 {
     Feature feature{std::move(name), std::move(roots), {}, {}};
     feature.read = [read](Machine &machine) -> Result<QJsonObject> {
@@ -45,12 +50,17 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
                                {u"notes"_s, toJson(state.notes)}};
         });
     };
-    feature.plan = [read, plan, decode](Machine &machine, const QJsonObject &wish) -> Result<Plan> {
+    feature.plan = [read, plan, decode, consequences](Machine &machine, const QJsonObject &wish) -> Result<Plan> {
         auto state = read(machine);
         if (!state)
             return std::unexpected(state.error());
-        return decode(mergePatch(toJson(state->config), wish)).and_then([&](const Config &wanted) {
-            return plan(*state, wanted);
+        const auto wanted = decode(mergePatch(toJson(state->config), wish));
+        if (!wanted)
+            return std::unexpected(wanted.error());
+        return plan(*state, *wanted).transform([&](Plan made) {
+            if (consequences && !made.steps.empty())
+                append(made.warnings, consequences(machine, *state, *wanted, made));
+            return made;
         });
     };
     return feature;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "helper/host.h"
-#include "model/nextname.h"
+#include "model/linkfile.h"
 #include "model/note.h"
 
 namespace rdma {
@@ -17,10 +17,16 @@ namespace rdma {
 [[nodiscard]] std::vector<RulesFile> withRulesFile(std::vector<RulesFile> files, const QString &path,
                                                    const std::optional<QByteArray> &bytes);
 
-/// What systemd's .link policy chooses when the interface appears, from /run/udev/data/nINDEX; nullopt: nothing, or not
-/// known. After a live rename ID_NET_NAME is merely the live name (link_generate_new_name() keeps it on "move"), so it
-/// counts only when it is one of the names that the policy makes, or when it is not the present name.
-[[nodiscard]] std::optional<QByteArray> linkNameInUdevDatabase(const Host &host, int index,
-                                                               const QByteArray &presentName);
+/// Every .link file that counts, and whether its policies do.
+struct LinkFiles {
+    std::vector<LinkFile> files; ///< in systemd's order
+    bool predictable = true;     ///< false: net.ifnames=0 on the kernel command line
+};
+[[nodiscard]] LinkFiles readLinkFiles(const Host &host);
+
+/// What they choose when the interface appears again, with what udev found out about it last time
+/// (/run/udev/data/nINDEX); nullopt: nothing, or not known.
+[[nodiscard]] std::optional<LinkChoice> linkChoiceFor(const Host &host, const LinkFiles &files,
+                                                      const Interface &interface);
 
 } // namespace rdma

@@ -5,7 +5,7 @@
 #include "model/nextname.h"
 
 #include "model/ifname.h"
-#include "model/ruleflow.h"
+#include "model/parsedrules.h"
 
 #include <algorithm>
 #include <set>
@@ -31,17 +31,6 @@ bool matchesName(const RuleToken &token)
     return token.key == "NAME" && (token.op == "==" || token.op == "!=");
 }
 
-bool runsLinkPolicy(const RuleToken &token)
-{
-    return token.key == "IMPORT" && (token.attribute == "builtin" || token.attribute == "program") &&
-           plainValue(token).value_or(QByteArray()).startsWith("net_setup_link");
-}
-
-bool usesLinkName(const QByteArray &value)
-{
-    return value == "$env{ID_NET_NAME}" || value == "%E{ID_NET_NAME}";
-}
-
 /// Quote is our own scruple: udev gives such a name.
 bool isUsable(const std::optional<QByteArray> &name)
 {
@@ -56,7 +45,7 @@ public:
     {
     }
 
-    void run(const RulesFile &file);
+    void run(const ParsedFile &file);
     [[nodiscard]] NamePrediction prediction() const { return {m_next, m_doubts}; }
 
 private:
@@ -86,10 +75,12 @@ private:
 /// Over all names the interface may have by now.
 Match Predictor::matchOf(const Tokens &tokens) const
 {
+    if (std::ranges::none_of(tokens, matchesName))
+        return evaluate(tokens, m_event);
     UdevEvent event = m_event;
     event.name = m_possible ? std::optional(*m_possible->begin()) : std::nullopt;
     const Match first = evaluate(tokens, event);
-    if (!m_possible || std::ranges::none_of(tokens, matchesName))
+    if (!m_possible)
         return first;
     for (const QByteArray &name : *m_possible) {
         event.name = name;
@@ -103,7 +94,7 @@ Match Predictor::matchOf(const Tokens &tokens) const
 std::optional<QByteArray> Predictor::nameFrom(const RuleToken &assignment) const
 {
     QByteArray value = plainValue(assignment).value_or(QByteArray());
-    if (usesLinkName(value))
+    if (takesLinkName(assignment))
         return m_event.linkName;
     if (const QByteArray kernelName = m_event.device.kernelName; !kernelName.isEmpty())
         value.replace("$kernel", kernelName).replace("%k", kernelName);
@@ -122,9 +113,8 @@ void Predictor::importLinkName(const Tokens &tokens)
 /// A name that no interface can have is not given: the interface keeps the kernel's.
 void Predictor::take(const std::optional<QByteArray> &name, const RuleToken &assignment, const NextName &place)
 {
-    const bool fromLink = usesLinkName(plainValue(assignment).value_or(QByteArray()));
     m_event.name = name;
-    m_next = fromLink ? NextName{{}, NameSource::Link, {}, 0} : place;
+    m_next = takesLinkName(assignment) ? NextName{{}, NameSource::Link, {}, 0} : place;
     if (isUsable(name))
         m_next.name = QString::fromUtf8(*name);
     m_mainFinal = m_mainFinal || assignment.op == ":=";
@@ -172,13 +162,12 @@ void Predictor::assign(const FlowRule &rule, const RuleToken &assignment, Run ru
         (certain ? m_certainlyFinal : m_perhapsFinal) = true;
 }
 
-void Predictor::run(const RulesFile &file)
+void Predictor::run(const ParsedFile &file)
 {
-    const std::vector<FlowRule> rules = flowRules(file.bytes);
     RuleFlow flow;
-    for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (const std::size_t i : file.concerning(m_event.device)) {
         flow.arriveAt(i);
-        const Tokens &tokens = rules[i].tokens;
+        const auto &[tokens, line, target] = file.rules[i];
         const Match match = flow.reached() ? matchOf(tokens) : Match::No;
         const bool onMain = flow.onMain() && evaluate(tokens, m_event) == Match::Yes;
         if (flow.reached())
@@ -186,21 +175,27 @@ void Predictor::run(const RulesFile &file)
         if (match == Match::No)
             continue;
         if (const RuleToken *assignment = nameAssignment(tokens))
-            assign(rules[i], *assignment, {onMain, flow.isCertain()}, {{}, NameSource::Rule, file.path, rules[i].line});
-        if (rules[i].target)
-            flow.jump(*rules[i].target, match, onMain);
+            assign(file.rules[i], *assignment, {onMain, flow.isCertain()}, {{}, NameSource::Rule, file.path, line});
+        if (target)
+            flow.jump(*target, match, onMain);
     }
 }
 
 } // namespace
 
-NamePrediction predictName(const std::vector<RulesFile> &files, const UdevDevice &device,
+NamePrediction predictName(const ParsedRules &rules, const UdevDevice &device,
                            const std::optional<QByteArray> &idNetName)
 {
     Predictor predictor(device, idNetName);
-    for (const RulesFile &file : files)
+    for (const ParsedFile &file : rules)
         predictor.run(file);
     return predictor.prediction();
+}
+
+NamePrediction predictName(const std::vector<RulesFile> &files, const UdevDevice &device,
+                           const std::optional<QByteArray> &idNetName)
+{
+    return predictName(parseRules(files), device, idNetName);
 }
 
 } // namespace rdma

@@ -27,6 +27,10 @@ struct RulesFile {
 /// without those hidden by an earlier directory; an empty file only hides.
 [[nodiscard]] std::vector<RulesFile> effectiveRules(const std::vector<RulesFile> &files);
 
+/// The same for any directories and ending: systemd has one way of it for all its configuration.
+[[nodiscard]] std::vector<RulesFile> effectiveFiles(const std::vector<RulesFile> &files, const QStringList &directories,
+                                                    QLatin1StringView ending);
+
 struct NamePrediction {
     NextName next;      ///< Rule (with file and line), Link or Kernel; taking what we cannot evaluate as not matching
     QStringList doubts; ///< "file:line" of every rule that may give another name, depending on what only udev can find

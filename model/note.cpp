@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 11> codeNames{{
+constexpr EnumNames<NoteCode, 31> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -23,6 +23,26 @@ constexpr EnumNames<NoteCode, 11> codeNames{{
     {NoteCode::PortWithoutGuid, "PortWithoutGuid"_L1},
     {NoteCode::SharedIdentity, "SharedIdentity"_L1},
     {NoteCode::FileCreated, "FileCreated"_L1},
+    {NoteCode::RuleLoses, "RuleLoses"_L1},
+    {NoteCode::NameInDoubt, "NameInDoubt"_L1},
+    {NoteCode::LinkFileLoses, "LinkFileLoses"_L1},
+    {NoteCode::AbsentPort, "AbsentPort"_L1},
+    {NoteCode::FileShadowed, "FileShadowed"_L1},
+    {NoteCode::MentionedInNetworkManager, "MentionedInNetworkManager"_L1},
+    {NoteCode::MentionedInIfcfg, "MentionedInIfcfg"_L1},
+    {NoteCode::MentionedInNetplan, "MentionedInNetplan"_L1},
+    {NoteCode::MentionedInNetworkd, "MentionedInNetworkd"_L1},
+    {NoteCode::MentionedInIfupdown, "MentionedInIfupdown"_L1},
+    {NoteCode::MentionedInFstab, "MentionedInFstab"_L1},
+    {NoteCode::MentionedInFirewalld, "MentionedInFirewalld"_L1},
+    {NoteCode::MentionedInOpensm, "MentionedInOpensm"_L1},
+    {NoteCode::MoreMentions, "MoreMentions"_L1},
+    {NoteCode::NotSearched, "NotSearched"_L1},
+    {NoteCode::RouteKept, "RouteKept"_L1},
+    {NoteCode::RouteLost, "RouteLost"_L1},
+    {NoteCode::MountKept, "MountKept"_L1},
+    {NoteCode::MountStalls, "MountStalls"_L1},
+    {NoteCode::InitramfsCopies, "InitramfsCopies"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

@@ -18,12 +18,37 @@ enum class NoteCode {
     AtNextBoot,          ///< takes effect only when the interface appears again (boot or driver reload)
     RuleOverridden,      ///< another rule or .link file wins at boot; detail is file:line
     RuleMatchesChildren, ///< the existing rule also matches this port's P_Key children; detail is file:line
-    DuplicateRule,       ///< several rules of the file name the same port; detail is file:line of the one that counts
+    DuplicateRule,       ///< several rules name the same port; detail is file:line of the one that counts
     UnreadableFile,      ///< a file that might matter could not be read; subject is its path
     PortWithoutGuid,     ///< subject: an IPoIB interface whose address holds no port GUID yet; it cannot be named
     SharedIdentity, ///< subject and detail: two interfaces with the same port GUID and P_Key; only the first is shown
     FileCreated,    ///< the file did not exist and will be created
-    Unknown,        ///< (front end only) a newer helper's remark
+
+    // The rules and .link files there are; subject: the interface's name, detail: file:line, unless said otherwise.
+    RuleLoses,     ///< this rule names it, too, and does not count
+    NameInDoubt,   ///< whether this rule names it depends on what only udev can find out
+    LinkFileLoses, ///< the Name= of this .link file does not count: a rule wins
+    AbsentPort,    ///< subject: the name that the rule gives to a port which no interface has
+    FileShadowed,  ///< subject: a rules file that names ports and does not count; detail: the file that hides it
+
+    // Who still uses a name that goes away: subject: the name, detail: file:line, or the file when its own name says
+    // it.
+    MentionedInNetworkManager,
+    MentionedInIfcfg,
+    MentionedInNetplan,
+    MentionedInNetworkd,
+    MentionedInIfupdown,
+    MentionedInFstab,
+    MentionedInFirewalld,
+    MentionedInOpensm,
+    MoreMentions,    ///< detail: how many more places there are, of this name and others of the plan
+    NotSearched,     ///< detail: a directory of which something could not be read
+    RouteKept,       ///< subject: an interface with a default route, which a rename while up does not touch
+    RouteLost,       ///< likewise, on a kernel that takes the interface down
+    MountKept,       ///< subject: the interface over which the network file system at detail is reached
+    MountStalls,     ///< likewise, on a kernel that takes the interface down
+    InitramfsCopies, ///< subject: a rules file that the initramfs may hold a copy of; detail: the command to build it
+    Unknown,         ///< (front end only) a newer helper's remark
 };
 
 struct Note {

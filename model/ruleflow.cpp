@@ -36,6 +36,18 @@ void resolveTargets(std::vector<FlowRule> &rules)
 
 } // namespace
 
+bool runsLinkPolicy(const RuleToken &token)
+{
+    return token.key == "IMPORT" && (token.attribute == "builtin" || token.attribute == "program") &&
+           plainValue(token).value_or(QByteArray()).startsWith("net_setup_link");
+}
+
+bool takesLinkName(const RuleToken &assignment)
+{
+    const auto value = plainValue(assignment);
+    return value == "$env{ID_NET_NAME}" || value == "%E{ID_NET_NAME}";
+}
+
 std::vector<FlowRule> flowRules(const QByteArray &bytes)
 {
     std::vector<FlowRule> rules;

@@ -19,6 +19,12 @@ struct FlowRule {
     std::optional<std::size_t> target; ///< the rule its GOTO jumps to
 };
 
+/// The rule asks systemd's .link files for a name.
+[[nodiscard]] bool runsLinkPolicy(const RuleToken &token);
+
+/// The NAME that is assigned is the one of the .link files.
+[[nodiscard]] bool takesLinkName(const RuleToken &assignment);
+
 /// Empty for a file that udev ignores as a whole.
 [[nodiscard]] std::vector<FlowRule> flowRules(const QByteArray &bytes);
 

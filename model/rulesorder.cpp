@@ -14,22 +14,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Place {
-    std::ptrdiff_t directory = 0;
+    qsizetype directory = 0;
     const RulesFile *file = nullptr;
 };
 
 } // namespace
 
-std::vector<RulesFile> effectiveRules(const std::vector<RulesFile> &files)
+std::vector<RulesFile> effectiveFiles(const std::vector<RulesFile> &files, const QStringList &directories,
+                                      QLatin1StringView ending)
 {
     std::map<QByteArray, Place> places; // sorted by the bytes of the name
     for (const RulesFile &file : files) {
         const qsizetype slash = std::max(file.path.lastIndexOf(u'/'), qsizetype{0});
-        const auto directory = std::ranges::find_if(
-            rulesDirectories, [&](QLatin1StringView known) { return QStringView(file.path).left(slash) == known; });
-        if (directory == rulesDirectories.end() || !file.path.endsWith(".rules"_L1))
+        const Place place{directories.indexOf(file.path.left(slash)), &file};
+        if (place.directory < 0 || !file.path.endsWith(ending))
             continue;
-        const Place place{directory - rulesDirectories.begin(), &file};
         const auto [known, isNew] = places.try_emplace(file.path.mid(slash + 1).toUtf8(), place);
         if (!isNew && place.directory < known->second.directory)
             known->second = place;
@@ -39,6 +38,11 @@ std::vector<RulesFile> effectiveRules(const std::vector<RulesFile> &files)
         if (!place.file->bytes.isEmpty())
             effective.push_back(*place.file);
     return effective;
+}
+
+std::vector<RulesFile> effectiveRules(const std::vector<RulesFile> &files)
+{
+    return effectiveFiles(files, {rulesDirectories.begin(), rulesDirectories.end()}, ".rules"_L1);
 }
 
 } // namespace rdma

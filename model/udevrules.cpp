@@ -106,8 +106,12 @@ Match evaluateToken(const RuleToken &token, const UdevEvent &event)
     return Match::Unknown;
 }
 
+/// An attribute that nobody looked at may be there.
 Match evaluateOnParent(const RuleToken &token, const UdevParent &parent)
 {
+    if (token.key == "ATTRS" && parent.attributes.contains(token.attribute))
+        return compare(token, parent.attributes.value(token.attribute).trimmed());
+
     if (token.key == "KERNELS")
         return compare(token, parent.kernelName);
     if (token.key == "SUBSYSTEMS")

@@ -40,9 +40,10 @@ struct RuleToken {
 
 /// One of the devices above an interface: a PCI function, a bridge …
 struct UdevParent {
-    QByteArray kernelName; ///< 0000:0b:00.0
-    QByteArray subsystem;  ///< pci; empty: none
-    QByteArray driver;     ///< mlx4_core; empty: none
+    QByteArray kernelName;                   ///< 0000:0b:00.0
+    QByteArray subsystem;                    ///< pci; empty: none
+    QByteArray driver;                       ///< mlx4_core; empty: none
+    QMap<QByteArray, QByteArray> attributes; ///< those somebody looked at: vendor, device …
 
     bool operator==(const UdevParent &) const = default;
 };

@@ -49,8 +49,8 @@ QString stepText(const StepView &step, std::size_t number)
 QString notesText(const std::vector<Note> &notes)
 {
     QString text;
-    for (const Note &note : notes)
-        text += (isWarning(note.code) ? u" ! "_s : u" - "_s) + noteWords(note) + u'\n';
+    for (const NoteLine &line : noteLines(notes))
+        text += (line.warning ? u" ! "_s : u" - "_s) + line.words + u'\n';
     return text;
 }
 
@@ -78,7 +78,9 @@ QString nameSource(const NextName &next)
     case NameSource::Rule:
         return fill(Ctl::tr("rule %1"), technical(next.file + u':' + QString::number(next.line)));
     case NameSource::Link:
-        return u"systemd"_s;
+        if (next.file.isEmpty())
+            return u"systemd"_s;
+        return u"systemd "_s + technical(next.line > 0 ? next.file + u':' + QString::number(next.line) : next.file);
     case NameSource::Kernel:
         return Ctl::tr("kernel");
     case NameSource::Creator:

@@ -44,6 +44,7 @@ InterfaceForm::InterfaceForm(QWidget *parent)
       m_notes(new MessageBar(this)),
       m_rows(new QFormLayout),
       m_address(new AddressView(this)),
+      m_present(bodyLabel({}, this)),
       m_rule(bodyLabel({}, this)),
       m_removeRule(new QPushButton(themeIcon(u"edit-delete"_s), {}, this)),
       m_name(new NameField(this)),
@@ -114,6 +115,7 @@ void InterfaceForm::layOut()
     m_rows->setVerticalSpacing(groupSpacing(this));
     m_rows->setHorizontalSpacing(groupSpacing(this));
     m_rows->addRow(fieldLabel(tr("Hardware address:"), this), m_address);
+    m_rows->addRow(fieldLabel(tr("Name now:"), this), m_present);
     m_rows->addRow(fieldLabel(tr("Name after reboot:"), this), ruleRow());
     auto *nameLabel = fieldLabel(tr("&New name:"), this);
     nameLabel->setBuddy(m_name->edit());
@@ -152,14 +154,17 @@ void InterfaceForm::showFacts(const NamesState &state, const Interface &interfac
         facts.append(tr("also called %1").arg(technical(interface.altnames.join(u", "_s))));
     m_facts->setText(facts.join(u" · "_s));
     m_address->setAddress(interface.address);
+    m_rows->setRowVisible(m_present, interface.name != interface.nextBoot.name);
+    m_present->setText(tr("%1, given %2.").arg(technical(interface.name), presentSourceSentence(interface)));
     QStringList remarks;
     for (const Note &note : state.notes)
-        if (note.subject == interface.name || note.subject == interface.id.text())
+        if (note.code != NoteCode::AbsentPort &&
+            (note.subject == interface.name || note.subject == interface.id.text()))
             remarks.append(noteWords(note));
     if (remarks.isEmpty())
         m_notes->hide();
-    else if (m_notes->isHidden() || m_notes->text() != remarks.join(u'\n'))
-        m_notes->showMessage(MessageBar::Kind::Warning, remarks.join(u'\n'));
+    else if (m_notes->isHidden() || m_notes->text() != listed(remarks))
+        m_notes->showMessage(MessageBar::Kind::Warning, listed(remarks));
 }
 
 void InterfaceForm::showRule(const Interface &interface, bool hasRule)

@@ -52,6 +52,7 @@ private:
     MessageBar *m_notes;
     QFormLayout *m_rows;
     AddressView *m_address;
+    QLabel *m_present; ///< the name now and who gave it
     QLabel *m_rule;
     QPushButton *m_removeRule;
     NameField *m_name;

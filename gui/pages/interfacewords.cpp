@@ -5,6 +5,7 @@
 #include "gui/pages/interfacewords.h"
 
 #include "gui/words/plaintext.h"
+#include "model/ifname.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -33,6 +34,17 @@ QString fileName(const QString &path)
     return path.section(u'/', -1);
 }
 
+QString linkSentence(const NextName &next)
+{
+    if (next.line > 0)
+        return Words::tr("by Name= in line %1 of the systemd file %2")
+            .arg(QString::number(next.line), technical(next.file));
+    if (!next.file.isEmpty())
+        return Words::tr("by systemd’s link policy (%1), from where the adapter is plugged in")
+            .arg(technical(next.file));
+    return Words::tr("by systemd’s link policy, from where the adapter is plugged in");
+}
+
 } // namespace
 
 QString portWords(const NamesLive &live, const Interface &interface)
@@ -58,6 +70,13 @@ QString linkWords(const Interface &interface)
     return Words::tr("Not known");
 }
 
+QString presentSourceSentence(const Interface &interface)
+{
+    if (interface.name == interface.kernelName || looksKernelGiven(interface.name))
+        return Words::tr("by the kernel, in the order in which adapters appeared");
+    return Words::tr("by hand, or by a setting that is no longer there");
+}
+
 QString nextNameWords(const Interface &interface)
 {
     const QString &name = interface.nextBoot.name;
@@ -70,7 +89,9 @@ QString nextSourceWords(const NextName &next)
     case NameSource::Rule:
         return Words::tr("Rule %1").arg(technical(fileName(next.file) % u':' % QString::number(next.line)));
     case NameSource::Link:
-        return Words::tr("systemd link policy");
+        return next.line > 0
+                   ? Words::tr("Link file %1").arg(technical(fileName(next.file) % u':' % QString::number(next.line)))
+                   : Words::tr("systemd link policy");
     case NameSource::Kernel:
         return Words::tr("Kernel’s choice");
     case NameSource::Creator:
@@ -85,7 +106,7 @@ QString nextSourceSentence(const NextName &next)
     case NameSource::Rule:
         return Words::tr("by the rule in line %1 of %2").arg(QString::number(next.line), technical(next.file));
     case NameSource::Link:
-        return Words::tr("by systemd’s link policy, from where the adapter is plugged in");
+        return linkSentence(next);
     case NameSource::Kernel:
         return Words::tr("by the kernel, in the order in which adapters appear: it can change from boot to boot");
     case NameSource::Creator:

@@ -44,6 +44,13 @@ int fieldOf(const InterfaceId &id)
     return static_cast<int>(qHash(id.text()) & 0x7fffffffU);
 }
 
+bool isAboutAnInterface(const NamesLive &live, const Note &note)
+{
+    return std::ranges::any_of(live.interfaces, [&note](const auto &item) {
+        return note.subject == item.second.name || note.subject == item.first.text();
+    });
+}
+
 } // namespace
 
 NamesPage::NamesPage(QWidget *parent)
@@ -198,20 +205,21 @@ void NamesPage::rebaseEdits(const NamesState &before)
         emit notice(tr("The interface is gone. Dropped: %1.").arg(change));
 }
 
+/// What is about one interface stands with it. A rule for an absent port may well give a name that another one has.
 void NamesPage::showNotes()
 {
     QStringList words;
+    bool warns = false;
     for (const Note &note : m_state.notes) {
-        const bool elsewhere = std::ranges::any_of(m_state.live.interfaces, [&note](const auto &item) {
-            return note.subject == item.second.name || note.subject == item.first.text();
-        });
-        if (!elsewhere)
-            words.append(noteWords(note));
+        if (note.code != NoteCode::AbsentPort && isAboutAnInterface(m_state.live, note))
+            continue;
+        words.append(noteWords(note));
+        warns = warns || isWarning(note.code);
     }
     if (words.isEmpty())
         m_notes->hide();
-    else if (m_notes->text() != words.join(u'\n'))
-        m_notes->showMessage(MessageBar::Kind::Warning, words.join(u'\n'));
+    else if (m_notes->text() != listed(words))
+        m_notes->showMessage(warns ? MessageBar::Kind::Warning : MessageBar::Kind::Information, listed(words));
 }
 
 void NamesPage::showEdits()

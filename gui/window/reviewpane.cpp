@@ -126,17 +126,17 @@ void ReviewPane::showConsequences(const ReviewFlow &flow)
 {
     QStringList warnings;
     QStringList effects;
-    for (const Note &note : flow.plan().warnings)
-        (isWarning(note.code) ? warnings : effects).append(noteWords(note));
+    for (const NoteLine &line : noteLines(flow.plan().warnings))
+        (line.warning ? warnings : effects).append(line.words);
     const bool waits = std::ranges::contains(flow.plan().warnings, NoteCode::AtNextBoot, &Note::code);
     if (!waits)
         effects.prepend(tr("Takes effect as soon as it is applied."));
     m_steps->showSteps(flow.plan().steps);
-    m_effect->showMessage(MessageBar::Kind::Information, effects.join(u'\n'));
+    m_effect->showMessage(MessageBar::Kind::Information, listed(effects));
     if (warnings.isEmpty())
         m_warnings->dismiss();
     else
-        m_warnings->showMessage(MessageBar::Kind::Warning, warnings.join(u'\n'));
+        m_warnings->showMessage(MessageBar::Kind::Warning, listed(warnings));
     if (!flow.error())
         return m_error->dismiss();
     const bool harmless = flow.error()->code == ErrorCode::Stale || flow.error()->code == ErrorCode::Dismissed;

@@ -7,63 +7,147 @@
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace rdma {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 struct NoteWords {
     Q_DECLARE_TR_FUNCTIONS(rdma::NoteWords)
+public:
+    static constexpr std::pair<NoteCode, const char *> sentences[] = {
+        {NoteCode::KernelStyleName, QT_TR_NOOP("%1 looks like a name that the kernel gives by itself. At boot it can "
+                                               "collide with another interface; a name such as mlx4_ib0 cannot.")},
+        {NoteCode::LosesAddresses, QT_TR_NOOP("%1 goes down for a moment to be renamed: its IPv6 addresses and its "
+                                              "routes are lost until they are set up again.")},
+        {NoteCode::AtNextBoot, QT_TR_NOOP("%1 changes when the interface appears the next time: at boot or when its "
+                                          "driver is loaded again.")},
+        {NoteCode::RuleOverridden, QT_TR_NOOP("Another setting wins over the rule for %1 at boot: %2.")},
+        {NoteCode::RuleMatchesChildren,
+         QT_TR_NOOP("The rule for %1 would also rename the P_Key interfaces of the same port: %2.")},
+        {NoteCode::DuplicateRule, QT_TR_NOOP("Several rules name the port of %1; this one counts: %2.")},
+        {NoteCode::UnreadableFile, QT_TR_NOOP("%1 could not be read. A rule in it may name an interface differently "
+                                              "from what is shown here.")},
+        {NoteCode::PortWithoutGuid, QT_TR_NOOP("%1 has no port GUID in its address yet, so it cannot be named. Its "
+                                               "port or the subnet manager may still be starting.")},
+        {NoteCode::SharedIdentity, QT_TR_NOOP("%1 and %2 have the same port GUID and P_Key; only the first is shown.")},
+        {NoteCode::FileCreated, QT_TR_NOOP("The file %1 does not exist yet and will be created.")},
+        {NoteCode::RuleLoses, QT_TR_NOOP("This rule names %1, too, and does not count: %2. Remove it to avoid "
+                                         "confusion.")},
+        {NoteCode::NameInDoubt, QT_TR_NOOP("Whether this rule names %1 depends on something that only udev can find "
+                                           "out at boot: %2.")},
+        {NoteCode::LinkFileLoses,
+         QT_TR_NOOP("The name for %1 in this systemd .link file does not count, since a udev rule names it: %2.")},
+        {NoteCode::AbsentPort, QT_TR_NOOP("A rule keeps the name %1 for a port that no interface of this computer has: "
+                                          "%2. Remove it if that adapter will not come back.")},
+        {NoteCode::FileShadowed, QT_TR_NOOP("The rules in %1 do not count: %2 takes the place of the whole file.")},
+        {NoteCode::MentionedInNetworkManager,
+         QT_TR_NOOP("NetworkManager’s settings name %1 and will not find it any more. Change the name there: %2.")},
+        {NoteCode::MentionedInIfcfg, QT_TR_NOOP("Network settings are for %1 and will not be used any more. Change the "
+                                                "name there, or the file’s own name: %2.")},
+        {NoteCode::MentionedInNetplan, QT_TR_NOOP("Netplan’s settings name %1 and will not find it any more. Change "
+                                                  "the name there, then run netplan generate: %2.")},
+        {NoteCode::MentionedInNetworkd,
+         QT_TR_NOOP("systemd-networkd’s settings name %1 and will not find it any more. Change the name there: %2.")},
+        {NoteCode::MentionedInIfupdown,
+         QT_TR_NOOP("The network interfaces file names %1 and will not find it any more. Change the name there: %2.")},
+        {NoteCode::MentionedInFstab, QT_TR_NOOP("A file system is mounted over the interface %1 by its name and cannot "
+                                                "be mounted after that. Change the name there: %2.")},
+        {NoteCode::MentionedInFirewalld,
+         QT_TR_NOOP("A firewall zone holds %1; under its new name the interface falls into the default zone. Change "
+                    "the name there, then run firewall-cmd --reload: %2.")},
+        {NoteCode::MentionedInOpensm,
+         QT_TR_NOOP("The subnet manager’s settings mention %1. Check whether they mean this interface: %2.")},
+        {NoteCode::MoreMentions,
+         QT_TR_NOOP("More places name %1, or another name that changes, and are not listed here: %2.")},
+        {NoteCode::NotSearched, QT_TR_NOOP("Something in %2 could not be read; it may name %1, too.")},
+        {NoteCode::RouteKept, QT_TR_NOOP("The default route goes over %1. It stays for now; at the next boot it comes "
+                                         "back only if what sets it up knows the new name.")},
+        {NoteCode::RouteLost, QT_TR_NOOP("The default route goes over %1 and is lost with the rename, since this "
+                                         "kernel takes the interface down. A remote session may end.")},
+        {NoteCode::MountKept,
+         QT_TR_NOOP("Network file systems reached over %1: %2. They stay for now; at the next boot "
+                    "they come back only if what sets up the network knows the new name.")},
+        {NoteCode::MountStalls, QT_TR_NOOP("Network file systems reached over %1: %2. They stall until its routes are "
+                                           "set up again; unmount them first.")},
+        {NoteCode::InitramfsCopies,
+         QT_TR_NOOP("The initramfs may hold a copy of %1. Build it again afterwards, or an interface that appears that "
+                    "early keeps its old name: %2")},
+    };
 };
 
 QString sentenceOf(NoteCode code)
 {
-    switch (code) {
-    case NoteCode::KernelStyleName:
-        return NoteWords::tr(
-            "%1 looks like a name that the kernel gives by itself. At boot it can collide with another "
-            "interface; a name such as mlx4_ib0 cannot.");
-    case NoteCode::LosesAddresses:
-        return NoteWords::tr(
-            "%1 goes down for a moment to be renamed: its IPv6 addresses and its routes are lost until "
-            "they are set up again.");
-    case NoteCode::AtNextBoot:
-        return NoteWords::tr(
-            "%1 changes when the interface appears the next time: at boot or when its driver is loaded "
-            "again.");
-    case NoteCode::RuleOverridden:
-        return NoteWords::tr("Another setting wins over the rule for %1 at boot: %2.");
-    case NoteCode::RuleMatchesChildren:
-        return NoteWords::tr("The rule for %1 would also rename the P_Key interfaces of the same port: %2.");
-    case NoteCode::DuplicateRule:
-        return NoteWords::tr("Several rules name the port of %1; this one counts: %2.");
-    case NoteCode::UnreadableFile:
-        return NoteWords::tr("%1 could not be read. A rule in it may name an interface differently from what is shown "
-                             "here.");
-    case NoteCode::PortWithoutGuid:
-        return NoteWords::tr(
-            "%1 has no port GUID in its address yet, so it cannot be named. Its port or the subnet manager "
-            "may still be starting.");
-    case NoteCode::SharedIdentity:
-        return NoteWords::tr("%1 and %2 have the same port GUID and P_Key; only the first is shown.");
-    case NoteCode::FileCreated:
-        return NoteWords::tr("The file %1 does not exist yet and will be created.");
-    case NoteCode::Unknown:
-        break;
-    }
+    for (const auto &[candidate, sentence] : NoteWords::sentences)
+        if (candidate == code)
+            return NoteWords::tr(sentence);
     return NoteWords::tr("The helper has a remark that this program is too old to know: %1 %2");
 }
+
+constexpr qsizetype maxDetails = 8; // more places than that are a list to work off, not a remark
+
+/// Of which it makes sense to name several places in one sentence.
+bool isOfPlaces(NoteCode code)
+{
+    return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
+           code == NoteCode::MountKept || code == NoteCode::MountStalls;
+}
+
+struct Gathered {
+    NoteCode code = NoteCode::Unknown;
+    QString subject;
+    QStringList details;
+
+    [[nodiscard]] bool takes(const Note &note) const
+    {
+        return isOfPlaces(code) && code == note.code && subject == note.subject;
+    }
+    [[nodiscard]] QString words() const
+    {
+        const qsizetype more = details.size() - maxDetails;
+        QString places = details.first(std::min(details.size(), maxDetails)).join(u", "_s);
+        if (more > 0)
+            places = fill(NoteWords::tr("%1 and %2 more"), places, QString::number(more));
+        return fill(sentenceOf(code), technical(subject), places).trimmed();
+    }
+};
 
 } // namespace
 
 QString noteWords(const Note &note)
 {
-    return fill(sentenceOf(note.code), technical(note.subject), technical(note.detail)).trimmed();
+    return noteLines({note}).front().words;
+}
+
+std::vector<NoteLine> noteLines(const std::vector<Note> &notes)
+{
+    std::vector<Gathered> groups;
+    for (const Note &note : notes) {
+        const auto same = std::ranges::find_if(groups, [&](const Gathered &group) { return group.takes(note); });
+        if (same == groups.end())
+            groups.push_back({note.code, note.subject, {technical(note.detail)}});
+        else
+            same->details.append(technical(note.detail));
+    }
+    std::vector<NoteLine> lines;
+    for (const Gathered &group : groups)
+        lines.push_back({group.words(), isWarning(group.code)});
+    return lines;
+}
+
+QString listed(const QStringList &sentences)
+{
+    const QString bullet = u"• "_s;
+    return sentences.size() < 2 ? sentences.join(QString()) : bullet + sentences.join(u'\n' + bullet);
 }
 
 bool isWarning(NoteCode code)
 {
-    return code != NoteCode::AtNextBoot && code != NoteCode::FileCreated;
+    return code != NoteCode::AtNextBoot && code != NoteCode::FileCreated && code != NoteCode::AbsentPort &&
+           code != NoteCode::RouteKept && code != NoteCode::MountKept;
 }
 
 } // namespace rdma

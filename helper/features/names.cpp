@@ -7,6 +7,7 @@
 #include "helper/features/features.h"
 #include "helper/ipoib.h"
 #include "helper/udevfiles.h"
+#include "model/append.h"
 
 #include <QVersionNumber>
 
@@ -47,6 +48,30 @@ Interface describe(const Host &host, const IpoibLink &found)
     return one;
 }
 
+/// Nearest first. As for udev, a directory is a device when it has a uevent.
+std::vector<UdevParent> parentsOf(const Host &host, const QString &name)
+{
+    std::vector<UdevParent> parents;
+    const auto baseName = [](const QString &path) { return path.section(u'/', -1).toUtf8(); };
+    const QString own = host.target("/sys/class/net/"_L1 + name).value_or(QString());
+    const qsizetype devices = own.indexOf("devices/"_L1);
+    for (QString path = own.section(u'/', 0, -2); devices >= 0 && path.size() > devices + 8;
+         path = path.section(u'/', 0, -2)) {
+        const QString directory = "/sys/"_L1 + path.sliced(devices);
+        if (!host.attribute(directory + "/uevent"_L1))
+            continue;
+        UdevParent parent{baseName(path),
+                          baseName(host.target(directory + "/subsystem"_L1).value_or(QString())),
+                          baseName(host.target(directory + "/driver"_L1).value_or(QString())),
+                          {}};
+        for (const auto attribute : {"vendor"_L1, "device"_L1, "subsystem_vendor"_L1, "subsystem_device"_L1})
+            if (const auto value = host.attribute(directory + u'/' + attribute))
+                parent.attributes[QByteArray(attribute.data(), attribute.size())] = *value;
+        parents.push_back(std::move(parent));
+    }
+    return parents;
+}
+
 /// dev_id is derived: reading it makes the kernel log a deprecation, and IPoIB sets it equal to dev_port.
 UdevDevice deviceOf(const Host &host, const Interface &one)
 {
@@ -54,6 +79,7 @@ UdevDevice deviceOf(const Host &host, const Interface &one)
     device.kernelName = one.kernelName.toUtf8();
     const auto driver = host.target(netAttributePath(one.name, "device/driver"_L1));
     device.driver = driver.value_or(QString()).section(u'/', -1).toUtf8();
+    device.parents = parentsOf(host, one.name);
     for (const auto attribute : {"type"_L1, "address"_L1, "dev_port"_L1, "pkey"_L1, "mtu"_L1})
         if (const auto value = host.attribute(netAttributePath(one.name, attribute)))
             device.attributes[QByteArray(attribute.data(), attribute.size())] = *value;
@@ -64,14 +90,17 @@ UdevDevice deviceOf(const Host &host, const Interface &one)
 /// Both sides of the relation between a port's interface and its P_Key children, which carry the same GUID.
 void linkChildren(std::map<InterfaceId, Interface> &interfaces, const std::vector<IpoibLink> &links)
 {
+    std::map<Guid, std::vector<const IpoibLink *>> parents;
+    for (const IpoibLink &link : links)
+        if (!link.child && interfaces.contains(link.id))
+            parents[link.id.portGuid].push_back(&link);
     for (const IpoibLink &child : links) {
         if (!child.child || !interfaces.contains(child.id))
             continue;
-        for (const IpoibLink &parent : links)
-            if (!parent.child && parent.id.portGuid == child.id.portGuid && interfaces.contains(parent.id)) {
-                interfaces[child.id].parent = parent.link.name;
-                interfaces[parent.id].children.append(child.link.name);
-            }
+        for (const IpoibLink *parent : parents[child.id.portGuid]) {
+            interfaces[child.id].parent = parent->link.name;
+            interfaces[parent->id].children.append(child.link.name);
+        }
     }
 }
 
@@ -88,8 +117,6 @@ void addLink(NamesState &state, const Host &host, const IpoibLink &found)
         return;
     }
     state.live.devices[found.id] = deviceOf(host, one);
-    if (const auto linkName = linkNameInUdevDatabase(host, one.index, one.name.toUtf8()))
-        state.live.linkNames[found.id] = *linkName;
     if (!found.child)
         state.config.interfaces[found.id].name = one.name;
 }
@@ -99,22 +126,37 @@ NextName creatorsName(const Interface &child)
     return {.name = child.name, .source = NameSource::Creator, .file = {}, .line = 0};
 }
 
-/// What our own file says, and what all files together will do.
-void addRules(NamesState &state)
+/// What our own file says of each interface.
+void addRuleNames(NamesState &state)
 {
     const bool editable = state.live.ownRules && *state.live.ownRules;
-    const LineDocument own(editable ? **state.live.ownRules : QByteArray());
+    const PortRules own = editable ? portRules(LineDocument(**state.live.ownRules)) : PortRules();
     for (auto &[id, names] : state.config.interfaces) {
         const auto mine = rulesNaming(own, id, state.live.devices[id]);
         if (!mine.empty())
             names.ruleName = QString::fromUtf8(*assignedName(*parseRule(mine.back().text)));
-        if (mine.size() > 1)
-            state.notes.push_back(
-                {NoteCode::DuplicateRule, names.name, u"%1:%2"_s.arg(ipoibRulesPath).arg(mine.back().number())});
     }
-    const auto effective = effectiveRules(state.live.rulesFiles);
-    for (auto &[id, one] : state.live.interfaces)
-        one.nextBoot = state.config.interfaces.contains(id) ? nextNameOf(state.live, id, effective) : creatorsName(one);
+}
+
+/// What all files together will do.
+void addNextNames(NamesState &state)
+{
+    for (auto &[id, one] : state.live.interfaces) {
+        one.nextBoot = creatorsName(one);
+        if (!state.config.interfaces.contains(id))
+            continue;
+        NamePrediction prediction = nextNameOf(state.live, id, state.live.rules);
+        one.nextBoot = std::move(prediction.next);
+        state.live.doubts[id] = std::move(prediction.doubts);
+    }
+}
+
+void readLinkChoices(NamesState &state, const Host &host)
+{
+    const LinkFiles files = readLinkFiles(host);
+    for (const auto &[id, one] : state.live.interfaces)
+        if (const auto choice = linkChoiceFor(host, files, one))
+            state.live.linkChoices[id] = *choice;
 }
 
 /// IFF_UP no longer keeps a name from changing since Linux 6.2 (net/core/dev.c, dev_change_name).
@@ -129,27 +171,47 @@ void readRules(NamesState &state, const Host &host)
     if (!state.live.ownRules)
         state.notes.push_back({NoteCode::UnreadableFile, ipoibRulesPath, state.live.ownRules.error().detail});
     state.live.rulesFiles = readRulesFiles(host, state.notes);
+    state.live.rules = parseRules(effectiveRules(state.live.rulesFiles));
 }
 
 } // namespace
 
-std::vector<RuleLine> rulesNaming(const LineDocument &document, const InterfaceId &id, const UdevDevice &device)
+PortRules portRules(const LineDocument &document)
 {
-    std::vector<RuleLine> found;
+    PortRules found;
     const auto lines = ruleLines(document);
-    for (const RuleLine &line : lines ? lines->rules : std::vector<RuleLine>()) {
-        const auto rule = parseRule(line.text);
-        if (rule && assignedName(*rule) && namedGuid(*rule) == id.portGuid && evaluate(*rule, device) != Match::No)
-            found.push_back(line);
-    }
+    for (const RuleLine &line : lines ? lines->rules : std::vector<RuleLine>())
+        if (const auto rule = parseRule(line.text); rule && assignedName(*rule))
+            if (const auto port = namedGuid(*rule))
+                found[*port].push_back(line);
     return found;
 }
 
-NextName nextNameOf(const NamesMachine &machine, const InterfaceId &id, const std::vector<RulesFile> &effective)
+std::vector<RuleLine> rulesNaming(const PortRules &rules, const InterfaceId &id, const UdevDevice &device)
 {
-    const auto linkName = machine.linkNames.find(id);
-    const auto policy = linkName == machine.linkNames.end() ? std::nullopt : std::optional(linkName->second);
-    return predictName(effective, machine.devices.at(id), policy).next;
+    std::vector<RuleLine> found;
+    const auto mine = rules.find(id.portGuid);
+    for (const RuleLine &line : mine == rules.end() ? std::vector<RuleLine>() : mine->second)
+        if (evaluate(*parseRule(line.text), device) != Match::No)
+            found.push_back(line);
+    return found;
+}
+
+ParsedRules rulesWith(const NamesMachine &machine, const std::optional<QByteArray> &own)
+{
+    return parseRules(effectiveRules(withRulesFile(machine.rulesFiles, ipoibRulesPath, own)));
+}
+
+NamePrediction nextNameOf(const NamesMachine &machine, const InterfaceId &id, const ParsedRules &rules)
+{
+    const auto choice = machine.linkChoices.find(id);
+    const bool chosen = choice != machine.linkChoices.end();
+    auto found = predictName(rules, machine.devices.at(id), chosen ? std::optional(choice->second.name) : std::nullopt);
+    if (chosen && found.next.source == NameSource::Link) {
+        found.next.file = choice->second.file;
+        found.next.line = choice->second.line;
+    }
+    return found;
 }
 
 Result<NamesState> readNames(Machine &machine)
@@ -167,7 +229,10 @@ Result<NamesState> readNames(Machine &machine)
         addLink(state, machine.host, found);
     linkChildren(state.live.interfaces, *links);
     readRules(state, machine.host);
-    addRules(state);
+    readLinkChoices(state, machine.host);
+    addRuleNames(state);
+    addNextNames(state);
+    append(state.notes, remarksOnRules(state));
     state.live.kernelRelease = machine.kernel.release();
     state.live.renamesWhileUp = renamesWhileUp(state.live.kernelRelease);
     return state;
@@ -176,7 +241,7 @@ Result<NamesState> readNames(Machine &machine)
 Feature namesFeature()
 {
     return makeFeature<NamesConfig, NamesMachine>(u"names"_s, {u"/etc/udev/rules.d"_s}, readNames, planNames,
-                                                  namesConfigFromJson);
+                                                  namesConfigFromJson, consequencesOfNames);
 }
 
 } // namespace rdma

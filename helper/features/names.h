@@ -5,19 +5,21 @@
 #pragma once
 
 #include "helper/feature.h"
-#include "model/names.h"
-#include "model/nextname.h"
+#include "model/linkfile.h"
+#include "model/parsedrules.h"
 #include "model/rulelines.h"
 
 namespace rdma {
 
 /// The public view and, beside it, what planning needs: never sent.
 struct NamesMachine : NamesLive {
-    Result<std::optional<QByteArray>> ownRules;  ///< our rules file, or why it cannot be edited
-    std::vector<RulesFile> rulesFiles;           ///< all there are; effectiveRules() tells which count
-    std::map<InterfaceId, UdevDevice> devices;   ///< what udev sees when the interface appears
-    std::map<InterfaceId, QByteArray> linkNames; ///< what systemd's .link policy chose for it, if anything
-    QStringList takenNames;                      ///< names and altnames of all links of the host
+    Result<std::optional<QByteArray>> ownRules;    ///< our rules file, or why it cannot be edited
+    std::vector<RulesFile> rulesFiles;             ///< all there are; effectiveRules() tells which count
+    ParsedRules rules;                             ///< those that count
+    std::map<InterfaceId, UdevDevice> devices;     ///< what udev sees when the interface appears
+    std::map<InterfaceId, LinkChoice> linkChoices; ///< what systemd's .link files choose for it, if anything
+    std::map<InterfaceId, QStringList> doubts;     ///< file:line of rules that may name it, we cannot tell
+    QStringList takenNames;                        ///< names and altnames of all links of the host
 };
 
 using NamesState = State<NamesConfig, NamesMachine>;
@@ -25,12 +27,25 @@ using NamesState = State<NamesConfig, NamesMachine>;
 [[nodiscard]] Result<NamesState> readNames(Machine &machine);
 [[nodiscard]] Result<Plan> planNames(const NamesState &current, const NamesConfig &wanted);
 
-/// The rules of a file that name this interface, in the file's order.
-[[nodiscard]] std::vector<RuleLine> rulesNaming(const LineDocument &document, const InterfaceId &id,
+/// Who uses a name that goes away, what is reached over the interface, what holds a copy of the rules.
+[[nodiscard]] std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current,
+                                                    const NamesConfig &wanted, const Plan &plan);
+
+/// The rules of a file that give a name to a port, in the file's order.
+using PortRules = std::map<Guid, std::vector<RuleLine>>;
+[[nodiscard]] PortRules portRules(const LineDocument &document);
+
+/// Those of them that may name this interface.
+[[nodiscard]] std::vector<RuleLine> rulesNaming(const PortRules &rules, const InterfaceId &id,
                                                 const UdevDevice &device);
 
-/// What udev will call the interface, given these effective files.
-[[nodiscard]] NextName nextNameOf(const NamesMachine &machine, const InterfaceId &id,
-                                  const std::vector<RulesFile> &effective);
+/// What udev will call the interface, given these rules.
+[[nodiscard]] NamePrediction nextNameOf(const NamesMachine &machine, const InterfaceId &id, const ParsedRules &rules);
+
+/// Remarks on the rules there are: which lose, which are hidden, which are for nobody here.
+[[nodiscard]] std::vector<Note> remarksOnRules(const NamesState &state);
+
+/// All rules with our file replaced.
+[[nodiscard]] ParsedRules rulesWith(const NamesMachine &machine, const std::optional<QByteArray> &own);
 
 } // namespace rdma

@@ -6,6 +6,9 @@
 #include "helper/udevfiles.h"
 #include "model/ifname.h"
 
+#include <algorithm>
+#include <map>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -22,18 +25,21 @@ std::unexpected<Error> refuse(const InterfaceId &id, QLatin1StringView field, co
     return fail(ErrorCode::InvalidWish, keyOf(id, field), why);
 }
 
-/// Another rule of the host's effective files gives this very name to another port.
-bool isNamedByAnotherRule(const NamesMachine &machine, const InterfaceId &id, const QString &name)
+/// Who is given which name by the host's effective rules.
+using GivenNames = std::multimap<QByteArray, std::optional<Guid>>;
+
+GivenNames givenNames(const ParsedRules &rules)
 {
-    for (const RulesFile &file : effectiveRules(machine.rulesFiles)) {
-        const auto lines = ruleLines(LineDocument(file.bytes));
-        for (const RuleLine &line : lines ? lines->rules : std::vector<RuleLine>()) {
-            const auto rule = parseRule(line.text);
-            if (rule && assignedName(*rule) == name.toUtf8() && namedGuid(*rule) != id.portGuid)
-                return true;
-        }
-    }
-    return false;
+    GivenNames given;
+    for (const NamingRule &rule : namingRules(rules))
+        given.emplace(rule.name, rule.port);
+    return given;
+}
+
+bool isNamedByAnotherRule(const GivenNames &given, const InterfaceId &id, const QString &name)
+{
+    const auto [first, last] = given.equal_range(name.toUtf8());
+    return std::any_of(first, last, [&](const auto &entry) { return entry.second != id.portGuid; });
 }
 
 bool isWantedByAnother(const NamesConfig &wanted, const InterfaceId &id, const QString &name)
@@ -43,28 +49,29 @@ bool isWantedByAnother(const NamesConfig &wanted, const InterfaceId &id, const Q
     });
 }
 
-Result<void> checkName(const NamesState &current, const NamesConfig &wanted, const InterfaceId &id,
-                       QLatin1StringView field, const QString &name)
+Result<void> checkName(const NamesState &current, const NamesConfig &wanted, const GivenNames &given,
+                       const InterfaceId &id, QLatin1StringView field, const QString &name)
 {
     if (const auto problem = problemOf(name); problem != NameProblem::None)
         return refuse(id, field, nameOf(problem));
     const bool isOwn = current.config.interfaces.at(id).name == name;
     if (!isOwn && (current.live.takenNames.contains(name) || isWantedByAnother(wanted, id, name)))
         return refuse(id, field, u"taken"_s);
-    if (isNamedByAnotherRule(current.live, id, name))
+    if (isNamedByAnotherRule(given, id, name))
         return refuse(id, field, u"taken by rule"_s);
     return {};
 }
 
-Result<void> checkInterface(const NamesState &current, const NamesConfig &wanted, const InterfaceId &id)
+Result<void> checkInterface(const NamesState &current, const NamesConfig &wanted, const GivenNames &given,
+                            const InterfaceId &id)
 {
     const InterfaceNames &before = current.config.interfaces.at(id);
     const InterfaceNames &after = wanted.interfaces.at(id);
     if (after.name != before.name)
-        if (auto fit = checkName(current, wanted, id, "name"_L1, after.name); !fit)
+        if (auto fit = checkName(current, wanted, given, id, "name"_L1, after.name); !fit)
             return fit;
     if (after.ruleName && after.ruleName != before.ruleName)
-        if (auto fit = checkName(current, wanted, id, "ruleName"_L1, *after.ruleName); !fit)
+        if (auto fit = checkName(current, wanted, given, id, "ruleName"_L1, *after.ruleName); !fit)
             return fit;
     if (after.name != before.name && after.ruleName && after.ruleName != after.name)
         return refuse(id, "ruleName"_L1, u"disagrees with rule"_s);
@@ -77,64 +84,92 @@ Result<void> checkWish(const NamesState &current, const NamesConfig &wanted)
         if (!current.config.interfaces.contains(id))
             return current.live.interfaces.contains(id) ? fail(ErrorCode::NotSupported, id.text(), u"P_Key child"_s)
                                                         : fail(ErrorCode::NotFound, id.text(), u"interface"_s);
+    const GivenNames given = givenNames(current.live.rules);
     for (const auto &[id, names] : current.config.interfaces) {
         if (!wanted.interfaces.contains(id))
             return fail(ErrorCode::InvalidWish, "interfaces."_L1 + id.text(), u"removed"_s);
-        if (auto fit = checkInterface(current, wanted, id); !fit)
+        if (auto fit = checkInterface(current, wanted, given, id); !fit)
             return fit;
     }
     return {};
 }
 
-Result<LineDocument> withoutRules(LineDocument document, const InterfaceId &id, const UdevDevice &device)
-{
-    for (auto mine = rulesNaming(document, id, device); !mine.empty(); mine = rulesNaming(document, id, device)) {
-        auto shorter = withoutRule(document, mine.back());
-        if (!shorter)
-            return shorter;
-        document = *shorter;
-    }
-    return document;
-}
+/// A rule of the file that gets another name or (nullopt) goes.
+struct RuleEdit {
+    RuleLine rule;
+    std::optional<QByteArray> name;
 
-/// One edit for one interface: change the rule that counts, add one, or remove all that name it.
-Result<LineDocument> edited(const LineDocument &document, const InterfaceId &id, const UdevDevice &device,
-                            const std::optional<QString> &name)
+    [[nodiscard]] std::pair<qsizetype, qsizetype> place() const
+    {
+        return {rule.parts.front().line, rule.parts.front().offset};
+    }
+};
+
+struct RuleEdits {
+    std::vector<RuleEdit> edits;
+    QByteArrayList added;
+};
+
+/// For one interface: change the rule that counts, add one, or remove all that name it.
+void addEdits(RuleEdits &edits, const std::vector<RuleLine> &mine, Guid port, const std::optional<QString> &name)
 {
     if (!name)
-        return withoutRules(document, id, device);
-    const auto mine = rulesNaming(document, id, device);
-    return mine.empty() ? withRule(document, formatIpoibRule(id.portGuid, name->toUtf8()))
-                        : withRuleName(document, mine.back(), name->toUtf8());
+        for (const RuleLine &rule : mine)
+            edits.edits.push_back({rule, std::nullopt});
+    else if (mine.empty())
+        edits.added.append(formatIpoibRule(port, name->toUtf8()));
+    else
+        edits.edits.push_back({mine.back(), name->toUtf8()});
+}
+
+RuleEdits ruleEdits(const NamesState &current, const NamesConfig &wanted, const LineDocument &document)
+{
+    RuleEdits edits;
+    const PortRules rules = portRules(document);
+    for (const auto &[id, names] : wanted.interfaces)
+        if (names.ruleName != current.config.interfaces.at(id).ruleName)
+            addEdits(edits, rulesNaming(rules, id, current.live.devices.at(id)), id.portGuid, names.ruleName);
+    return edits;
+}
+
+/// From the end to the beginning: what is still to be edited stays where it was found.
+Result<LineDocument> edited(LineDocument document, RuleEdits edits)
+{
+    std::ranges::sort(edits.edits, std::greater(), &RuleEdit::place);
+    for (const RuleEdit &edit : edits.edits) {
+        auto next = edit.name ? withRuleName(std::move(document), edit.rule, *edit.name)
+                              : withoutRule(std::move(document), edit.rule);
+        if (!next)
+            return next;
+        document = *std::move(next);
+    }
+    if (edits.added.isEmpty())
+        return document;
+    return withRule(std::move(document), edits.added.takeFirst()).transform([&](LineDocument longer) {
+        for (const QByteArray &rule : edits.added)
+            longer.append(rule);
+        return longer;
+    });
 }
 
 /// The file as wished. A file of which nothing is left is removed.
 Result<std::optional<QByteArray>> editedFile(const NamesState &current, const NamesConfig &wanted)
 {
-    LineDocument document(current.live.ownRules->value_or(QByteArray()));
-    for (const auto &[id, names] : wanted.interfaces) {
-        if (names.ruleName == current.config.interfaces.at(id).ruleName)
-            continue;
-        auto next = edited(document, id, current.live.devices.at(id), names.ruleName);
-        if (!next)
-            return fail(next.error().code, ipoibRulesPath, next.error().detail);
-        document = *next;
-    }
-    return document.bytes().isEmpty() ? std::nullopt : std::optional(document.bytes());
-}
-
-std::vector<RulesFile> rulesWith(const NamesMachine &machine, const std::optional<QByteArray> &own)
-{
-    return effectiveRules(withRulesFile(machine.rulesFiles, ipoibRulesPath, own));
+    const LineDocument document(current.live.ownRules->value_or(QByteArray()));
+    const auto next = edited(document, ruleEdits(current, wanted, document));
+    if (!next)
+        return fail(next.error().code, ipoibRulesPath, next.error().detail);
+    const QByteArray bytes = next->bytes();
+    return bytes.isEmpty() ? std::nullopt : std::optional(bytes);
 }
 
 /// Without a rule the interface must already be called what it will be called anyway; else the name would not last.
-Result<void> checkAgreement(const NamesState &current, const NamesConfig &wanted, const std::vector<RulesFile> &files)
+Result<void> checkAgreement(const NamesState &current, const NamesConfig &wanted, const ParsedRules &rules)
 {
     for (const auto &[id, names] : wanted.interfaces) {
         if (names.name == current.config.interfaces.at(id).name || names.ruleName)
             continue;
-        const auto next = nextNameOf(current.live, id, files);
+        const auto next = nextNameOf(current.live, id, rules).next;
         const bool kernelMayChooseIt = next.name.isEmpty() && looksKernelGiven(names.name);
         if (next.name != names.name && !kernelMayChooseIt)
             return refuse(id, "ruleName"_L1, u"disagrees with rule"_s);
@@ -160,22 +195,23 @@ void addRenames(Plan &plan, const NamesState &current, const NamesConfig &wanted
     }
 }
 
-void warnOfChildren(Plan &plan, const NamesState &current, const InterfaceId &id, const RulesFile &own)
+void warnOfChildren(Plan &plan, const NamesState &current, const InterfaceId &id, const PortRules &own)
 {
-    for (const auto &[childId, child] : current.live.interfaces) {
-        if (childId.portGuid != id.portGuid || child.parent.isEmpty())
+    for (auto child = current.live.interfaces.lower_bound({id.portGuid, 0});
+         child != current.live.interfaces.end() && child->first.portGuid == id.portGuid; ++child) {
+        if (child->second.parent.isEmpty())
             continue;
-        const auto mine = rulesNaming(LineDocument(own.bytes), id, current.live.devices.at(childId));
+        const auto mine = rulesNaming(own, id, current.live.devices.at(child->first));
         if (!mine.empty())
-            plan.warnings.push_back(
-                {NoteCode::RuleMatchesChildren, child.name, u"%1:%2"_s.arg(own.path).arg(mine.back().number())});
+            plan.warnings.push_back({NoteCode::RuleMatchesChildren, child->second.name,
+                                     u"%1:%2"_s.arg(ipoibRulesPath).arg(mine.back().number())});
     }
 }
 
 void warnOfRule(Plan &plan, const NamesState &current, const InterfaceId &id, const InterfaceNames &names,
-                const std::vector<RulesFile> &files)
+                const ParsedRules &rules)
 {
-    const auto next = nextNameOf(current.live, id, files);
+    const auto next = nextNameOf(current.live, id, rules).next;
     if (names.ruleName && looksKernelGiven(*names.ruleName))
         plan.warnings.push_back({NoteCode::KernelStyleName, *names.ruleName, {}});
     if (names.ruleName && next.name != *names.ruleName)
@@ -184,14 +220,15 @@ void warnOfRule(Plan &plan, const NamesState &current, const InterfaceId &id, co
         plan.warnings.push_back({NoteCode::AtNextBoot, names.name, next.name});
 }
 
-void addWarnings(Plan &plan, const NamesState &current, const NamesConfig &wanted, const std::optional<QByteArray> &own)
+void addWarnings(Plan &plan, const NamesState &current, const NamesConfig &wanted, const std::optional<QByteArray> &own,
+                 const ParsedRules &rules)
 {
-    const auto files = rulesWith(current.live, own);
+    const PortRules ownRules = portRules(LineDocument(own.value_or(QByteArray())));
     for (const auto &[id, names] : wanted.interfaces) {
         if (names == current.config.interfaces.at(id))
             continue;
-        warnOfRule(plan, current, id, names, files);
-        warnOfChildren(plan, current, id, {ipoibRulesPath, own.value_or(QByteArray())});
+        warnOfRule(plan, current, id, names, rules);
+        warnOfChildren(plan, current, id, ownRules);
     }
     if (!current.live.ownRules->has_value() && own)
         plan.warnings.push_back({NoteCode::FileCreated, ipoibRulesPath, {}});
@@ -211,12 +248,13 @@ Result<Plan> planNames(const NamesState &current, const NamesConfig &wanted)
     const auto own = editedFile(current, wanted);
     if (!own)
         return std::unexpected(own.error());
-    if (auto agree = checkAgreement(current, wanted, rulesWith(current.live, *own)); !agree)
+    const ParsedRules rules = rulesWith(current.live, *own);
+    if (auto agree = checkAgreement(current, wanted, rules); !agree)
         return std::unexpected(agree.error());
     if (*own != *current.live.ownRules)
         plan.steps.emplace_back(WriteFile{ipoibRulesPath, *current.live.ownRules, *own, Reader::Udev});
     addRenames(plan, current, wanted);
-    addWarnings(plan, current, wanted, *own);
+    addWarnings(plan, current, wanted, *own, rules);
     return plan;
 }
 

@@ -173,6 +173,16 @@ void WordsTest::notes()
         QVERIFY(words.contains("ib0"_L1));
         QVERIFY(!words.contains(u'%'));
     }
+    std::vector<Note> many;
+    for (int line = 1; line <= 11; ++line)
+        many.push_back({NoteCode::MentionedInNetplan, u"ib0"_s, u"/x:%1"_s.arg(line)});
+    many.push_back({NoteCode::MentionedInNetplan, u"ib1"_s, u"/y:1"_s});
+    const auto lines = noteLines(many);
+    QCOMPARE(lines.size(), 2U);
+    QVERIFY(lines[0].words.contains("/x:1, /x:2"_L1) && lines[0].words.contains("/x:8 and 3 more"_L1));
+    QVERIFY(!lines[0].words.contains("/x:9"_L1) && lines[1].words.contains("/y:1"_L1));
+    QCOMPARE(listed({u"a"_s}), u"a"_s);
+    QCOMPARE(listed({u"a"_s, u"b"_s}), u"• a\n• b"_s);
     QVERIFY(isWarning(NoteCode::LosesAddresses));
     QVERIFY(!isWarning(NoteCode::FileCreated));
 }

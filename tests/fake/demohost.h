@@ -11,6 +11,9 @@ namespace rdma {
 class DemoHost final : public FakeMachine {
 public:
     DemoHost();
+
+    /// What else a machine has: network settings that name its interfaces, a mount, a rule for an adapter that is gone.
+    void furnish();
 };
 
 } // namespace rdma

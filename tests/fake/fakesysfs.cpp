@@ -53,6 +53,10 @@ void FakeSysfs::addCard(const FakeCard &card)
     m_root.makeDirectory("/sys/bus/pci/drivers/"_L1 + card.driver);
     m_root.link(device + "/driver"_L1, "../../../bus/pci/drivers/"_L1 + card.driver);
     m_root.link(device + "/subsystem"_L1, u"../../../bus/pci"_s);
+    m_root.write(device + "/uevent"_L1,
+                 "DRIVER=" + card.driver.toUtf8() + "\nPCI_SLOT_NAME=" + card.pci.toUtf8() + '\n');
+    m_root.write(device + "/vendor"_L1, "0x15b3\n");
+    m_root.write("/sys/devices/"_L1 + directoryOf(card).section(u'/', 0, 0) + "/uevent"_L1, {});
     m_root.write(rdma + "/node_type"_L1, "1: CA\n");
     m_root.write(rdma + "/fw_ver"_L1, "2.42.5000\n");
     m_root.write(rdma + "/board_id"_L1, "MT_1090110028\n");

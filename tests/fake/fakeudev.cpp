@@ -33,6 +33,7 @@ QString nameByUdev(const FakeHostRoot &root, const FakeLink &link, const FakeCar
     UdevDevice device;
     device.kernelName = link.name.toUtf8();
     device.driver = card.driver.toUtf8();
+    device.parents = {{card.pci.toUtf8(), "pci", card.driver.toUtf8(), {}}, {"pci0000:00", {}, {}, {}}};
     for (const char *attribute : {"type", "address", "dev_id", "dev_port", "pkey", "mode"})
         device.attributes[attribute] =
             root.read("/sys/class/net/"_L1 + link.name + u'/' + QLatin1StringView(attribute)).trimmed();

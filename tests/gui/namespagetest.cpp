@@ -39,6 +39,9 @@ private slots:
     void redoCannotBringBackAVanishedInterface();
     void copiesThePortGuid();
     void showsRemarks();
+    void saysWhoGaveTheNames();
+    void FS_17_everyRuleIsShownWithItsPlace();
+    void ruleOfAnAbsentPortIsThePagesAffair();
     void emptyMachineGetsHelp();
     void LC_14_hostileTextsAreShownPlainAndBounded();
     void IV_02_markupAndPlaceholdersAreNotInterpreted();
@@ -287,6 +290,44 @@ void NamesPageTest::showsRemarks()
     QVERIFY(!stage.person.sees(u"Several rules"_s));
     stage.person.select(u"mlx4_ib1"_s);
     QVERIFY(stage.person.sees(u"Several rules"_s));
+}
+
+void NamesPageTest::saysWhoGaveTheNames()
+{
+    Stage stage;
+    NextName &next = stage.machine.names.live.interfaces[firstPort()].nextBoot;
+    next = {u"fabric0"_s, NameSource::Link, u"/etc/systemd/network/10-ib.link"_s, 5};
+    QVERIFY(stage.open());
+    QCOMPARE(stage.person.column(4).constFirst(), u"Link file 10-ib.link:5"_s);
+    QVERIFY(stage.person.sees(u"ib0, given by the kernel"_s));
+    QVERIFY(
+        stage.person.sees(u"fabric0, given by Name= in line 5 of the systemd file /etc/systemd/network/10-ib.link."_s));
+    stage.person.select(u"mlx4_ib1"_s);
+    QVERIFY(stage.person.sees(u"mlx4_ib1, given by the rule in line 3"_s));
+    QVERIFY(!stage.person.sees(u"Name now"_s)); // the same, by the same
+}
+
+void NamesPageTest::FS_17_everyRuleIsShownWithItsPlace()
+{
+    Stage stage;
+    stage.machine.names.notes = {{NoteCode::DuplicateRule, u"ib0"_s, u"/etc/udev/rules.d/75-x.rules:2"_s},
+                                 {NoteCode::RuleLoses, u"ib0"_s, u"/etc/udev/rules.d/70-y.rules:9"_s},
+                                 {NoteCode::NameInDoubt, u"mlx4_ib1"_s, u"/etc/udev/rules.d/80-z.rules:1"_s}};
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.sees(u"75-x.rules:2"_s) && stage.person.sees(u"70-y.rules:9"_s));
+    QVERIFY(!stage.person.sees(u"80-z.rules:1"_s));
+    stage.person.select(u"mlx4_ib1"_s);
+    QVERIFY(!stage.person.sees(u"75-x.rules:2"_s) && stage.person.sees(u"80-z.rules:1"_s));
+}
+
+void NamesPageTest::ruleOfAnAbsentPortIsThePagesAffair()
+{
+    Stage stage;
+    stage.machine.names.notes = {{NoteCode::AbsentPort, u"ib0"_s, u"/etc/udev/rules.d/70-old.rules:4"_s}};
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.sees(u"70-old.rules:4"_s));
+    stage.person.select(u"mlx4_ib1"_s);
+    QVERIFY(stage.person.sees(u"70-old.rules:4"_s));
 }
 
 void NamesPageTest::emptyMachineGetsHelp()

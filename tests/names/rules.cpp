@@ -25,4 +25,26 @@ QByteArray ruleCalled(const QByteArray &name)
     return rule.append(name).append('"');
 }
 
+QByteArray kernelRule(const QByteArray &kernelName, const QByteArray &name)
+{
+    QByteArray rule = R"(SUBSYSTEM=="net", ACTION=="add", KERNEL==")";
+    return rule.append(kernelName).append(R"(", NAME=")").append(name).append('"');
+}
+
+QByteArray parentRule(const QByteArray &vendor, const QByteArray &name)
+{
+    QByteArray rule = R"(SUBSYSTEM=="net", ACTION=="add", ATTR{dev_port}=="0", SUBSYSTEMS=="pci", ATTRS{vendor}==")";
+    return rule.append(vendor).append(R"(", NAME=")").append(name).append('"');
+}
+
+QByteArray doubtfulRule(const QByteArray &name)
+{
+    return ruleCalled(name).replace(R"(ATTR{type})", R"(ENV{SITE}=="7", ATTR{type})");
+}
+
+QByteArray hostileRule()
+{
+    return R"(ATTR{address}=="*0*0*0*0*0*0*0*0*0*0*0*0*0*0*0*0*0*x", NAME="x")";
+}
+
 } // namespace rdma

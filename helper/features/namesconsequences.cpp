@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Feature "names", consequences: what else on the machine knows an interface by the name that it loses.
+#include "helper/features/names.h"
+#include "helper/initramfs.h"
+#include "helper/mentions.h"
+#include "helper/routes.h"
+#include "model/append.h"
+
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An interface of the plan: what is reached over it, and the names that no longer mean it.
+struct Affected {
+    QByteArray name; ///< now
+    bool goesDown = false;
+    std::vector<NameChange> changes;
+};
+
+template <typename T> const T *findStep(const Plan &plan, auto wanted)
+{
+    for (const Step &step : plan.steps)
+        if (const auto *one = std::get_if<T>(&step); one && wanted(*one))
+            return one;
+    return nullptr;
+}
+
+const WriteFile *rulesStep(const Plan &plan)
+{
+    return findStep<WriteFile>(plan, [](const WriteFile &file) { return file.path == ipoibRulesPath; });
+}
+
+void addChange(Affected &affected, const QString &before, const QString &after)
+{
+    const NameChange change{before.toUtf8(), after.toUtf8()};
+    if (before != after && !before.isEmpty() &&
+        !std::ranges::contains(affected.changes, change.before, &NameChange::before))
+        affected.changes.push_back(change);
+}
+
+/// The name now and the one at boot can both go away. Where the kernel chooses at boot, the one now stands for it.
+Affected affectedBy(const Plan &plan, const NamesState &current, const InterfaceId &id, const ParsedRules &rules)
+{
+    const Interface &one = current.live.interfaces.at(id);
+    Affected affected{one.name.toUtf8(), false, {}};
+    const auto isMine = [&](const RenameInterface &step) { return step.id == id; };
+    if (const auto *rename = findStep<RenameInterface>(plan, isMine)) {
+        affected.goesDown = rename->mayGoDown;
+        addChange(affected, rename->before, rename->after);
+    }
+    const QString before = one.nextBoot.name;
+    const QString after = nextNameOf(current.live, id, rules).next.name;
+    if (before != after)
+        addChange(affected, before.isEmpty() ? one.name : before, after);
+    return affected;
+}
+
+void warnOfTraffic(std::vector<Note> &notes, const Host &host, const std::vector<Affected> &affected)
+{
+    const auto routes = readRoutes(host);
+    const auto mounts = readNetworkMounts(host);
+    for (const Affected &one : affected) {
+        const QString name = QString::fromUtf8(one.name);
+        if (hasDefaultRoute(routes, one.name))
+            notes.push_back({one.goesDown ? NoteCode::RouteLost : NoteCode::RouteKept, name, {}});
+        for (const NetworkMount &mount : mounts)
+            if (interfaceTowards(routes, mount.server) == one.name)
+                notes.push_back({one.goesDown ? NoteCode::MountStalls : NoteCode::MountKept, name, mount.point});
+    }
+}
+
+} // namespace
+
+std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current, const NamesConfig &wanted,
+                                      const Plan &plan)
+{
+    const WriteFile *file = rulesStep(plan);
+    const ParsedRules rules = file ? rulesWith(current.live, file->after) : current.live.rules;
+    std::vector<Affected> affected;
+    for (const auto &[id, names] : wanted.interfaces)
+        if (names != current.config.interfaces.at(id))
+            affected.push_back(affectedBy(plan, current, id, rules));
+    std::erase_if(affected, [](const Affected &one) { return one.changes.empty(); });
+    std::vector<Note> notes;
+    if (!affected.empty())
+        warnOfTraffic(notes, machine.host, affected);
+    std::vector<NameChange> changes;
+    for (const Affected &one : affected)
+        append(changes, one.changes);
+    append(notes, mentionsOf(machine.host, changes));
+    if (const auto command = file ? initramfsCommand(machine.host) : std::nullopt)
+        notes.push_back({NoteCode::InitramfsCopies, ipoibRulesPath, *command});
+    return notes;
+}
+
+} // namespace rdma

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Reading /proc: route tables (fib_trie.c, ip6_fib.c), mounts (proc(5)).
+#include "helper/routes.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <bit>
+#include <linux/ipv6_route.h>
+#include <linux/route.h>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Only /proc/self/net is there whatever ProcSubset= says; /proc/net is a link to it.
+constexpr auto route4 = "/proc/self/net/route"_L1;
+constexpr auto route6 = "/proc/self/net/ipv6_route"_L1;
+constexpr auto mountTable = "/proc/self/mountinfo"_L1;
+constexpr std::array networkFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
+                                        QByteArrayView("smb3")};
+
+QByteArrayList linesOf(const Host &host, QLatin1StringView path)
+{
+    return host.peek(path).value_or(QByteArray()).split('\n');
+}
+
+/// A word of memory as the kernel prints it: its bytes are in network order.
+QByteArray bytesOfWord(const QByteArray &hexadecimal)
+{
+    const quint32 word = hexadecimal.toUInt(nullptr, 16);
+    return {reinterpret_cast<const char *>(&word), sizeof word};
+}
+
+bool leadsSomewhere(quint32 flags)
+{
+    return (flags & RTF_UP) != 0 && (flags & (RTF_REJECT | RTF_LOCAL)) == 0;
+}
+
+/// Iface Destination Gateway Flags RefCnt Use Metric Mask …
+void addRoute4(std::vector<Route> &routes, const QByteArrayList &fields)
+{
+    if (fields.size() < 8 || !leadsSomewhere(fields[3].toUInt(nullptr, 16)))
+        return;
+    const int prefix = std::popcount(fields[7].toUInt(nullptr, 16));
+    routes.push_back({bytesOfWord(fields[1]), prefix, fields[6].toLongLong(), fields[0]});
+}
+
+/// Destination, its prefix, source, its prefix, gateway, metric, references, uses, flags, interface
+void addRoute6(std::vector<Route> &routes, const QByteArrayList &fields)
+{
+    if (fields.size() < 10 || !leadsSomewhere(fields[8].toUInt(nullptr, 16)) || fields[9] == "lo")
+        return;
+    routes.push_back({QByteArray::fromHex(fields[0]), static_cast<int>(fields[1].toUInt(nullptr, 16)),
+                      fields[5].toLongLong(nullptr, 16), fields[9]});
+}
+
+QByteArray addressBytes(const QByteArray &text)
+{
+    const int family = text.contains(':') ? AF_INET6 : AF_INET;
+    QByteArray bytes(family == AF_INET6 ? sizeof(in6_addr) : sizeof(in_addr), '\0');
+    return inet_pton(family, text.constData(), bytes.data()) == 1 ? bytes : QByteArray();
+}
+
+bool covers(const Route &route, const QByteArray &address)
+{
+    if (route.destination.size() != address.size() || route.prefix > address.size() * 8)
+        return false;
+    const int whole = route.prefix / 8;
+    const int rest = route.prefix % 8;
+    if (!route.destination.startsWith(address.first(whole)))
+        return false;
+    const auto differing = static_cast<quint8>(rest == 0 ? 0 : route.destination[whole] ^ address[whole]);
+    return differing >> (8 - rest) == 0;
+}
+
+/// \040 for a blank, as the kernel writes paths there.
+QByteArray unescaped(const QByteArray &text)
+{
+    QByteArray plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        bool octal = false;
+        const int code = text[i] == '\\' ? text.mid(i + 1, 3).toInt(&octal, 8) : 0;
+        plain += octal ? static_cast<char>(code) : text[i];
+        i += octal ? 3 : 0;
+    }
+    return plain;
+}
+
+/// … root, mount point, options, fields of any number, "-", type, source, options of the file system
+void addMount(std::vector<NetworkMount> &mounts, const QByteArrayList &fields)
+{
+    const qsizetype dash = fields.indexOf("-");
+    if (dash < 5 || fields.size() < dash + 4 || !std::ranges::contains(networkFileSystems, fields[dash + 1]))
+        return;
+    for (const QByteArray &option : fields[dash + 3].split(','))
+        if (option.startsWith("addr="))
+            mounts.push_back({QString::fromUtf8(unescaped(fields[4])), option.sliced(5)});
+}
+
+} // namespace
+
+std::vector<Route> readRoutes(const Host &host)
+{
+    std::vector<Route> routes;
+    for (const QByteArray &line : linesOf(host, route4))
+        addRoute4(routes, line.simplified().split(' '));
+    for (const QByteArray &line : linesOf(host, route6))
+        addRoute6(routes, line.simplified().split(' '));
+    return routes;
+}
+
+bool hasDefaultRoute(const std::vector<Route> &routes, const QByteArray &interface)
+{
+    return std::ranges::any_of(routes,
+                               [&](const Route &route) { return route.prefix == 0 && route.interface == interface; });
+}
+
+QByteArray interfaceTowards(const std::vector<Route> &routes, const QByteArray &address)
+{
+    if (const qsizetype scope = address.indexOf('%'); scope >= 0)
+        return address.sliced(scope + 1);
+    const QByteArray bytes = addressBytes(address);
+    const Route *best = nullptr;
+    for (const Route &route : routes)
+        if (covers(route, bytes) &&
+            (!best || route.prefix > best->prefix || (route.prefix == best->prefix && route.metric < best->metric)))
+            best = &route;
+    return best ? best->interface : QByteArray();
+}
+
+std::vector<NetworkMount> readNetworkMounts(const Host &host)
+{
+    std::vector<NetworkMount> mounts;
+    for (const QByteArray &line : linesOf(host, mountTable))
+        addMount(mounts, line.split(' '));
+    return mounts;
+}
+
+} // namespace rdma

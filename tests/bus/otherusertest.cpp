@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What only root can try: a caller of another user, and the shipped helper on a system bus that goes away.
+#include "tests/bus/otheruser.h"
 #include "tests/bus/stage.h"
 #include "tests/doors/sandbox.h"
 
@@ -9,8 +10,6 @@
 #include <QFile>
 #include <QProcess>
 #include <QTest>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace rdma {
 
@@ -19,19 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr uid_t nobody = 65534;
-
-/// A connection that the bus takes for another user's: it looks at the socket's credentials when it is made.
-Caller callerOfNobody(const PrivateBus &bus)
-{
-    const QString socket = bus.address().section(u"path="_s, 1).section(u',', 0, 0);
-    if (::chmod(qPrintable(socket.section(u'/', 0, -2)), 0711) != 0 || ::seteuid(nobody) != 0)
-        qFatal("this test needs root");
-    static int count = 0;
-    const Caller caller(bus.connect(u"nobody %1"_s.arg(++count)));
-    if (::seteuid(0) != 0)
-        qFatal("not root again");
-    return caller;
-}
 
 constexpr auto systemBus = R"(<busconfig><type>system</type><listen>unix:path=/run/dbus/system_bus_socket</listen>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/>
@@ -51,7 +37,7 @@ private slots:
 void OtherUserTest::AU_10_jobOfAnotherUserIsNotCancelled()
 {
     Stage stage;
-    const Caller stranger = callerOfNobody(stage.bus);
+    const Caller stranger = callerOf(nobody, stage.bus);
     stage.kernel.renameGate.hold();
     const QString job = stage.caller.previewAndApply(renameIb0).value();
     stage.polkit.asked.clear();
@@ -70,7 +56,7 @@ void OtherUserTest::AU_10_jobOfAnotherUserIsNotCancelled()
 void OtherUserTest::AU_06_otherUserIsAskedAbout()
 {
     Stage stage;
-    const Caller stranger = callerOfNobody(stage.bus);
+    const Caller stranger = callerOf(nobody, stage.bus);
     stage.polkit.decide = [&](const PolkitQuestion &question) {
         return question.sender == stage.caller.bus.baseService() ? PolkitVerdict::Yes : PolkitVerdict::No;
     };

@@ -23,7 +23,7 @@ const QByteArray renameIb0 = R"({"interfaces":{"f4521403007bcba1:ffff":{"name":"
 /// Everything but looking: other calls that strace knows as about files or processes are findings.
 const QRegularExpression looking(u"^(openat2?|open|stat|lstat|newfstatat|statx|fstat|access|faccessat2?|readlink(at)?|"
                                  "getcwd|statfs|fstatfs|getxattr|lgetxattr|fgetxattr|listxattr|flistxattr|exit)$"_s);
-const QRegularExpression changing(u"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)|\"/dev/"_s);
+const QRegularExpression changing(u"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|O_TMPFILE|\"/dev/"_s);
 
 /// The lines of a trace that are more than looking. A new thread of the same process is none.
 QStringList changesIn(const QString &trace)

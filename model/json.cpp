@@ -22,18 +22,17 @@ bool isExactInteger(const QJsonValue &value)
     return std::abs(number) <= static_cast<double>(maxExactInteger) && number == std::trunc(number);
 }
 
-/// QJsonObject of Qt 6.8.2 reads a null pointer when an empty key is looked up beside one outside ASCII.
-bool hasEmptyKey(const QJsonValue &value)
+/// QJsonObject of Qt 6.8.2 reads a null pointer when an empty key is looked up beside one outside ASCII, and finds
+/// "name\0" when it looks for "name".
+bool hasBadKey(const QJsonValue &value)
 {
-    const auto isBad = [](const QJsonValue &element) { return hasEmptyKey(element); };
-    if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        return std::any_of(array.begin(), array.end(), isBad);
-    }
-    if (!value.isObject())
-        return false;
+    const auto isBad = [](const QJsonValue &element) { return hasBadKey(element); };
+    const QJsonArray array = value.toArray();
     const QJsonObject object = value.toObject();
-    return (!object.isEmpty() && object.begin().key().isEmpty()) || std::any_of(object.begin(), object.end(), isBad);
+    for (auto it = object.begin(); it != object.end(); ++it)
+        if (it.key().isEmpty() || it.key().contains(QChar(u'\0')) || hasBadKey(*it))
+            return true;
+    return std::any_of(array.begin(), array.end(), isBad);
 }
 
 qsizetype membersOf(const QJsonValue &value)
@@ -80,8 +79,8 @@ Result<QJsonObject> parseObject(const QByteArray &text, qsizetype limit)
                     u"JSON: %1 at byte %2"_s.arg(problem.errorString()).arg(problem.offset));
     if (!document.isObject())
         return fail(ErrorCode::InvalidWish, {}, u"JSON: not an object"_s);
-    if (hasEmptyKey(document.object()))
-        return fail(ErrorCode::InvalidWish, {}, u"JSON: an empty key"_s);
+    if (hasBadKey(document.object()))
+        return fail(ErrorCode::InvalidWish, {}, u"JSON: an empty key or one with NUL"_s);
     if (membersOf(document.object()) != membersAsWritten(text)) // Qt keeps one of them, another reader another
         return fail(ErrorCode::InvalidWish, {}, u"JSON: a key twice in one object"_s);
     return document.object();

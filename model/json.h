@@ -23,7 +23,7 @@ constexpr qint64 minExactInteger = -maxExactInteger;
 constexpr qsizetype maxQuotedKey = 128; ///< how much of a key that a client sent goes back into an error
 
 /// Text to object. InvalidWish when longer than `limit` bytes (checked first), malformed, not an object, or with
-/// an empty key or a key twice in one object.
+/// an empty key, a key with NUL or a key twice in one object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text, qsizetype limit);
 
 /// The same value always gives the same bytes: keys sorted, no blanks. Hashes are taken over this.

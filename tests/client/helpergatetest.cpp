@@ -27,8 +27,8 @@ class HelperGateTest : public QObject {
 private slots:
     void ownerAndVersionFit();
     void DB_13_ownerOfAnotherUserIsRefused();
-    void DB_13_anotherMajorIsRefused_data();
-    void DB_13_anotherMajorIsRefused();
+    void DB_13_LC_08_anotherMajorIsRefused_data();
+    void DB_13_LC_08_anotherMajorIsRefused();
     void DB_13_onlyRootOnTheSystemBus();
     void DB_13_theNextOwnerIsCheckedAgain();
     void DB_12_fakeOwnerChangeIsIgnored();
@@ -73,7 +73,7 @@ void HelperGateTest::DB_13_ownerOfAnotherUserIsRefused()
     QCOMPARE(asked, 0); // nothing is sent to an impostor
 }
 
-void HelperGateTest::DB_13_anotherMajorIsRefused_data()
+void HelperGateTest::DB_13_LC_08_anotherMajorIsRefused_data()
 {
     QTest::addColumn<QString>("version");
     QTest::addColumn<bool>("fits");
@@ -84,7 +84,7 @@ void HelperGateTest::DB_13_anotherMajorIsRefused_data()
     QTest::newRow("blank") << u" 1.0"_s << false;
 }
 
-void HelperGateTest::DB_13_anotherMajorIsRefused()
+void HelperGateTest::DB_13_LC_08_anotherMajorIsRefused()
 {
     QFETCH(QString, version);
     QFETCH(bool, fits);

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Callable, Iterator
 from xml.etree import ElementTree
 
+from cases import cases, clocks
 from sources import Source, all_sources, qt_headers
 
 Finding = str
@@ -22,11 +23,11 @@ PURE_C = {"fnmatch.h"}
 
 # (folders, what is exempt, pattern, why). polkittypes.h speaks polkit's own (sa{sv}).
 FORBIDDEN = [
-    (("helper",), (), r"UnixProcessSubject|servicePid|unix-process", "a process id can be reused: the subject is the bus name"),
+    (("helper",), (), r"UnixProcessSubject|servicePid|unix-process", "a process id can be reused: the subject is the bus name (AU-01)"),
     (("helper", "gui", "model"), (), r"(?<![\w:])(::|std::)?(system|popen)\s*\(|/bin/sh\b|startCommand", "no shell"),
     (("helper",), (), r"QSaveFile|QFile::copy|removeRecursively|setPermissions\s*\(", "not safe for a root writer"),
     (("helper", "gui"), (), r"QEventLoop|processEvents|waitFor(Finished|ReadyRead|Started)",
-     "no nested event loop, no blocking wait"),
+     "no nested event loop, no blocking wait (LC-13)"),
     (("gui",), (), r"(?<!Application)(?<!application)(\.|->)exec\s*\(", "no nested event loop: open() the dialog"),
     (("helper", "gui"), (), r"ExportAllSlots|ExportAllContents", "export what is marked scriptable only"),
     (("helper", "gui/client"), ("helper/polkittypes.h",), r"QVariantMap", "closed types on the bus"),
@@ -162,7 +163,7 @@ def signatures(tree: ElementTree.Element) -> Iterator[str]:
         yield f"property {item.get('name')} {item.get('type')} {item.get('access')}"
 
 
-GATES: dict[str, Gate] = {gate.__name__: gate for gate in (layers, words, headers, lengths, marks, actions, interface)}
+GATES: dict[str, Gate] = {gate.__name__: gate for gate in (layers, words, headers, lengths, marks, actions, interface, cases, clocks)}
 
 
 def main() -> int:

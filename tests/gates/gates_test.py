@@ -6,6 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import cases
 import gates
 from sources import all_sources
 
@@ -86,6 +87,27 @@ class GatesTest(unittest.TestCase):
         self.check("interface", tree("read", "property V s read\n"), "not in the golden file")
         self.check("interface", tree("read", "method Watch()\nmethod Go()\nproperty V s read\n"), "gone from the interface")
         self.check("interface", tree("readwrite", "method Watch()\nproperty V s readwrite\n"), "access readwrite")
+
+    def test_cases(self) -> None:
+        def tree(test: str, cell: str = "`tests/a.cpp`", path: str = "tests/a.cpp") -> dict[str, str]:
+            rows = [f"| {case} | what | {cell if case == 'AU-05' else '`tests/all.py`'} |" for case in cases.REQUIRED]
+            return {"SECURITY.md": "\n".join(rows) + "\n", "tests/all.py": " ".join(cases.REQUIRED), path: TOP + test}
+        self.check("cases", tree("void AU_05_nothing();"))
+        self.check("cases", tree("void AU_06_nothing();"), "AU-05: tests/a.cpp does not carry")
+        self.check("cases", tree("// AU_05\nvoid AU_050();"), "AU-05: tests/a.cpp does not carry")
+        self.check("cases", tree("void AU_05_x();", cell="tests/a.cpp"), "AU-05 names no test")
+        self.check("cases", tree("void AU_05_x();", path="tests/b.cpp"), "there is no test tests/a.cpp")
+        missing = tree("void AU_05_x();")
+        missing["SECURITY.md"] = missing["SECURITY.md"].replace("| LC-14 |", "| LC-15 |")
+        self.check("cases", missing, "LC-14 has no row", "LC-15: tests/all.py does not carry")
+
+    def test_clocks(self) -> None:
+        for line in ("std::chrono::system_clock::now();", "clock_gettime(CLOCK_REALTIME, &x);", "time(nullptr);",
+                     "QDateTime::currentDateTime();", "const auto deadline = QDateTime::currentMSecsSinceEpoch();"):
+            with self.subTest(line):
+                self.check("clocks", {"helper/a.cpp": TOP + line}, "helper/a.cpp:5")
+        self.check("clocks", {"helper/a.cpp": TOP + "job.started = QDateTime::currentMSecsSinceEpoch();\nstd::chrono::steady_clock x;",
+                              "gui/a.cpp": TOP + "QDateTime::currentDateTime();"})
 
 
 if __name__ == "__main__":

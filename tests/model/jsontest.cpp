@@ -110,12 +110,14 @@ private slots:
         QTest::newRow("last") << QByteArray(R"({"\u00e9":1,"a":1,"":1})");
         QTest::newRow("nested") << QByteArray(R"({"a":{"b":{"":null}}})");
         QTest::newRow("in an array") << QByteArray(R"({"a":[1,[{"c":{"":1}}]]})");
+        QTest::newRow("NUL") << QByteArray(R"({"sub\u0000":1})");
+        QTest::newRow("NUL inside") << QByteArray(R"({"a":[{"s\u0000b":1}]})");
     }
 
     void emptyKeyIsRefused()
     {
         QFETCH(QByteArray, text);
-        QCOMPARE(parseObject(text, maxWishBytes).error().detail, u"JSON: an empty key"_s);
+        QCOMPARE(parseObject(text, maxWishBytes).error().detail, u"JSON: an empty key or one with NUL"_s);
     }
 
     void colonsInTextsAreNoMembers()

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Input four times as long costs about four times as much: what is quadratic would let a file of 1 MiB stop the helper.
+#include "model/json.h"
+#include "model/nextname.h"
+#include "model/rulelines.h"
+
+#include <QTest>
+#include <ctime>
+#include <functional>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double worstGrowth = 9; // four times as long; linear is 4, quadratic is 16
+constexpr qsizetype shortSize = qsizetype{64} * 1024;
+
+const QByteArray rule =
+    R"(SUBSYSTEM=="net", ATTR{type}=="32", ATTR{address}=="?*f4:52:14:03:00:7b:cb:a1", NAME="mlx4_ib0")";
+
+void predict(const QByteArray &rules)
+{
+    UdevDevice device;
+    device.attributes = {{"type", "32"}, {"address", "80:00:02:08:fe:80:00:00:00:00:00:00:f4:52:14:03:00:7b:cb:a1"}};
+    std::ignore = predictName({{u"/etc/udev/rules.d/a.rules"_s, rules}}, device, std::nullopt);
+}
+
+void readRules(const QByteArray &rules)
+{
+    std::ignore = ruleLines(LineDocument(rules));
+}
+
+void readJson(const QByteArray &text)
+{
+    std::ignore = parseObject(text, maxStateBytes);
+}
+
+QByteArray filled(const QByteArray &piece, qsizetype size)
+{
+    return piece.repeated(size / piece.size());
+}
+
+/// The least of some runs, in processor time: other processes do not count.
+std::clock_t costOf(const std::function<void()> &work)
+{
+    std::clock_t least = std::numeric_limits<std::clock_t>::max();
+    for (int run = 0; run < 5; ++run) {
+        const std::clock_t start = std::clock();
+        work();
+        least = std::min(least, std::clock() - start);
+    }
+    return std::max<std::clock_t>(least, 1);
+}
+
+} // namespace
+
+class GrowthTest : public QObject {
+    Q_OBJECT
+private slots:
+    void RX_08_costGrowsWithTheLength_data();
+    void RX_08_costGrowsWithTheLength();
+};
+
+void GrowthTest::RX_08_costGrowsWithTheLength_data()
+{
+    using Work = std::function<void(qsizetype)>;
+    QTest::addColumn<Work>("work");
+    const auto row = [](const char *what, void (*parse)(const QByteArray &), auto make) {
+        QTest::newRow(what) << Work([=](qsizetype size) { parse(make(size)); });
+    };
+    const auto many = [](const QByteArray &piece) { return [piece](qsizetype size) { return filled(piece, size); }; };
+    row("rules", readRules, many(rule + '\n'));
+    row("empty lines", readRules, many("\n"));
+    row("lines ended in every way", readRules, many("a\r\n\r\n\r"));
+    row("comments between continued lines", readRules, many("#\nNAME=\"a\\\n"));
+    row("backslashes", readRules, many("\\\n"));
+    row("one rule over many lines", readRules, many("NAME=\"a\", \\\n"));
+    row("rules to be run", predict, many(rule + '\n'));
+    row("rules that may give many names", predict, many("ENV{X}==\"1\", NAME=\"a\"\nENV{X}==\"2\", NAME=\"b\"\n"));
+    row("jumps", predict, many("ENV{X}==\"1\", GOTO=\"a\"\nLABEL=\"a\"\n"));
+    row("jumps to one place", predict, many("ENV{X}==\"1\", GOTO=\"nowhere\"\n"));
+    row("stars", predict, [](qsizetype size) {
+        return filled("KERNEL==\"" + QByteArray("*i").repeated(100) + "\", NAME=\"a\"\n", size);
+    });
+    row("alternatives", predict, [](qsizetype size) {
+        return filled("KERNEL==\"" + QByteArray("a|").repeated(500) + "\", NAME=\"a\"\n", size);
+    });
+    row("members", readJson, [](qsizetype size) {
+        QJsonObject object;
+        for (qsizetype i = 0; i < size / 12; ++i)
+            object[u"%1"_s.arg(i, 6)] = 1;
+        return canonical(object);
+    });
+    row("brackets", readJson, [](qsizetype size) { return "{\"a\":[" + filled("[],", size) + "0]}"; });
+    row("one text", readJson, [](qsizetype size) { return "{\"a\":\"" + filled("\\u0061", size) + "\"}"; });
+}
+
+void GrowthTest::RX_08_costGrowsWithTheLength()
+{
+    QFETCH(std::function<void(qsizetype)>, work);
+    const auto cheap = costOf([&] { work(shortSize); });
+    const auto dear = costOf([&] { work(4 * shortSize); });
+    const double growth = static_cast<double>(dear) / static_cast<double>(cheap);
+    QVERIFY2(growth < worstGrowth || dear < CLOCKS_PER_SEC / 100, qPrintable(u"grows %1 times"_s.arg(growth)));
+}
+
+} // namespace rdma
+
+QTEST_APPLESS_MAIN(rdma::GrowthTest)
+#include "growthtest.moc"

@@ -24,7 +24,8 @@ QIcon backIcon()
 
 QIcon applicationIcon()
 {
-    return themeIcon(u"org.rdmamanager.RdmaManager"_s);
+    // Not from the theme: until the program is installed that means looking for it in vain in each of its folders.
+    return QIcon(u":/icons/org.rdmamanager.RdmaManager.svg"_s);
 }
 
 void chooseIconTheme(const QPalette &palette)

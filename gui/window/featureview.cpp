@@ -21,21 +21,11 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 FeatureView::FeatureView(const FeatureEntry &entry, QWidget *parent)
-    : QWidget(parent),
-      m_entry(entry),
-      m_page(entry.makePage(this)),
-      m_stack(new QStackedLayout(this)),
-      m_placeholder(new Placeholder(this)),
-      m_readError(new MessageBar(this)),
-      m_message(new MessageBar(this)),
-      m_pending(new PendingBar(this))
+    : QWidget(parent), m_entry(entry), m_stack(new QStackedLayout(this)), m_placeholder(new Placeholder(this))
 {
     m_stack->addWidget(m_placeholder);
-    m_content = makeContent(titleOf(entry));
-    m_stack->addWidget(m_content);
     m_placeholder->setContent(entry.iconName, titleOf(entry), tr("Asking this computer…"));
     connect(m_placeholder, &Placeholder::actionTriggered, this, &FeatureView::retry);
-    connectPage();
 }
 
 void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
@@ -44,17 +34,22 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     m_jobs = new FeatureClient(bus, u"jobs"_s, this);
     m_reader = new StateReader(m_client, this);
     m_flow = new ReviewFlow(bus, agent, this);
-    m_sheet = new ReviewSheet(m_flow, this);
-    m_stack->addWidget(m_sheet);
     connect(m_reader, &StateReader::stateRead, this, &FeatureView::takeState);
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
-    connectFlow();
+    connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
+    connect(m_flow, &ReviewFlow::succeeded, this, &FeatureView::takeSucceeded);
     m_reader->read();
+    makePage();
 }
 
 void FeatureView::showUnreachable(const Error &error)
 {
     takeFailure(error);
+}
+
+QList<Change> FeatureView::pendingChanges() const
+{
+    return m_page ? m_page->pendingChanges() : QList<Change>();
 }
 
 void FeatureView::review()
@@ -77,6 +72,17 @@ void FeatureView::focusFirst()
     for (QWidget *next = start->nextInFocusChain(); next != start; next = next->nextInFocusChain())
         if (start->isAncestorOf(next) && next->isVisible() && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus))
             return next->setFocus(Qt::TabFocusReason);
+}
+
+void FeatureView::makePage()
+{
+    m_page = m_entry.makePage(this);
+    m_readError = new MessageBar(this);
+    m_message = new MessageBar(this);
+    m_pending = new PendingBar(this);
+    m_content = makeContent(titleOf(m_entry));
+    m_stack->addWidget(m_content);
+    connectPage();
 }
 
 QWidget *FeatureView::makeContent(const QString &title)
@@ -109,16 +115,16 @@ void FeatureView::connectPage()
     });
 }
 
-void FeatureView::connectFlow()
+void FeatureView::makeSheet()
 {
+    m_sheet = new ReviewSheet(m_flow, this);
+    m_stack->addWidget(m_sheet);
     connect(m_sheet, &ReviewSheet::dropRequested, this, &FeatureView::dropChange);
     connect(m_sheet, &ReviewSheet::leaveRequested, this, [this] {
         m_flow->leave();
         m_reader->read();
         showPage();
     });
-    connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
-    connect(m_flow, &ReviewFlow::succeeded, this, &FeatureView::takeSucceeded);
 }
 
 void FeatureView::takeState(const QJsonObject &state)
@@ -171,6 +177,8 @@ void FeatureView::takePending()
 
 void FeatureView::startReview(FeatureClient *client, const Proposal &proposal)
 {
+    if (!m_sheet)
+        makeSheet();
     m_message->dismiss();
     m_flow->start(client, proposal);
     m_stack->setCurrentWidget(m_sheet);

@@ -21,10 +21,12 @@ class FeatureView : public QWidget {
 public:
     explicit FeatureView(const FeatureEntry &entry, QWidget *parent = nullptr);
 
+    /// Reads what the page shows, and makes the page while the helper works. Once.
     void connectTo(const QDBusConnection &bus, const AgentDoor &agent);
     void showUnreachable(const Error &error); ///< there is no bus at all
 
-    [[nodiscard]] Page *page() const { return m_page; }
+    [[nodiscard]] Page *page() const { return m_page; } ///< nullptr before connectTo()
+    [[nodiscard]] QList<Change> pendingChanges() const;
     void review();
     void discard();
     void focusFirst();
@@ -34,9 +36,10 @@ signals:
     void pendingChanged();
 
 private:
+    void makePage();
     [[nodiscard]] QWidget *makeContent(const QString &title);
     void connectPage();
-    void connectFlow();
+    void makeSheet();
     void takeState(const QJsonObject &state);
     void takeFailure(const Error &error);
     void retry();
@@ -49,18 +52,18 @@ private:
     [[nodiscard]] Proposal pendingProposal() const;
 
     const FeatureEntry &m_entry;
-    Page *m_page;
     QStackedLayout *m_stack;
     Placeholder *m_placeholder;
+    Page *m_page = nullptr;
     QWidget *m_content = nullptr;
-    MessageBar *m_readError;
-    MessageBar *m_message;
-    PendingBar *m_pending;
+    MessageBar *m_readError = nullptr;
+    MessageBar *m_message = nullptr;
+    PendingBar *m_pending = nullptr;
     FeatureClient *m_client = nullptr;
     FeatureClient *m_jobs = nullptr;
     StateReader *m_reader = nullptr;
     ReviewFlow *m_flow = nullptr;
-    ReviewSheet *m_sheet = nullptr;
+    ReviewSheet *m_sheet = nullptr; ///< made when it is first needed
     bool m_loaded = false;
 };
 

@@ -11,6 +11,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -30,9 +31,8 @@ MainWindow::MainWindow(BusDoor bus, QWidget *parent)
       m_undo(new QUndoGroup(this))
 {
     setWindowTitle(tr("RDMA Manager"));
-    setWindowIcon(applicationIcon());
     makeViews();
-    makeMenus();
+    makeMenuTitles();
     auto *central = new QWidget(this);
     auto *row = new QHBoxLayout(central);
     row->addWidget(makeNavigation());
@@ -41,7 +41,6 @@ MainWindow::MainWindow(BusDoor bus, QWidget *parent)
     connect(m_navigation, &QListWidget::currentRowChanged, this, &MainWindow::takeCurrent);
     m_navigation->setCurrentRow(0);
     restoreWindow(this);
-    QTimer::singleShot(0, this, &MainWindow::connectViews);
 }
 
 void MainWindow::setAgent(AgentDoor agent)
@@ -60,6 +59,14 @@ FeatureView *MainWindow::view(int which) const
     return static_cast<FeatureView *>(m_views->widget(which));
 }
 
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !std::exchange(m_painted, true))
+        QTimer::singleShot(0, this, &MainWindow::begin);
+    return handled;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     const QStringList changes = pendingTexts();
@@ -76,10 +83,9 @@ void MainWindow::makeViews()
     for (const FeatureEntry &entry : allFeatures()) {
         auto *view = new FeatureView(entry, m_views);
         m_views->addWidget(view);
-        m_undo->addStack(view->page()->undoStack());
         new QListWidgetItem(themeIcon(entry.iconName), titleOf(entry), m_navigation);
         connect(view, &FeatureView::pendingChanged, this, &MainWindow::showPendingCounts);
-        connect(view, &FeatureView::retryRequested, this, &MainWindow::connectViews);
+        connect(view, &FeatureView::retryRequested, this, &MainWindow::enter);
     }
 }
 
@@ -94,77 +100,103 @@ QWidget *MainWindow::makeNavigation()
     return m_navigation;
 }
 
-void MainWindow::makeMenus()
+/// What the first paint needs of the menus; they are filled after it.
+void MainWindow::makeMenuTitles()
 {
-    auto *file = menuBar()->addMenu(tr("&File"));
+    m_file = menuBar()->addMenu(tr("&File"));
+    m_edit = menuBar()->addMenu(tr("&Edit"));
+    m_go = menuBar()->addMenu(tr("&Go"));
+    m_help = menuBar()->addMenu(tr("&Help"));
+}
+
+void MainWindow::fillMenus()
+{
     auto *quit =
-        file->addAction(themeIcon(u"application-exit"_s), tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+        m_file->addAction(themeIcon(u"application-exit"_s), tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
-    auto *edit = menuBar()->addMenu(tr("&Edit"));
+    fillEditMenu();
+    fillGoMenu();
+    auto *about = m_help->addAction(applicationIcon(), tr("&About RDMA Manager"), this, [this] { showAbout(this); });
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::fillEditMenu()
+{
     auto *undo = m_undo->createUndoAction(this, tr("&Undo"));
     undo->setIcon(themeIcon(u"edit-undo"_s));
     undo->setShortcut(QKeySequence::Undo);
     auto *redo = m_undo->createRedoAction(this, tr("&Redo"));
     redo->setIcon(themeIcon(u"edit-redo"_s));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    edit->addActions({undo, redo});
-    edit->addSeparator();
+    m_edit->addActions({undo, redo});
+    m_edit->addSeparator();
     const auto current = [this] { return view(m_views->currentIndex()); };
-    m_review = edit->addAction(themeIcon(u"dialog-ok-apply"_s), tr("Re&view Changes…"), Qt::CTRL | Qt::Key_Return, this,
-                               [current] { current()->review(); });
-    m_discard = edit->addAction(themeIcon(u"edit-clear-all"_s), tr("&Discard Changes"),
-                                Qt::CTRL | Qt::SHIFT | Qt::Key_Delete, this, [current] { current()->discard(); });
-    makeGoMenu();
-    auto *help = menuBar()->addMenu(tr("&Help"));
-    auto *about = help->addAction(applicationIcon(), tr("&About RDMA Manager"), this, [this] { showAbout(this); });
-    about->setMenuRole(QAction::AboutRole);
+    m_review = m_edit->addAction(themeIcon(u"dialog-ok-apply"_s), tr("Re&view Changes…"), Qt::CTRL | Qt::Key_Return,
+                                 this, [current] { current()->review(); });
+    m_discard = m_edit->addAction(themeIcon(u"edit-clear-all"_s), tr("&Discard Changes"),
+                                  Qt::CTRL | Qt::SHIFT | Qt::Key_Delete, this, [current] { current()->discard(); });
 }
 
-void MainWindow::makeGoMenu()
+void MainWindow::fillGoMenu()
 {
-    auto *go = menuBar()->addMenu(tr("&Go"));
     const auto features = allFeatures();
     for (int which = 0; which < std::ssize(features); ++which) {
         const FeatureEntry &entry = features[static_cast<std::size_t>(which)];
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + which);
         auto *show =
-            go->addAction(themeIcon(entry.iconName), titleOf(entry), this, [this, which] { showFeature(which); });
+            m_go->addAction(themeIcon(entry.iconName), titleOf(entry), this, [this, which] { showFeature(which); });
         if (digit <= Qt::Key_9)
             show->setShortcut(Qt::CTRL | digit);
     }
-    go->addSeparator();
-    go->addAction(tr("Switch &Pane"), Qt::Key_F6, this, &MainWindow::switchPane);
+    m_go->addSeparator();
+    m_go->addAction(tr("Switch &Pane"), Qt::Key_F6, this, &MainWindow::switchPane);
 }
 
-/// After the window is on the screen: greeting the bus takes as long as the bus takes.
-void MainWindow::connectViews()
+/// After the first paint: what nobody sees before, and greeting the bus, which takes as long as the bus takes.
+void MainWindow::begin()
 {
-    const auto bus = m_bus();
-    for (int which = 0; which < m_views->count(); ++which) {
-        if (bus)
-            view(which)->connectTo(*bus, m_agent);
-        else
-            view(which)->showUnreachable(bus.error());
-    }
+    m_begun = true;
+    setWindowIcon(applicationIcon());
+    fillMenus();
+    enter();
 }
 
 void MainWindow::takeCurrent(int which)
 {
     m_views->setCurrentIndex(which);
-    m_undo->setActiveStack(view(which)->page()->undoStack());
+    if (m_begun)
+        enter();
+}
+
+/// A view asks the helper for nothing before a person looks at it.
+void MainWindow::enter()
+{
+    FeatureView *current = view(m_views->currentIndex());
+    if (!current->page())
+        connectView(current);
+    m_undo->setActiveStack(current->page() ? current->page()->undoStack() : nullptr);
     showPendingCounts();
+}
+
+void MainWindow::connectView(FeatureView *view)
+{
+    const auto bus = m_bus();
+    if (!bus)
+        return view->showUnreachable(bus.error());
+    view->connectTo(*bus, m_agent);
+    m_undo->addStack(view->page()->undoStack());
 }
 
 void MainWindow::showPendingCounts()
 {
     const auto features = allFeatures();
     for (int which = 0; which < m_views->count(); ++which) {
-        const auto count = view(which)->page()->pendingChanges().size();
+        const auto count = view(which)->pendingChanges().size();
         const QString title = titleOf(features[static_cast<std::size_t>(which)]);
         //: A feature and the number of its changes that are not applied yet
         m_navigation->item(which)->setText(count > 0 ? tr("%1 (%2)").arg(title, QString::number(count)) : title);
     }
-    const bool pending = !view(m_views->currentIndex())->page()->pendingChanges().isEmpty();
+    const bool pending = !view(m_views->currentIndex())->pendingChanges().isEmpty();
     m_review->setEnabled(pending);
     m_discard->setEnabled(pending);
 }
@@ -204,7 +236,7 @@ QStringList MainWindow::pendingTexts() const
 {
     QStringList texts;
     for (int which = 0; which < m_views->count(); ++which)
-        for (const Change &change : view(which)->page()->pendingChanges())
+        for (const Change &change : view(which)->pendingChanges())
             texts.append(change.text);
     return texts;
 }

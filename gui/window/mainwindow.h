@@ -16,7 +16,7 @@ class QUndoGroup;
 
 namespace rdma {
 
-/// Opens the bus; called once the window is there, and again when the user says so.
+/// Opens the bus, or gives the open one; called once the window is there, and whenever a view needs it.
 using BusDoor = std::function<Result<QDBusConnection>()>;
 
 class MainWindow : public QMainWindow {
@@ -29,15 +29,20 @@ public:
     [[nodiscard]] FeatureView *view(int which) const;
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void makeViews();
     [[nodiscard]] QWidget *makeNavigation();
-    void makeMenus();
-    void makeGoMenu();
-    void connectViews();
+    void makeMenuTitles();
+    void fillMenus();
+    void fillEditMenu();
+    void fillGoMenu();
+    void begin();
     void takeCurrent(int which);
+    void enter();
+    void connectView(FeatureView *view);
     void showPendingCounts();
     void switchPane();
     void askToDiscard(const QStringList &changes);
@@ -48,9 +53,15 @@ private:
     QListWidget *m_navigation;
     QStackedWidget *m_views;
     QUndoGroup *m_undo;
+    QMenu *m_file = nullptr;
+    QMenu *m_edit = nullptr;
+    QMenu *m_go = nullptr;
+    QMenu *m_help = nullptr;
     QAction *m_review = nullptr;
     QAction *m_discard = nullptr;
     QPointer<QMessageBox> m_question; ///< deletes itself when closed
+    bool m_painted = false;
+    bool m_begun = false;
     bool m_closing = false;
 };
 

@@ -127,6 +127,7 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
     QVERIFY(stage.person.waitToSee(u"The Change Failed"_s));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
     stage.window.showFeature(1);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).isEmpty(); }));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
 }
 

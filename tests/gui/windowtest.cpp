@@ -159,7 +159,8 @@ void WindowTest::knowsWhoItIs()
     QCOMPARE(QGuiApplication::desktopFileName(), u"org.rdmamanager.RdmaManager"_s);
     QCOMPARE(QCoreApplication::applicationName(), u"rdma-manager"_s);
     QVERIFY(!QCoreApplication::applicationVersion().isEmpty());
-    const Stage stage;
+    Stage stage;
+    QVERIFY(stage.open());
     QVERIFY(!stage.window.windowIcon().isNull());
 }
 

@@ -47,6 +47,8 @@ void shootEmpty(const Camera &camera)
         qFatal("the empty page does not show");
     camera.take(&window, u"14-names-empty"_s);
     window.showFeature(1);
+    if (!person.waitToSee(u"Nothing was changed yet"_s))
+        qFatal("the empty history does not show");
     camera.take(&window, u"15-history-empty"_s);
 }
 

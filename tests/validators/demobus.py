@@ -41,10 +41,16 @@ class Feature:
 
 @contextmanager
 def demo_host(program: str) -> Iterator[dbus.bus.BusConnection]:
+    with demo_address(program) as address:
+        yield dbus.bus.BusConnection(address)
+
+
+@contextmanager
+def demo_address(program: str) -> Iterator[str]:
     with started("dbus-daemon", "--nofork", "--print-address", f"--config-file={BUS_CONFIG}") as address:
         with started(program, "--bus", address) as ready:
             assert ready.startswith("ready"), ready
-            yield dbus.bus.BusConnection(address)
+            yield address
 
 
 @contextmanager

@@ -26,20 +26,28 @@ bool isExactInteger(const QJsonValue &value)
 bool hasEmptyKey(const QJsonValue &value)
 {
     const auto isBad = [](const QJsonValue &element) { return hasEmptyKey(element); };
-    const QJsonArray array = value.toArray();
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::any_of(array.begin(), array.end(), isBad);
+    }
+    if (!value.isObject())
+        return false;
     const QJsonObject object = value.toObject();
-    return (!object.isEmpty() && object.begin().key().isEmpty()) || std::any_of(array.begin(), array.end(), isBad) ||
-           std::any_of(object.begin(), object.end(), isBad);
+    return (!object.isEmpty() && object.begin().key().isEmpty()) || std::any_of(object.begin(), object.end(), isBad);
 }
 
 qsizetype membersOf(const QJsonValue &value)
 {
     qsizetype count = 0;
-    for (const auto &element : value.toArray())
-        count += membersOf(element);
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        count += 1 + membersOf(*it);
+    if (value.isArray()) {
+        for (const auto &element : value.toArray())
+            count += membersOf(element);
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        count = object.size();
+        for (const auto &element : object)
+            count += membersOf(element);
+    }
     return count;
 }
 

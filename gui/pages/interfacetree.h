@@ -4,9 +4,13 @@
 // The IPoIB interfaces as a tree: P_Key children below the interface of their port.
 #pragma once
 
+#include "gui/pages/interfaceorder.h"
 #include "gui/pages/nameedit.h"
 
 #include <QAbstractItemModel>
+#include <memory>
+#include <set>
+#include <span>
 
 namespace rdma {
 
@@ -15,9 +19,10 @@ class InterfaceTree : public QAbstractItemModel {
 public:
     enum Column { Name, Port, Link, NextName, NextSource, ColumnCount };
 
-    using QAbstractItemModel::QAbstractItemModel;
+    explicit InterfaceTree(QObject *parent = nullptr);
+    ~InterfaceTree() override;
 
-    /// Rows that stay keep their identity; only when interfaces come or go is the model reset.
+    /// Rows come, go and change; the model is never reset, so that views stay where they are.
     void show(const NamesState &state, const NameEdits &edits);
 
     [[nodiscard]] QModelIndex indexOf(const InterfaceId &id) const;
@@ -31,20 +36,21 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct Row {
-        InterfaceId id;
-        int parent = -1; ///< its place in m_rows; -1: the top level
-        int place = 0;   ///< among its siblings
-        bool operator==(const Row &) const = default;
-    };
+    struct Row;
+    using Ids = InterfaceOrder::Ids;
 
-    [[nodiscard]] static std::vector<Row> rowsOf(const NamesLive &live);
-    [[nodiscard]] int find(int parent, int place) const;
-    [[nodiscard]] const Row *rowOf(const QModelIndex &index) const;
+    void removeStrays(Row &above, const InterfaceOrder &order);
+    void arrange(Row &above, const InterfaceOrder &order);
+    void remove(Row &above, std::size_t from, std::size_t to);
+    void insert(Row &above, std::size_t at, std::span<const InterfaceId> ids);
+    void tellChanges(const Row &above, const std::set<InterfaceId> &changed);
+    [[nodiscard]] QModelIndex indexFor(const Row &row, int column = 0) const;
+    [[nodiscard]] const Row &rowAt(const QModelIndex &index) const;
     [[nodiscard]] QString text(const Interface &interface, int column) const;
     [[nodiscard]] QString renamed(const Interface &interface, int column, const QString &joint) const;
 
-    std::vector<Row> m_rows;
+    std::unique_ptr<Row> m_top; ///< no row to be seen: the one above the top level
+    std::map<InterfaceId, Row *> m_rows;
     NamesLive m_live;
     NameEdits m_edits;
 };

@@ -69,6 +69,7 @@ NamesPage::NamesPage(QWidget *parent)
     column->addWidget(m_notes);
     column->addWidget(m_stack, 1);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &NamesPage::showForm);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, m_tree, &QTreeView::expand); // the row they are below
     connect(m_form, &InterfaceForm::edited, this, &NamesPage::edit);
 }
 
@@ -82,13 +83,11 @@ Result<void> NamesPage::showState(const QJsonObject &state)
     rebaseEdits(before);
     showEdits();
     showNotes();
-    m_tree->expandAll();
     m_stack->setCurrentIndex(m_state.live.interfaces.empty() ? 1 : 0);
-    if (chosen && m_state.live.interfaces.contains(*chosen))
-        select(*chosen);
-    else if (m_model.rowCount() > 0)
+    if (chosen && chosen != selected() && m_state.live.interfaces.contains(*chosen))
+        select(*chosen); // its row had to move
+    else if (!selected())
         m_tree->setCurrentIndex(m_model.index(0, 0));
-    showForm();
     return {};
 }
 
@@ -150,7 +149,8 @@ QWidget *NamesPage::makeTree()
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
     m_tree->setTabKeyNavigation(false);
-    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_tree->header()->setDefaultSectionSize(m_tree->header()->minimumSectionSize());
+    m_tree->header()->setResizeContentsPrecision(100); // rows looked at
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 48);
     m_tree->setItemDelegate(new RoomyRows(m_tree));
@@ -216,9 +216,23 @@ void NamesPage::showNotes()
 
 void NamesPage::showEdits()
 {
+    m_tree->setAutoScroll(false); // when the current row goes, Qt scrolls to the next as if all rows were collapsed
     m_model.show(m_state, m_edits.get());
+    m_tree->setAutoScroll(true);
+    widenColumns();
     showForm();
     emit pendingChanged();
+}
+
+/// Once a refresh. QHeaderView::ResizeToContents would measure all rows again for each row that changed.
+void NamesPage::widenColumns()
+{
+    const QAbstractItemView *rows = m_tree; // QTreeView hides the function
+    for (int column = 0; column < InterfaceTree::NextSource; ++column) {
+        const int needed = std::max(rows->sizeHintForColumn(column), m_tree->header()->sectionSizeHint(column));
+        if (m_tree->header()->sectionSize(column) < needed)
+            m_tree->header()->resizeSection(column, needed);
+    }
 }
 
 void NamesPage::showForm()

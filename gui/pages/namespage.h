@@ -39,6 +39,7 @@ private:
     void rebaseEdits(const NamesState &before);
     void showNotes();
     void showEdits();
+    void widenColumns();
     void showForm();
     void select(const InterfaceId &id);
     void edit(const InterfaceId &id, const std::optional<NameEdit> &edit);

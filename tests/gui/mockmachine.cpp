@@ -6,6 +6,7 @@
 #include "tests/gui/mockmachine.h"
 
 #include "model/json.h"
+#include "tests/gui/manyinterfaces.h"
 
 #include <QDateTime>
 
@@ -74,8 +75,7 @@ MockReply MockMachine::readNames() const
 {
     if (readFailure)
         return refusal(*readFailure);
-    return MockReply::text(text(
-        {{u"config"_s, toJson(names.config)}, {u"live"_s, toJson(names.live)}, {u"notes"_s, toJson(names.notes)}}));
+    return MockReply::text(text(stateJson(names)));
 }
 
 MockReply MockMachine::readJobs()

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The peer: a main window with a label, the least a Qt Widgets program can be.
-#include "tests/bench/firstpaint.h"
-
+// The peer of the window: a main window with a label, the least a Qt Widgets program can be.
 #include <QApplication>
 #include <QLabel>
 #include <QMainWindow>
@@ -13,7 +11,6 @@ int main(int argc, char *argv[])
     const QApplication application(argc, argv);
     QMainWindow window;
     window.setCentralWidget(new QLabel(QStringLiteral("RDMA Manager")));
-    const rdma::FirstPaint firstPaint(&window);
     window.show();
     return QApplication::exec();
 }

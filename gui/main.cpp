@@ -25,8 +25,12 @@ int main(int argc, char *argv[])
     const QString address = parser.value(u"bus"_s);
 
     rdma::MainWindow window([address] { return rdma::openBus(address); });
-    rdma::PasswordAgent agent(&window);
-    window.setAgent([&agent] { return agent.registerForThisProcess(); });
+    std::unique_ptr<rdma::PasswordAgent> agent; // few sessions ever need it
+    window.setAgent([&] {
+        if (!agent)
+            agent = std::make_unique<rdma::PasswordAgent>(&window);
+        return agent->registerForThisProcess();
+    });
     window.show();
     return QApplication::exec();
 }

@@ -27,12 +27,17 @@ bool isExactInteger(const QJsonValue &value)
 bool hasBadKey(const QJsonValue &value)
 {
     const auto isBad = [](const QJsonValue &element) { return hasBadKey(element); };
-    const QJsonArray array = value.toArray();
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::any_of(array.begin(), array.end(), isBad);
+    }
+    if (!value.isObject())
+        return false;
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
         if (it.key().isEmpty() || it.key().contains(QChar(u'\0')) || hasBadKey(*it))
             return true;
-    return std::any_of(array.begin(), array.end(), isBad);
+    return false;
 }
 
 qsizetype membersOf(const QJsonValue &value)

@@ -18,7 +18,7 @@ IconLabel::IconLabel(int metric, int times, QWidget *parent) : QWidget(parent), 
 
 void IconLabel::setIcon(const QString &name, const QString &meaning)
 {
-    m_icon = themeIcon(name);
+    m_icon = name.isEmpty() ? QIcon() : themeIcon(name);
     setAccessibleName(meaning);
     update();
 }

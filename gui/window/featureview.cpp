@@ -24,12 +24,14 @@ FeatureView::FeatureView(const FeatureEntry &entry, QWidget *parent)
     : QWidget(parent), m_entry(entry), m_stack(new QStackedLayout(this)), m_placeholder(new Placeholder(this))
 {
     m_stack->addWidget(m_placeholder);
-    m_placeholder->setContent(entry.iconName, titleOf(entry), tr("Asking this computer…"));
+    m_placeholder->setContent({}, titleOf(entry), tr("Asking this computer…"));
     connect(m_placeholder, &Placeholder::actionTriggered, this, &FeatureView::retry);
 }
 
 void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
 {
+    m_placeholder->setContent(m_entry.iconName, titleOf(m_entry), tr("Asking this computer…"));
+    m_placeholder->setAction({});
     m_client = new FeatureClient(bus, m_entry.feature, this);
     m_jobs = new FeatureClient(bus, u"jobs"_s, this);
     m_reader = new StateReader(m_client, this);

@@ -16,6 +16,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTimer>
 #include <QUndoGroup>
 
@@ -78,12 +79,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+/// The list has room for its icons from the start: to find and draw them takes as long as all the rest.
 void MainWindow::makeViews()
 {
+    const int side = style()->pixelMetric(QStyle::PM_ListViewIconSize, nullptr, m_navigation);
+    QPixmap room(side, side);
+    room.fill(Qt::transparent);
     for (const FeatureEntry &entry : allFeatures()) {
         auto *view = new FeatureView(entry, m_views);
         m_views->addWidget(view);
-        new QListWidgetItem(themeIcon(entry.iconName), titleOf(entry), m_navigation);
+        new QListWidgetItem(QIcon(room), titleOf(entry), m_navigation);
         connect(view, &FeatureView::pendingChanged, this, &MainWindow::showPendingCounts);
         connect(view, &FeatureView::retryRequested, this, &MainWindow::enter);
     }
@@ -157,6 +162,9 @@ void MainWindow::begin()
 {
     m_begun = true;
     setWindowIcon(applicationIcon());
+    const auto features = allFeatures();
+    for (int which = 0; which < m_navigation->count(); ++which)
+        m_navigation->item(which)->setIcon(themeIcon(features[static_cast<std::size_t>(which)].iconName));
     fillMenus();
     enter();
 }

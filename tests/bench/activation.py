@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A bus that starts services on demand: the demo host with the real helper code, and the least service there can be.
+# A bus that starts services on demand: the helper, or the demo host in its place, and the least service there can be.
 import os
 import signal
 import subprocess
@@ -16,10 +16,14 @@ BUS_CONFIG = Path(__file__).resolve().parent.parent / "demo" / "bus.conf"
 
 
 class Activations:
-    def __init__(self, build: Path, scratch: Path) -> None:
+    def __init__(self, build: Path, scratch: Path, demo: bool = False) -> None:
         self.address = f"unix:path={scratch}/bus"
         self.scratch = scratch
-        self.programs = {HELPER: build / "tests/demo/rdma-manager-demohost", PEER: build / "tests/bench/rdma-bench-answer"}
+        helper = f"{build}/tests/bench/rdma-bench-helper {scratch}/root"
+        self.programs = {HELPER: f"{build}/tests/demo/rdma-manager-demohost" if demo else helper,
+                         PEER: f"{build}/tests/bench/rdma-bench-answer"}
+        for directory in ("etc/udev/rules.d", "run", "var/lib", "sys/class/net"):
+            (scratch / "root" / directory).mkdir(parents=True, exist_ok=True)
 
     def __enter__(self) -> "Activations":
         for name, program in self.programs.items():

@@ -67,3 +67,14 @@ helper_pid() {
 pkcheck_yes() { # USER
 	[ "$(call_as "$1" names Preview "{\"interfaces\":{\"$id\":{\"ruleName\":\"probe\"}}}" | jq -r '.data[0] | fromjson | .permission')" = yes ]
 }
+
+# Runs a tool while the distribution's rules are out of sight: reading them all is most of a plan in an emulated machine.
+tool_with_few_rules() { # NAME [WORD…]
+	systemctl stop "$unit"
+	mkdir -p /root/empty
+	mount --bind /root/empty /usr/lib/udev/rules.d
+	tool "$@"
+	systemctl stop "$unit"
+	umount /usr/lib/udev/rules.d
+	udevadm control --reload
+}

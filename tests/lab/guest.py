@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cache import say
 
-DEADLINE = 600.0
+DEADLINE = 1200.0
 _PROBE_DEADLINE = 5.0
 
 

@@ -49,3 +49,32 @@ call_as() { # USER OBJECT METHOD [STRING…]
 	runuser -u "$user" -- busctl --timeout=60 --json=short call org.rdmamanager.Helper1 \
 		"/org/rdmamanager/Helper1/$object" org.rdmamanager.Feature1 "$method" "$(printf "%${#}s" '' | tr ' ' s)" "$@" 2>&1
 }
+
+# One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
+tool() { # NAME [WORD…]
+	local name=$1
+	shift
+	PYTHONPATH=/lab/guest python3 -B "/lab/tools/$name.py" "$@" || failed "$name ran to its end" "status $?"
+}
+
+# The helper's process; starts it when it does not run.
+helper_pid() {
+	rdma-managerctl --json read jobs >/dev/null
+	systemctl show -P MainPID "$unit"
+}
+
+# polkitd notices new rules by itself, some time: done when it lets the user rename.
+pkcheck_yes() { # USER
+	[ "$(call_as "$1" names Preview "{\"interfaces\":{\"$id\":{\"ruleName\":\"probe\"}}}" | jq -r '.data[0] | fromjson | .permission')" = yes ]
+}
+
+# Runs a tool while the distribution's rules are out of sight: reading them all is most of a plan in an emulated machine.
+tool_with_few_rules() { # NAME [WORD…]
+	systemctl stop "$unit"
+	mkdir -p /root/empty
+	mount --bind /root/empty /usr/lib/udev/rules.d
+	tool "$@"
+	systemctl stop "$unit"
+	umount /usr/lib/udev/rules.d
+	udevadm control --reload
+}

@@ -1,0 +1,9 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Many callers at once, some allowed, some with a prompt open, some gone: each gets its own answer, nobody another's.
+
+install -m 644 "$(dpkg -L rdma-manager-helper | grep 'rdma-admins.rules$')" /etc/polkit-1/rules.d/
+within 20 pkcheck_yes oscar
+tool_with_few_rules callers 8 20
+rm -f /etc/polkit-1/rules.d/*rdma-admins.rules

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SIGKILL for the helper at many moments of an Apply: what it was about to change is old or new, and can be taken back."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import port
+from changes import Changes
+from checks import check, equal, none_of, note
+from helperbus import Caller, plan_id, read
+
+UNIT = "rdma-manager-helper.service"
+FINISHED = Path("/var/lib/rdma-manager/jobs")
+FOLDERS = [port.RULES.parent, Path("/run/rdma-manager/jobs"), FINISHED]
+OTHERS = b'# by hand\nACTION=="add", SUBSYSTEM=="net", ATTR{address}=="52:54:00:*", NAME="lan0"\n'
+NAME = "mlx4_ib0"
+DELAYS = 8
+
+
+class Attempt:
+    """One Apply and one kill."""
+
+    def __init__(self, before: bytes | None) -> None:
+        self.before = before
+        self.after = (before or b"") + port.rule(NAME)
+        self.problems: list[str] = []
+        self.seen = ""
+        set_rules(before)
+        forget_jobs()
+        self.caller = Caller()
+        self.plan = plan_id(self.caller, "names", port.renamed(NAME))
+        self.pid = int(systemctl("show", "-P", "MainPID", UNIT))
+
+    def apply(self) -> None:
+        self.caller.send("names", "Apply", self.plan, json.dumps(port.renamed(NAME)))
+
+    def kill(self) -> None:
+        end = os.pidfd_open(self.pid)
+        os.kill(self.pid, signal.SIGKILL)
+        select.select([end], [], [])
+        os.close(end)
+        self.caller.leave()
+
+    def judge(self) -> None:
+        """What is there right after the kill, what the next helper says of it, and whether it can be taken back."""
+        file, name = port.rules_bytes(), port.name_of()
+        self.expect(file in (self.before, self.after), f"the rules file holds {file!r}")
+        self.expect(name in ("ib0", NAME), f"the port is called {name}")
+        is_old = file == self.before and name == "ib0"
+        state = read("jobs")
+        made = state["live"]["jobs"]
+        self.expect(len(made) == 1 or (not made and is_old), f"{len(made)} jobs tell of it, the machine is changed")
+        for id, job in made.items():
+            self.seen = f"{job['state']}, {'old' if is_old else 'file new' if name == 'ib0' else 'all new'}"
+            self.expect(job["state"] in ("interrupted", "done", "undone"), f"the job is {job['state']}")
+            self.expect(state["config"]["jobs"][id]["applied"] != is_old, f"old: {is_old}, the job says: {job}")
+            if not is_old:
+                take_back(id)
+        self.expect(port.rules_bytes() == self.before and port.name_of() == "ib0",
+                    f"after the undo: {port.rules_bytes()!r}, {port.name_of()}")
+
+    def expect(self, good: bool, problem: str) -> None:
+        if not good:
+            self.problems.append(problem)
+
+
+def main(stride: int) -> None:
+    started = time.monotonic()
+    events, duration = measure(None)
+    note(f"an Apply makes {events} changes to files in {duration:.2f} s")
+    check("an Apply makes changes to files that one can wait for", events >= 8, events)
+    attempts = [(None if k % 2 else OTHERS, after_change(k)) for k in range(1, events + 1)]
+    attempts += [(None if k % 2 else OTHERS, after_seconds(duration * k / DELAYS)) for k in range(DELAYS)]
+    attempts = attempts[::stride]
+    problems: list[str] = []
+    seen: Counter[str] = Counter()
+    left = 0
+    for number, (before, wait) in enumerate(attempts):
+        attempt = Attempt(before)
+        with Changes(FOLDERS) as changes:
+            attempt.apply()
+            wait(changes)
+            attempt.kill()
+        left += len(leftovers())
+        attempt.judge()
+        seen[attempt.seen or "no job"] += 1
+        problems += [f"kill {number}: {problem}" for problem in attempt.problems]
+    note(f"{len(attempts)} kills in {time.monotonic() - started:.0f} s, found then: {dict(sorted(seen.items()))}; temporary files left by them: {left}")
+    none_of(f"KI-08, FS-09: after {len(attempts)} kills in an Apply all is old or new, told, and can be taken back", problems)
+    check("some of them interrupted a job", any(key.startswith("interrupted") for key in seen), dict(seen))
+    equal("no temporary file is left", [], leftovers())
+    set_rules(None)
+
+
+def measure(before: bytes | None) -> tuple[int, float]:
+    attempt = Attempt(before)
+    started = time.monotonic()
+    with Changes(FOLDERS) as changes:
+        attempt.apply()
+        events, last = changes.count(2.0)
+    attempt.caller.leave()
+    attempt.judge()
+    equal("an Apply that nobody kills is done and can be taken back", [], attempt.problems)
+    return events, last - started
+
+
+def after_change(number: int) -> Callable[[Changes], None]:
+    return lambda changes: changes.wait_for(number, 5.0)
+
+
+def after_seconds(seconds: float) -> Callable[[Changes], None]:
+    return lambda changes: time.sleep(seconds)
+
+
+def take_back(job: str) -> None:
+    caller = Caller()
+    wish = {"jobs": {job: {"applied": False}}}
+    undo = caller.call("jobs", "Apply", plan_id(caller, "jobs", wish), json.dumps(wish)).text
+    caller.leave()
+    wait_for_end(undo)
+
+
+def wait_for_end(job: str) -> None:
+    """Reading would cost more than the job: its record moves when it ends."""
+    end = time.monotonic() + 20
+    while not (FINISHED / f"{job}.json").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def forget_jobs() -> None:
+    """Each attempt has a short history, which is quickly read."""
+    for record in FINISHED.glob("*.json"):
+        record.unlink()
+
+
+def leftovers() -> list[str]:
+    return [str(path) for folder in FOLDERS for path in folder.glob(".rdma-manager.*")]
+
+
+def set_rules(content: bytes | None) -> None:
+    if content is None:
+        port.RULES.unlink(missing_ok=True)
+    else:
+        port.RULES.write_bytes(content)
+
+
+def systemctl(*words: str) -> str:
+    return subprocess.run(["systemctl", *words], check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

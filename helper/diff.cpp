@@ -51,7 +51,18 @@ QChar marker(dtl::edit_t type)
     return type == dtl::SES_ADD ? u'+' : type == dtl::SES_DELETE ? u'-' : u' ';
 }
 
-void appendHunk(QStringList &diff, const dtl::uniHunk<std::pair<std::string, dtl::elemInfo>> &hunk)
+using Hunk = dtl::uniHunk<std::pair<std::string, dtl::elemInfo>>;
+
+/// What was removed and what was added, and not what stands around it or between.
+void appendChanges(QStringList &diff, const Hunk &hunk)
+{
+    diff.append(u"@@ -%1 +%2 @@"_s.arg(hunk.a + std::ssize(hunk.common[0])).arg(hunk.c + std::ssize(hunk.common[0])));
+    for (const auto &[line, info] : hunk.change)
+        if (info.type != dtl::SES_COMMON)
+            diff.append(marker(info.type) + readable(line));
+}
+
+void appendHunk(QStringList &diff, const Hunk &hunk)
 {
     const auto start = [](auto line, auto count) {
         return count == 0 ? line - 1 : line;
@@ -68,14 +79,14 @@ void appendHunk(QStringList &diff, const dtl::uniHunk<std::pair<std::string, dtl
 } // namespace
 
 QStringList unifiedDiff(const QString &path, const std::optional<QByteArray> &before,
-                        const std::optional<QByteArray> &after)
+                        const std::optional<QByteArray> &after, Context context)
 {
     dtl::Diff<std::string> diff(linesOf(before), linesOf(after));
     diff.compose();
     diff.composeUnifiedHunks();
     QStringList lines{u"--- "_s + (before ? path : u"/dev/null"_s), u"+++ "_s + (after ? path : u"/dev/null"_s)};
     for (const auto &hunk : diff.getUniHunks())
-        appendHunk(lines, hunk);
+        context == Context::None ? appendChanges(lines, hunk) : appendHunk(lines, hunk);
     return lines;
 }
 

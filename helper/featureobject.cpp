@@ -133,30 +133,44 @@ QString FeatureObject::Read(const QString &query)
     return {};
 }
 
-void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<void(const Plan &)> next)
+/// A plan and what a client sees of it: both are found out where the machine may be touched.
+struct FeatureObject::Prospect {
+    Plan plan;
+    std::vector<StepView> views;
+};
+
+void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<void(const Prospect &)> next)
 {
     const auto wanted = parseWish(wish);
     if (!wanted)
         return reply.refuse(wanted.error());
-    m_desk.reads.run<Plan>(
-        [this, wanted = *wanted] { return m_feature.plan(m_desk.machine, wanted); },
-        [reply, next = std::move(next)](const Result<Plan> &plan) { plan ? next(*plan) : reply.refuse(plan.error()); });
+    m_desk.reads.run<Prospect>(
+        [this, wanted = *wanted] {
+            return m_feature.plan(m_desk.machine, wanted).transform([this](Plan plan) {
+                auto views = viewsOf(plan, m_desk.machine.host);
+                return Prospect{std::move(plan), std::move(views)};
+            });
+        },
+        [reply, next = std::move(next)](const Result<Prospect> &prospect) {
+            prospect ? next(*prospect) : reply.refuse(prospect.error());
+        });
 }
 
 QString FeatureObject::Preview(const QString &wish)
 {
     admit(wish.size(), [this, wish](const Reply &reply) {
-        plan(wish, reply, [this, reply](const Plan &plan) { previewPlan(plan, reply); });
+        plan(wish, reply, [this, reply](const Prospect &prospect) { previewPlan(prospect, reply); });
     });
     return {};
 }
 
-void FeatureObject::previewPlan(const Plan &plan, const Reply &reply)
+void FeatureObject::previewPlan(const Prospect &prospect, const Reply &reply)
 {
+    const Plan &plan = prospect.plan;
     PlanView view{.id = planId(plan),
                   .action = {},
                   .permission = Permission::Yes,
-                  .steps = viewsOf(plan),
+                  .steps = prospect.views,
                   .warnings = plan.warnings};
     if (plan.steps.empty())
         return reply.with(toJson(view));
@@ -174,7 +188,8 @@ void FeatureObject::previewPlan(const Plan &plan, const Reply &reply)
 QString FeatureObject::Apply(const QString &plan_id, const QString &wish)
 {
     admit(plan_id.size() + wish.size(), [this, plan_id, wish](const Reply &reply) {
-        plan(wish, reply, [this, reply, plan_id](const Plan &plan) {
+        plan(wish, reply, [this, reply, plan_id](const Prospect &prospect) {
+            const Plan &plan = prospect.plan;
             if (planId(plan) != plan_id)
                 return reply.refuse({ErrorCode::Stale, m_feature.name, {}});
             if (plan.steps.empty())

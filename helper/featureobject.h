@@ -79,8 +79,10 @@ private:
     class Reply;
 
     void admit(qsizetype bytes, std::function<void(const Reply &)> next);
-    void plan(const QString &wish, const Reply &reply, std::function<void(const Plan &)> next);
-    void previewPlan(const Plan &plan, const Reply &reply);
+    struct Prospect;
+
+    void plan(const QString &wish, const Reply &reply, std::function<void(const Prospect &)> next);
+    void previewPlan(const Prospect &prospect, const Reply &reply);
     void applyPlan(const Plan &plan, const Reply &reply);
     void cancelJob(const QString &job, const Reply &reply);
     void runPlan(const Plan &plan, const QString &action, const Reply &reply);

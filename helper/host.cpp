@@ -94,6 +94,13 @@ Result<QByteArray> Host::peek(const QString &path, qsizetype limit) const
     return plainBytes(m_root, path, limit);
 }
 
+bool Host::isReadableByAll(const QString &path) const
+{
+    const Descriptor seen = openInRoot(m_root, path, O_PATH | O_NOFOLLOW);
+    const auto status = seen.valid() ? statusOf(seen.get(), path) : fileFailure(errno, path);
+    return status && (status->stx_mode & S_IROTH);
+}
+
 std::optional<QByteArray> Host::attribute(const QString &path) const
 {
     auto bytes = plainBytes(m_root, path, maxAttributeBytes);

@@ -42,6 +42,9 @@ public:
     /// followed below the root, ownership does not matter. NotFound, BadFile, Io.
     [[nodiscard]] Result<QByteArray> peek(const QString &path, qsizetype limit = maxConfigBytes) const;
 
+    /// Whether anybody may read the file without us. False when it does not exist.
+    [[nodiscard]] bool isReadableByAll(const QString &path) const;
+
     /// A sysfs or procfs attribute, trailing newline removed. nullopt: absent, or the driver refuses to tell.
     [[nodiscard]] std::optional<QByteArray> attribute(const QString &path) const;
 

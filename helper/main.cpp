@@ -8,6 +8,7 @@
 #include "helper/worker.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QSocketNotifier>
 #include <csignal>
 #include <sys/signalfd.h>
@@ -46,6 +47,8 @@ int main(int argc, char *argv[])
     clearenv(); // whoever started us has nothing to tell us
     setenv("LC_ALL", "C.UTF-8", 1);
     umask(0077);
+    // One line of the journal for each call with wrong arguments: any user could fill it.
+    QLoggingCategory::setFilterRules(u"qt.dbus.integration.warning=false"_s);
     const int termination = openTermination();
     QCoreApplication application(argc, argv);
 

@@ -17,17 +17,29 @@ QString effectOn(const WriteFile &step)
     return step.after ? u"changed"_s : u"removed"_s;
 }
 
+/// A file that is made or removed as a whole holds nothing but ours.
+Context contextFor(const WriteFile &step, const Host &host)
+{
+    const bool isEdit = step.before && step.after;
+    return !isEdit || host.isReadableByAll(step.path) ? Context::ThreeLines : Context::None;
+}
+
 /// An editor for a person; the diff beside it says what to type.
-StepView view(const WriteFile &step)
+StepView view(const WriteFile &step, const Host &host)
 {
     QStringList commands{step.after ? u"sudoedit "_s + step.path : u"rm "_s + step.path};
     if (step.reader == Reader::Udev)
         commands.append(u"udevadm control --reload"_s);
-    return {kindOf(step), step.path, {}, effectOn(step), unifiedDiff(step.path, step.before, step.after),
-            commands,     true};
+    return {kindOf(step),
+            step.path,
+            {},
+            effectOn(step),
+            unifiedDiff(step.path, step.before, step.after, contextFor(step, host)),
+            commands,
+            true};
 }
 
-StepView view(const RenameInterface &step)
+StepView view(const RenameInterface &step, const Host &)
 {
     const QString rename = u"ip link set dev %1 name %2"_s.arg(step.before, step.after);
     QStringList commands{rename};
@@ -36,7 +48,7 @@ StepView view(const RenameInterface &step)
     return {kindOf(step), step.before, step.before, step.after, {}, commands, true};
 }
 
-StepView view(const SwitchModule &step)
+StepView view(const SwitchModule &step, const Host &)
 {
     const QString command = step.after ? u"modprobe %1"_s : u"modprobe -r %1"_s;
     return {kindOf(step), step.name, {}, {}, {}, {command.arg(step.name)}, true};
@@ -44,16 +56,16 @@ StepView view(const SwitchModule &step)
 
 } // namespace
 
-StepView viewOf(const Step &step)
+StepView viewOf(const Step &step, const Host &host)
 {
-    return std::visit([](const auto &one) { return view(one); }, step);
+    return std::visit([&](const auto &one) { return view(one, host); }, step);
 }
 
-std::vector<StepView> viewsOf(const Plan &plan)
+std::vector<StepView> viewsOf(const Plan &plan, const Host &host)
 {
     std::vector<StepView> views;
     for (const Step &step : plan.steps)
-        views.push_back(viewOf(step));
+        views.push_back(viewOf(step, host));
     return views;
 }
 
@@ -64,11 +76,11 @@ std::optional<Error> shownError(std::optional<Error> error)
     return error;
 }
 
-std::vector<StepOutcome> outcomesOf(const Job &job)
+std::vector<StepOutcome> outcomesOf(const Job &job, const Host &host)
 {
     std::vector<StepOutcome> outcomes;
     for (std::size_t i = 0; i < job.steps.size(); ++i)
-        outcomes.push_back({viewOf(job.plan.steps[i]), job.steps[i].state, shownError(job.steps[i].error)});
+        outcomes.push_back({viewOf(job.plan.steps[i], host), job.steps[i].state, shownError(job.steps[i].error)});
     return outcomes;
 }
 

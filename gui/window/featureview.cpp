@@ -11,6 +11,7 @@
 #include "gui/window/reviewsheet.h"
 #include "gui/window/statereader.h"
 #include "gui/words/errorwords.h"
+#include "gui/words/jobwords.h"
 
 #include <QPushButton>
 #include <QStackedLayout>
@@ -135,8 +136,33 @@ void FeatureView::takeState(const QJsonObject &state)
     if (!shown)
         return takeFailure(shown.error());
     m_readError->dismiss();
-    if (!std::exchange(m_loaded, true))
-        showPage();
+    if (std::exchange(m_loaded, true))
+        return;
+    showPage();
+    if (m_entry.feature != "jobs"_L1)
+        askForInterrupted();
+}
+
+/// What a dead helper left half done concerns whoever looks first, not only who opens the history.
+void FeatureView::askForInterrupted()
+{
+    m_jobs->read({}, this, [this](const Result<QJsonObject> &state) {
+        const auto live =
+            state.and_then([](const QJsonObject &object) { return jobsLiveFromJson(object[u"live"_s].toObject()); });
+        for (const auto &[id, job] : live.value_or(JobsLive()).jobs)
+            if (job.state == JobState::Interrupted && job.finishable && job.undoable)
+                return tellInterrupted(id, job);
+    });
+}
+
+void FeatureView::tellInterrupted(const QString &id, const JobView &job)
+{
+    m_message->showMessage(MessageBar::Kind::Warning,
+                           tr("Interrupted: %1").arg(jobTitle(job)) + u'\n' + jobResultWords(job));
+    connect(m_message->addAction(tr("&Finish…")), &QPushButton::clicked, this,
+            [this, proposal = finishProposal(id, job)] { startReview(m_jobs, proposal); });
+    connect(m_message->addAction(tr("&Undo…")), &QPushButton::clicked, this,
+            [this, proposal = undoProposal(id, job)] { startReview(m_jobs, proposal); });
 }
 
 void FeatureView::takeFailure(const Error &error)

@@ -42,6 +42,8 @@ private:
     void makeSheet();
     void takeState(const QJsonObject &state);
     void takeFailure(const Error &error);
+    void askForInterrupted();
+    void tellInterrupted(const QString &id, const JobView &job);
     void retry();
     void takePending();
     void startReview(FeatureClient *client, const Proposal &proposal);

@@ -70,7 +70,7 @@ std::optional<Plan> finishPlanOf(const Job &job, const std::vector<Standing> &st
     return job.state == JobState::Interrupted && isPossible ? std::optional(plan) : std::nullopt;
 }
 
-JobView viewOf(const Job &job)
+JobView viewOf(const Job &job, const Host &host)
 {
     return {.feature = job.plan.feature,
             .undoes = job.plan.undoes,
@@ -84,13 +84,13 @@ JobView viewOf(const Job &job)
             .state = job.state,
             .undoable = false,
             .finishable = false,
-            .steps = outcomesOf(job),
+            .steps = outcomesOf(job, host),
             .error = shownError(job.error)};
 }
 
 void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &machine)
 {
-    JobView &view = state.live.jobs[job.id] = viewOf(job);
+    JobView &view = state.live.jobs[job.id] = viewOf(job, machine.host);
     if (job.state == JobState::Running)
         return;
     Effect &effect = state.config.effects[job.id] = Effect::None;

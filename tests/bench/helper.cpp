@@ -5,7 +5,7 @@
 // host would spend most of its start on making a fake machine.
 #include "helper/netlinkkernel.h"
 #include "helper/service.h"
-#include "helper/tools.h"
+#include "helper/unittools.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
     if (!host)
         return EXIT_FAILURE;
     rdma::NetlinkKernel kernel;
-    rdma::RealTools tools;
+    rdma::UnitTools tools(*host);
     const auto bus =
         QDBusConnection::connectToBus(QCoreApplication::arguments().constLast(), QStringLiteral("bench helper"));
     rdma::Service service({*host, kernel, tools}, bus);

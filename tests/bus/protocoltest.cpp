@@ -40,7 +40,7 @@ private slots:
     void AU_07_versionCannotBeSet();
     void otherPlanIdIsStale();
     void planOfAChangedMachineIsStale();
-    void vanishedInterfaceIsNotFound();
+    void KI_02_vanishedInterfaceIsNotFound();
     void secondJobIsBusyOnlyAfterAuthorization();
     void applyAnswersBeforeTheFirstStep();
     void nothingToDoIsSaid();
@@ -148,7 +148,7 @@ void ProtocolTest::planOfAChangedMachineIsStale()
     QCOMPARE(stage.caller.apply(plan->id, renameIb0).error().code, ErrorCode::Stale);
 }
 
-void ProtocolTest::vanishedInterfaceIsNotFound()
+void ProtocolTest::KI_02_vanishedInterfaceIsNotFound()
 {
     Stage stage;
     const auto plan = stage.caller.preview(renameIb0);

@@ -29,6 +29,7 @@ private slots:
     void DB_11_errorsHoldNoFileContent();
     void DB_11_errorsNameNoFileThatWasAskedFor();
     void DB_11_toolOutputStaysWithRoot();
+    void DB_11_diffOfAPrivateFileShowsOurLinesOnly();
     void DB_12_fakeDepartureCancelsNothing();
     void DB_12_forgedAnswerGrantsNothing();
 };
@@ -105,6 +106,22 @@ void SecrecyTest::DB_11_errorsNameNoFileThatWasAskedFor()
         return stage.caller.on(u"jobs"_s).preview(R"({"jobs":{")" + id + R"(":{"effect":"none"}}})").error().code;
     };
     QCOMPARE(jobAnswer("../../../../root/there"), jobAnswer("../../../../root/nope_"));
+}
+
+void SecrecyTest::DB_11_diffOfAPrivateFileShowsOurLinesOnly()
+{
+    const QString file = u"/etc/udev/rules.d/70-persistent-ipoib.rules"_s;
+    for (const unsigned mode : {0644U, 0600U}) {
+        Stage stage;
+        stage.demo.files().write(file, "# "_ba + secret.toLatin1() + "\n# and more\n", mode);
+        const auto diff = stage.caller.preview(ruleOnlyIb0).value().steps.front().diff;
+        QCOMPARE(diff.join(u'\n').contains(secret), mode == 0644U);
+        QVERIFY(diff.constLast().startsWith(u'+'));
+        QVERIFY(stage.caller.previewAndApply(ruleOnlyIb0));
+        QTRY_VERIFY(!stage.service.isBusy());
+        const auto jobs = canonical(stage.caller.on(u"jobs"_s).read().value());
+        QCOMPARE(jobs.contains(secret.toLatin1()), mode == 0644U);
+    }
 }
 
 void SecrecyTest::DB_11_toolOutputStaysWithRoot()

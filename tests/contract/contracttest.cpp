@@ -158,9 +158,9 @@ void ContractTest::previewEqualsWhatApplyDid()
         const Job job = stage.run(applied);
         for (const Step &step : preview.steps)
             QCOMPARE(standingOf(step, stage.machine).value(), Standing::After);
-        const auto outcomes = outcomesOf(job);
+        const auto outcomes = outcomesOf(job, stage.machine.host);
         for (std::size_t i = 0; i < outcomes.size(); ++i)
-            QCOMPARE(outcomes[i].step, viewsOf(preview)[i]);
+            QCOMPARE(outcomes[i].step, viewsOf(preview, stage.machine.host)[i]);
     });
 }
 

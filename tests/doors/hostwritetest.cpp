@@ -120,7 +120,7 @@ void HostWriteTest::FS_11_newFileIs0644()
 {
     QVERIFY(m_host->write(file, std::nullopt, "x"_ba));
     QCOMPARE(modeOf(file), 0644U);
-    QVERIFY(m_host->write(directory + "/secret"_L1, std::nullopt, "x"_ba, 0600));
+    QVERIFY(m_host->write(directory + "/secret"_L1, std::nullopt, "x"_ba, {.newMode = 0600}));
     QCOMPARE(modeOf(directory + "/secret"_L1), 0600U);
 }
 
@@ -128,7 +128,7 @@ void HostWriteTest::FS_11_modeIsKept()
 {
     for (const unsigned mode : {0600U, 0640U, 0644U, 0755U, 0400U}) {
         m_root.write(file, "old", mode);
-        QVERIFY(m_host->write(file, "old"_ba, "new"_ba, 0666));
+        QVERIFY(m_host->write(file, "old"_ba, "new"_ba, {.newMode = 0666}));
         QCOMPARE(modeOf(file), mode);
     }
 }

@@ -49,6 +49,7 @@ private slots:
     void FS_09_killedAtEveryStep_data();
     void FS_09_killedAtEveryStep();
     void LC_02_undisturbedJobIsReported();
+    void FS_15_jobOfALivingHelperIsLeftAlone();
 };
 
 Found JobKillTest::found() const
@@ -189,6 +190,25 @@ void JobKillTest::LC_02_undisturbedJobIsReported()
     const auto jobs = JobStore(*host).jobs();
     QCOMPARE(jobs.size(), std::size_t(1));
     QCOMPARE(jobs.front().state, JobState::Done);
+}
+
+/// An ending helper still runs its last job when the next one starts.
+void JobKillTest::FS_15_jobOfALivingHelperIsLeftAlone()
+{
+    reset();
+    const auto host = Host::open(m_root.path());
+    const JobStore store(*host);
+    QVERIFY(store.prepare());
+    auto first = store.lock(std::chrono::milliseconds(0));
+    QVERIFY(first);
+    QVERIFY(store.save(newJob(killed::plan(false), u"x"_s, 0)));
+    QVERIFY(store.prepare());
+    QCOMPARE(store.jobs().front().state, JobState::Running);
+    QCOMPARE(store.lock(std::chrono::milliseconds(100)).error().code, ErrorCode::Busy);
+    *first = Descriptor();
+    QVERIFY(store.lock(std::chrono::milliseconds(0)));
+    QVERIFY(store.prepare());
+    QCOMPARE(store.jobs().front().state, JobState::Interrupted);
 }
 
 } // namespace rdma

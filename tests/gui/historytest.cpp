@@ -26,6 +26,15 @@ void fillHistory(MockMachine *machine)
     machine->history.jobs[newJob] = failedJob();
 }
 
+JobView interruptedJob()
+{
+    JobView job = doneJob();
+    job.state = JobState::Interrupted;
+    job.steps.back().state = StepState::Running;
+    job.finishable = true;
+    return job;
+}
+
 bool openHistory(Stage *stage)
 {
     if (!stage->open())
@@ -44,6 +53,8 @@ private slots:
     void failureIsExplained();
     void undoGoesThroughTheSameReview();
     void whatWasUndoneCannotBeUndoneAgain();
+    void interruptedChangeIsToldAtStart();
+    void interruptedChangeCanBeFinishedFromTheHistory();
     void newJobsAppearAndTheSelectionStays();
 };
 
@@ -95,6 +106,32 @@ void HistoryTest::whatWasUndoneCannotBeUndoneAgain()
     stage.person.all<QTableView>().constFirst()->selectRow(1);
     QVERIFY(stage.person.sees(u"undone since"_s));
     QVERIFY(!stage.person.button(u"Undo This Change"_s));
+}
+
+void HistoryTest::interruptedChangeIsToldAtStart()
+{
+    Stage stage;
+    stage.machine.history.jobs[oldJob] = interruptedJob();
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.waitToSee(u"Interrupted: Rename interface ib0 to mlx4_ib0"_s));
+    stage.person.click(u"Finish…"_s);
+    QVERIFY(stage.person.waitForButton(u"Apply"_s));
+    const QJsonObject wish{{u"jobs"_s, QJsonObject{{oldJob, QJsonObject{{u"effect"_s, u"all"_s}}}}}};
+    QCOMPARE(stage.machine.lastWish, wish);
+}
+
+void HistoryTest::interruptedChangeCanBeFinishedFromTheHistory()
+{
+    Stage stage;
+    fillHistory(&stage.machine);
+    stage.machine.history.jobs[oldJob] = interruptedJob();
+    stage.machine.history.jobs[oldJob].started -= 3'600'000;
+    QVERIFY(openHistory(&stage));
+    stage.person.all<QTableView>().constFirst()->selectRow(1);
+    QVERIFY(stage.person.sees(u"finish the change, or undo it"_s));
+    QVERIFY(stage.person.button(u"Undo This Change"_s));
+    stage.person.click(u"Finish This Change"_s);
+    QVERIFY(stage.person.waitForButton(u"Apply"_s));
 }
 
 void HistoryTest::newJobsAppearAndTheSelectionStays()

@@ -42,7 +42,7 @@ class Completion(unittest.TestCase):
     def test_commands(self) -> None:
         self.assertEqual(offered("re"), ["read"])
         self.assertEqual(offered("names", ""), ["rename"])
-        self.assertEqual(offered("--json", "jobs", ""), ["undo"])
+        self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
         self.assertEqual(offered("watch", ""), ["names", "jobs"])
         self.assertEqual(offered("read", "names", ""), [])
 

@@ -62,9 +62,13 @@ class Attempt:
         for id, job in made.items():
             self.seen = f"{job['state']}, {'old' if is_old else 'file new' if name == 'ib0' else 'all new'}"
             self.expect(job["state"] in ("interrupted", "done", "undone"), f"the job is {job['state']}")
-            self.expect(state["config"]["jobs"][id]["applied"] != is_old, f"old: {is_old}, the job says: {job}")
+            there = "none" if is_old else "part" if name == "ib0" else "all"
+            self.expect(state["config"]["jobs"][id]["effect"] == there, f"{there} of it is there, the job says: {job}")
+            if there == "part":
+                bring(id, "all")
+                self.expect(port.rules_bytes() == self.after and port.name_of() == NAME, "finishing it did not finish it")
             if not is_old:
-                take_back(id)
+                bring(id, "none")
         self.expect(port.rules_bytes() == self.before and port.name_of() == "ib0",
                     f"after the undo: {port.rules_bytes()!r}, {port.name_of()}")
 
@@ -121,12 +125,13 @@ def after_seconds(seconds: float) -> Callable[[Changes], None]:
     return lambda changes: time.sleep(seconds)
 
 
-def take_back(job: str) -> None:
+def bring(job: str, effect: str) -> None:
+    """Finishes the job, or takes it back."""
     caller = Caller()
-    wish = {"jobs": {job: {"applied": False}}}
-    undo = caller.call("jobs", "Apply", plan_id(caller, "jobs", wish), json.dumps(wish)).text
+    wish = {"jobs": {job: {"effect": effect}}}
+    following = caller.call("jobs", "Apply", plan_id(caller, "jobs", wish), json.dumps(wish)).text
     caller.leave()
-    wait_for_end(undo)
+    wait_for_end(following)
 
 
 def wait_for_end(job: str) -> None:

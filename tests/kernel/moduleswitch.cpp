@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// rdma-module-switch load|unload NAME: the step as the helper does it, for a guest whose modules may come and go.
+#include "helper/netlinkkernel.h"
+#include "helper/steps.h"
+#include "helper/unittools.h"
+#include "helper/worker.h"
+
+#include <QTextStream>
+
+int main(int argc, char *argv[])
+{
+    using namespace Qt::StringLiterals;
+    const bool load = argc == 3 && argv[1] == "load"_ba;
+    auto host = rdma::Host::open(u"/"_s);
+    if (argc != 3 || !host || !rdma::prepareWork(*host))
+        return EXIT_FAILURE;
+    rdma::NetlinkKernel kernel;
+    rdma::UnitTools tools(*host);
+    rdma::Machine machine{*host, kernel, tools};
+    const auto done = rdma::perform(rdma::SwitchModule{QString::fromUtf8(argv[2]), !load, load}, machine);
+    if (!done)
+        QTextStream(stdout) << rdma::codeName(done.error().code) << u' ' << done.error().subject << u' '
+                            << done.error().detail << u'\n';
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}

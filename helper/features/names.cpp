@@ -27,10 +27,12 @@ QString textIn(const Host &host, const QString &path)
     return QString::fromUtf8(host.attribute(path).value_or(QByteArray()));
 }
 
-/// 1 is NET_NAME_ENUM (linux/netdevice.h): the kernel counted it up, nobody has renamed it since.
+/// ipoib_intf_alloc() registers with NET_NAME_UNKNOWN, for which the kernel refuses to tell a type (EINVAL,
+/// net/core/net-sysfs.c); 1 is NET_NAME_ENUM. Either way nobody has renamed it: a rename leaves 4.
 QString kernelNameOf(const Host &host, const QString &name)
 {
-    return host.attribute(netAttributePath(name, "name_assign_type"_L1)) == "1" ? name : QString();
+    const auto type = host.attribute(netAttributePath(name, "name_assign_type"_L1));
+    return !type || *type == "1" ? name : QString();
 }
 
 Interface describe(const Host &host, const IpoibLink &found)

@@ -38,7 +38,7 @@ private slots:
     void FS_17_rulesOfSeveralFilesAllCount();
     void FS_17_losersOfOneFileAreNamed();
     void finalAssignmentWins();
-    void ruleByKernelNameIsInDoubt();
+    void ruleByKernelNameIsInDoubtForARenamedInterface();
     void hiddenFileIsNamedOnlyIfItNamesPorts();
     void ruleForAbsentHardwareIsShownWithItsPlace();
     void doubtsAreShown();
@@ -83,13 +83,13 @@ void NamesRulesTest::finalAssignmentWins()
     QCOMPARE(notesOf(host, NoteCode::RuleLoses), (std::vector<Note>{{NoteCode::RuleLoses, u"ib0"_s, own(2)}}));
 }
 
-/// An IPoIB interface does not remember what the kernel called it: name_assign_type is unknown.
-void NamesRulesTest::ruleByKernelNameIsInDoubt()
+/// Nobody remembers what the kernel called an interface that was renamed.
+void NamesRulesTest::ruleByKernelNameIsInDoubtForARenamedInterface()
 {
     NamesHost host;
     host.setRules(kernelRule("ib0", "by-kernel") + '\n');
-    QCOMPARE(notesOf(host, NoteCode::NameInDoubt), (std::vector<Note>{{NoteCode::NameInDoubt, u"ib0"_s, own(1)},
-                                                                      {NoteCode::NameInDoubt, u"mlx4_ib1"_s, own(1)}}));
+    QCOMPARE(notesOf(host, NoteCode::NameInDoubt), (std::vector<Note>{{NoteCode::NameInDoubt, u"mlx4_ib1"_s, own(1)}}));
+    QCOMPARE(host.live(firstPort).nextBoot, (NextName{u"by-kernel"_s, NameSource::Rule, ipoibRulesPath, 1}));
     host.setRules(kernelRule("ib*", "by-kernel") + '\n');
     QCOMPARE(host.live(firstPort).nextBoot, (NextName{u"by-kernel"_s, NameSource::Rule, ipoibRulesPath, 1}));
 }

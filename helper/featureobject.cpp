@@ -219,9 +219,12 @@ void FeatureObject::applyPlan(const Plan &plan, const Reply &reply)
 void FeatureObject::runPlan(const Plan &plan, const QString &action, const Reply &reply)
 {
     const Job job = newJob(plan, action, reply.uid());
-    logApply(job, detailsFor(plan).value(u"subject"_s));
-    m_desk.executor.start(job,
-                          [reply](const Result<QString> &id) { id ? reply.withText(*id) : reply.refuse(id.error()); });
+    m_desk.executor.start(job, [reply, job](const Result<QString> &id) {
+        if (!id)
+            return reply.refuse(id.error());
+        logApply(job, detailsFor(job.plan).value(u"subject"_s));
+        reply.withText(*id);
+    });
 }
 
 void FeatureObject::Cancel(const QString &job)

@@ -34,6 +34,19 @@ std::optional<Job> readJob(const Host &host, const QString &path)
     return job ? std::optional(*job) : std::nullopt;
 }
 
+/// How many of the newest are kept: the last one always, so that it can be undone.
+qsizetype keptOf(const std::vector<Job> &jobs)
+{
+    qsizetype bytes = 0;
+    qsizetype kept = 0;
+    for (auto job = jobs.rbegin(); job != jobs.rend() && kept < keptJobs; ++job, ++kept) {
+        bytes += canonical(toJson(*job)).size();
+        if (kept > 0 && bytes > keptBytes)
+            break;
+    }
+    return kept;
+}
+
 } // namespace
 
 JobStore::JobStore(const Host &host) : m_host(host) {}
@@ -98,7 +111,7 @@ Result<void> JobStore::finish(const Job &job) const
 Result<void> JobStore::removeOldest() const
 {
     const auto finished = jobsIn(finishedJobsPath);
-    const qsizetype surplus = qsizetype(finished.size()) - keptJobs;
+    const qsizetype surplus = std::ssize(finished) - keptOf(finished);
     for (qsizetype i = 0; i < surplus; ++i) {
         const QString path = pathOf(finishedJobsPath, finished[std::size_t(i)].id);
         const auto removed = m_host.read(path, record.limit).and_then([&](const auto &present) {

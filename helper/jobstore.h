@@ -14,7 +14,8 @@ constexpr QLatin1StringView jobLockPath{"/run/rdma-manager/lock"};
 constexpr QLatin1StringView runningJobsPath{"/run/rdma-manager/jobs"};
 constexpr QLatin1StringView finishedJobsPath{"/var/lib/rdma-manager/jobs"};
 constexpr QLatin1StringView originalsPath{"/var/lib/rdma-manager/originals"};
-constexpr qsizetype keptJobs = 100; ///< older finished jobs are removed
+constexpr qsizetype keptJobs = 100; ///< older finished jobs are removed, and earlier when they are large:
+constexpr qsizetype keptBytes = qsizetype{4} * 1024 * 1024; ///< whoever reads the history holds it in memory
 
 /// Holds no state of its own: the files are the truth.
 class JobStore {

@@ -22,8 +22,8 @@ Service::Service(Machine machine, const QDBusConnection &bus, ServiceOptions opt
     : m_machine(machine),
       m_bus(bus),
       m_store(m_machine.host),
-      m_callers(bus),
       m_presence(options.patience),
+      m_callers(bus),
       m_reads(options.readDeadline),
       m_authorizer(bus),
       m_executor(m_machine, m_store)

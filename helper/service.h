@@ -43,8 +43,8 @@ private:
     Machine m_machine;
     QDBusConnection m_bus;
     JobStore m_store;
-    Callers m_callers;
     Presence m_presence;
+    Callers m_callers;
     std::vector<std::unique_ptr<FeatureObject>> m_objects;
     ReadPool m_reads;
     Authorizer m_authorizer;

@@ -92,6 +92,9 @@ Result<void> carryOut(const RenameInterface &step, Machine &machine)
 
 Result<void> carryOut(const SwitchModule &step, Machine &machine)
 {
+    // modprobe would succeed, and undoing it would unload what somebody else loaded.
+    if (const auto now = standing(step, machine); now != Standing::Before)
+        return fail(ErrorCode::Conflict, step.name);
     return machine.tools.run({step.after ? Tool::LoadModule : Tool::UnloadModule, step.name})
         .and_then([&](const ToolOutcome &) { return expectAfter(step, machine, step.name); });
 }

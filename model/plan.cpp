@@ -26,7 +26,10 @@ void rejectUnlessJob(ObjectReader &reader, const QString &key, const QString &id
 
 QString planId(const Plan &plan)
 {
-    return QString::fromLatin1(QCryptographicHash::hash(canonical(toJson(plan)), QCryptographicHash::Sha256).toHex());
+    // Warnings speak of routes and mounts, which others change all the time: they are no part of what runs.
+    QJsonObject whatRuns = toJson(plan);
+    whatRuns.remove(u"warnings"_s);
+    return QString::fromLatin1(QCryptographicHash::hash(canonical(whatRuns), QCryptographicHash::Sha256).toHex());
 }
 
 QJsonObject toJson(const Plan &plan)
@@ -43,7 +46,7 @@ Result<Plan> planFromJson(const QJsonObject &object)
     ObjectReader reader(object);
     Plan plan{reader.text(u"feature"_s),
               reader.text(u"undoes"_s),
-              reader.text(u"finishes"_s),
+              reader.optionalText(u"finishes"_s).value_or(QString()),
               {},
               notesFromJson(reader.array(u"warnings"_s))};
     const QJsonArray steps = reader.array(u"steps"_s);

@@ -97,10 +97,6 @@ private slots:
         add([](Plan &plan, WriteFile &, RenameInterface &) { plan.finishes = someJob; });
         add([](Plan &plan, WriteFile &, RenameInterface &) { std::swap(plan.steps[0], plan.steps[1]); });
         add([](Plan &plan, WriteFile &, RenameInterface &) { plan.steps.pop_back(); });
-        add([](Plan &plan, WriteFile &, RenameInterface &) { plan.warnings.clear(); });
-        add([](Plan &plan, WriteFile &, RenameInterface &) { plan.warnings[0].code = NoteCode::AtNextBoot; });
-        add([](Plan &plan, WriteFile &, RenameInterface &) { plan.warnings[0].subject = u"y"_s; });
-        add([](Plan &plan, WriteFile &, RenameInterface &) { plan.warnings[0].detail = u"y"_s; });
         add([](Plan &, WriteFile &file, RenameInterface &) { file.path += u'2'; });
         add([](Plan &, WriteFile &file, RenameInterface &) { file.before = QByteArray(); });
         add([](Plan &, WriteFile &file, RenameInterface &) { file.before = "a\n"; });

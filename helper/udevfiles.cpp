@@ -99,7 +99,7 @@ LinkFiles readLinkFiles(const Host &host)
 std::optional<LinkChoice> linkChoiceFor(const Host &host, const LinkFiles &files, const Interface &interface)
 {
     LinkSubject subject{interface.kernelName.toUtf8(), interface.address.text(), udevProperties(host, interface.index),
-                        files.predictable};
+                        files.predictable, interface.name.toUtf8()};
     const QByteArray last = subject.properties.value("ID_NET_LINK_FILE");
     const bool isKnown = last.isEmpty() || std::ranges::contains(files.files, QString::fromUtf8(last), &LinkFile::path);
     return isKnown ? chooseLinkName(files.files, subject) : choiceInDatabase(subject, interface.name.toUtf8());

@@ -189,7 +189,9 @@ std::optional<LinkChoice> chooseLinkName(const std::vector<LinkFile> &files, con
     const QByteArray last = subject.properties.value("ID_NET_LINK_FILE");
     for (const LinkFile &file : files) {
         const Match match = evaluate(file, subject);
-        if (match == Match::Yes || (match == Match::Unknown && file.path.toUtf8() == last))
+        const bool didLastTime =
+            file.path.toUtf8() == last || (!file.name.isEmpty() && file.name == subject.presentName);
+        if (match == Match::Yes || (match == Match::Unknown && didLastTime))
             return chosenBy(file, subject);
     }
     return std::nullopt;

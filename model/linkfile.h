@@ -33,6 +33,7 @@ struct LinkSubject {
     QByteArray address;                      ///< as sysfs shows it
     QMap<QByteArray, QByteArray> properties; ///< udev's: ID_PATH, ID_NET_DRIVER, ID_NET_NAME_PATH …
     bool predictable = true;                 ///< false: net.ifnames=0 on the kernel command line
+    QByteArray presentName = {};
 };
 
 /// Unknown: it depends on keys we do not evaluate (Host=, Property= …).
@@ -46,8 +47,8 @@ struct LinkChoice {
     bool operator==(const LinkChoice &) const = default;
 };
 
-/// The first file that matches is the only one that counts. One of which we cannot tell counts if it did last time
-/// (ID_NET_LINK_FILE). nullopt: the kernel's name stays.
+/// The first file that matches is the only one that counts. One of which we cannot tell counts if it did last time:
+/// ID_NET_LINK_FILE says so until the rename itself makes udev ask again, then the name it bears does. nullopt: the kernel's name stays.
 [[nodiscard]] std::optional<LinkChoice> chooseLinkName(const std::vector<LinkFile> &files, const LinkSubject &subject);
 
 } // namespace rdma

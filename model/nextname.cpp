@@ -90,6 +90,14 @@ Match Predictor::matchOf(const Tokens &tokens) const
     return first;
 }
 
+/// udev_replace_ifname() of systemd, src/shared/udev-util.c: what an interface name may not hold becomes _.
+QByteArray withoutBadCharacters(QByteArray name)
+{
+    const auto isBad = [](char c) { return c <= ' ' || c == '\x7f' || c == ':' || c == '/' || c == '%'; };
+    std::ranges::replace_if(name, isBad, '_'); // a byte above 127 is negative
+    return name;
+}
+
 /// What udev(7) substitutes, as far as we know it; nullopt: we do not.
 std::optional<QByteArray> Predictor::nameFrom(const RuleToken &assignment) const
 {
@@ -100,7 +108,7 @@ std::optional<QByteArray> Predictor::nameFrom(const RuleToken &assignment) const
         value.replace("$kernel", kernelName).replace("%k", kernelName);
     if (value.contains('$') || value.contains('%'))
         return std::nullopt;
-    return value;
+    return withoutBadCharacters(value);
 }
 
 void Predictor::importLinkName(const Tokens &tokens)

@@ -48,7 +48,8 @@ struct LinkChoice {
 };
 
 /// The first file that matches is the only one that counts. One of which we cannot tell counts if it did last time:
-/// ID_NET_LINK_FILE says so until the rename itself makes udev ask again, then the name it bears does. nullopt: the kernel's name stays.
+/// ID_NET_LINK_FILE says so until the rename itself makes udev ask again, then the name it bears does. nullopt: the
+/// kernel's name stays.
 [[nodiscard]] std::optional<LinkChoice> chooseLinkName(const std::vector<LinkFile> &files, const LinkSubject &subject);
 
 } // namespace rdma

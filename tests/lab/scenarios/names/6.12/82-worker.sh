@@ -15,7 +15,7 @@ ask() { # TOOL OBJECT
 rdma-managerctl names >/dev/null
 fails "ib_umad is not loaded yet" test -e /sys/module/ib_umad
 sed -e 's/^Type=.*/Type=oneshot/' -e '/^BusName=/d' -e "s#^ExecStart=.*#ExecStart=$switch load ib_umad#" \
-	/usr/lib/systemd/system/$unit >/run/systemd/system/lab-cage.service
+	/usr/lib/systemd/system/"$unit" >/run/systemd/system/lab-cage.service
 systemctl daemon-reload
 succeeds "the helper's cage can have a module loaded" systemctl start lab-cage.service
 succeeds "ib_umad is loaded" test -e /sys/module/ib_umad

@@ -29,9 +29,11 @@ PrivateBus::PrivateBus(const QString &services)
     const QString directory = services.isEmpty() ? QString() : u"<servicedir>%1</servicedir>"_s.arg(services);
     file.write(QString::fromLatin1(configuration).arg(m_directory.path(), directory).toUtf8());
     file.close();
+    // Not a pipe: the daemon remarks on every refused call, and stands still once nobody has read 64 KiB of that.
+    m_daemon.setStandardErrorFile(m_directory.filePath(u"log"_s));
     m_daemon.start(u"dbus-daemon"_s, {u"--config-file="_s + path, u"--print-address"_s, u"--nofork"_s});
     if (!m_daemon.waitForReadyRead(10'000))
-        qFatal("dbus-daemon does not start: %s", m_daemon.readAllStandardError().constData());
+        qFatal("dbus-daemon does not start: see %s", qPrintable(m_directory.filePath(u"log"_s)));
     m_address = QString::fromLatin1(m_daemon.readLine()).trimmed();
 }
 

@@ -94,11 +94,19 @@ Result<QByteArray> Host::peek(const QString &path, qsizetype limit) const
     return plainBytes(m_root, path, limit);
 }
 
-bool Host::isReadableByAll(const QString &path) const
+std::optional<unsigned> Host::modeOf(const QString &path) const
 {
     const Descriptor seen = openInRoot(m_root, path, O_PATH | O_NOFOLLOW);
     const auto status = seen.valid() ? statusOf(seen.get(), path) : fileFailure(errno, path);
-    return status && (status->stx_mode & S_IROTH);
+    return status ? std::optional<unsigned>(status->stx_mode & 0777U) : std::nullopt;
+}
+
+bool Host::isReadableByAll(const QString &path) const
+{
+    for (QString above = path.section(u'/', 0, -2); !above.isEmpty(); above = above.section(u'/', 0, -2))
+        if (!(modeOf(above).value_or(0) & S_IXOTH))
+            return false;
+    return modeOf(path).value_or(0) & S_IROTH;
 }
 
 std::optional<QByteArray> Host::attribute(const QString &path) const

@@ -42,8 +42,11 @@ public:
     /// followed below the root, ownership does not matter. NotFound, BadFile, Io.
     [[nodiscard]] Result<QByteArray> peek(const QString &path, qsizetype limit = maxConfigBytes) const;
 
-    /// Whether anybody may read the file without us. False when it does not exist.
+    /// Whether anybody may read the file without us, through every directory above it. False when it does not exist.
     [[nodiscard]] bool isReadableByAll(const QString &path) const;
+
+    /// The permission bits of what is there itself, 0 to 0777; nullopt when nothing is.
+    [[nodiscard]] std::optional<unsigned> modeOf(const QString &path) const;
 
     /// A sysfs or procfs attribute, trailing newline removed. nullopt: absent, or the driver refuses to tell.
     [[nodiscard]] std::optional<QByteArray> attribute(const QString &path) const;
@@ -62,6 +65,9 @@ public:
 
     /// A directory of ours, mode 0700, made when missing. Its parent must exist.
     [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
+
+    /// Removes the temporary files of writers that were killed, of nobody else's.
+    void removeLeftovers(const QString &directory) const;
 
     /// Takes an exclusive lock (flock) on a file of ours, made when missing; held as long as the descriptor lives. Busy
     /// when another holder did not let go in time.

@@ -103,6 +103,12 @@ Result<void> change(const Place &place, const Bytes &before, const Bytes &after,
 
 } // namespace
 
+void Host::removeLeftovers(const QString &directory) const
+{
+    if (const auto place = openPlace(m_root, directory + "/*"_L1))
+        rdma::removeLeftovers(*place);
+}
+
 Result<void> Host::write(const QString &path, const Bytes &before, const Bytes &after, const FileKind &kind) const
 {
     if (after && after->size() > kind.limit)

@@ -5,10 +5,13 @@
 #include "helper/jobstore.h"
 
 #include "helper/worker.h"
+#include "model/append.h"
 #include "model/json.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <algorithm>
+#include <array>
 
 namespace rdma {
 
@@ -19,6 +22,9 @@ namespace {
 
 constexpr FileKind record{0600, qsizetype{16} * 1024 * 1024}; // old and new bytes of files, in base64
 constexpr FileKind original{0600};
+
+constexpr std::array directories{"/run/rdma-manager"_L1, runningJobsPath, "/var/lib/rdma-manager"_L1, finishedJobsPath,
+                                 originalsPath};
 
 QString pathOf(QLatin1StringView directory, const QString &id)
 {
@@ -47,19 +53,28 @@ qsizetype keptOf(const std::vector<Job> &jobs)
     return kept;
 }
 
+/// Whoever ran it may have died in the middle of a file.
+void removeLeftoversOf(const Job &job, const Host &host)
+{
+    for (const Step &step : job.plan.steps)
+        if (const auto *file = std::get_if<WriteFile>(&step))
+            host.removeLeftovers(file->path.section(u'/', 0, -2));
+}
+
 } // namespace
 
 JobStore::JobStore(const Host &host) : m_host(host) {}
 
 Result<void> JobStore::prepare() const
 {
-    for (const auto path :
-         {"/run/rdma-manager"_L1, runningJobsPath, "/var/lib/rdma-manager"_L1, finishedJobsPath, originalsPath})
+    for (const auto path : directories)
         if (auto made = m_host.makeDirectory(path); !made)
             return made;
     if (auto made = prepareWork(m_host); !made)
         return made;
     if (const auto free = lock(0ms)) {
+        for (const auto path : directories)
+            m_host.removeLeftovers(path);
         interruptAbandoned();
         removeOldWork(m_host);
     }
@@ -74,6 +89,7 @@ Result<Descriptor> JobStore::lock(std::chrono::milliseconds patience) const
 void JobStore::interruptAbandoned() const
 {
     for (Job job : jobsIn(runningJobsPath)) {
+        removeLeftoversOf(job, m_host);
         // It died after its report was kept: the report is the truth.
         if (auto reported = readJob(m_host, pathOf(finishedJobsPath, job.id)))
             job = *std::move(reported);
@@ -133,11 +149,13 @@ std::vector<Job> JobStore::jobsIn(QLatin1StringView directory) const
     return found;
 }
 
+/// The running ones first: a job that ends meanwhile moves to the finished ones, and is found there, or in both.
 std::vector<Job> JobStore::jobs() const
 {
+    auto running = jobsIn(runningJobsPath);
     auto all = jobsIn(finishedJobsPath);
-    for (Job &job : jobsIn(runningJobsPath))
-        all.push_back(std::move(job));
+    std::erase_if(running, [&](const Job &job) { return std::ranges::contains(all, job.id, &Job::id); });
+    append(all, std::move(running));
     return all;
 }
 

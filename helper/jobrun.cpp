@@ -28,11 +28,20 @@ Result<void> keepOriginal(const Step &step, const JobStore &store)
     return file && file->before ? store.keepOriginal(file->path, *file->before) : Result<void>();
 }
 
+/// A file that goes must come back for nobody else's eyes than before.
+void recordMode(Step &step, const Host &host)
+{
+    auto *file = std::get_if<WriteFile>(&step);
+    if (file && !file->after)
+        file->mode = host.modeOf(file->path).value_or(file->mode);
+}
+
 Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
 {
     if (around.cancelled)
         return fail(ErrorCode::Cancelled);
     job.steps[i].state = StepState::Running;
+    recordMode(job.plan.steps[i], around.machine.host);
     const auto done =
         record(job, around).and_then([&] { return keepOriginal(job.plan.steps[i], around.store); }).and_then([&] {
             return perform(job.plan.steps[i], around.machine);

@@ -59,7 +59,7 @@ Result<void> expectAfter(const auto &step, Machine &machine, const QString &subj
 
 Result<void> carryOut(const WriteFile &step, Machine &machine)
 {
-    return machine.host.write(step.path, step.before, step.after)
+    return machine.host.write(step.path, step.before, step.after, {step.mode})
         .and_then([&] { return tellReader(step.reader, machine.tools); })
         .and_then([&] { return expectAfter(step, machine, step.path); });
 }

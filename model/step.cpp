@@ -41,7 +41,8 @@ QByteArray fromBase64(ObjectReader &reader, const QString &key)
 
 QJsonObject fieldsOf(const WriteFile &step)
 {
-    QJsonObject object{{u"path"_s, step.path}, {u"reader"_s, nameOf(readerNames, step.reader)}};
+    QJsonObject object{
+        {u"path"_s, step.path}, {u"reader"_s, nameOf(readerNames, step.reader)}, {u"mode"_s, int(step.mode)}};
     insertBytes(object, u"before"_s, step.before);
     insertBytes(object, u"after"_s, step.after);
     return object;
@@ -60,6 +61,8 @@ WriteFile takeWriteFile(ObjectReader &reader, const QJsonObject &object)
     WriteFile step{reader.text(u"path"_s), {}, {}, reader.oneOf(u"reader"_s, readerNames)};
     if (!step.path.startsWith(u'/'))
         reader.reject(u"path"_s, u"not absolute"_s);
+    if (object.contains(u"mode"_s)) // older records have none
+        step.mode = unsigned(reader.integer(u"mode"_s, 0, 0777));
     if (object.contains(u"before"_s))
         step.before = fromBase64(reader, u"before"_s);
     if (object.contains(u"after"_s))

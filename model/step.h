@@ -22,6 +22,7 @@ struct WriteFile {
     std::optional<QByteArray> before;
     std::optional<QByteArray> after;
     Reader reader = Reader::Nobody;
+    unsigned mode = 0644; ///< of a file that is made; of one that goes: what it had, once that is recorded
 
     bool operator==(const WriteFile &) const = default;
 };

@@ -30,6 +30,7 @@ private slots:
     void interfaceVanishedSinceThePlanIsNotFound();
     void KI_08_whatCannotBeTakenBackIsReported();
     void LC_02_deadHelpersJobIsFoundInterrupted();
+    void FS_11_removedFileComesBackWithItsMode();
     void FS_19_originalIsKeptOnce();
     void finishedJobsAreBounded();
 };
@@ -147,6 +148,20 @@ void NamesFailureTest::LC_02_deadHelpersJobIsFoundInterrupted()
     const auto plan = jobsFeature().plan(host.machine, undo);
     QCOMPARE(plan->steps.size(), 1u); // what was done, and only that
     QCOMPARE(host.run(*plan).state, JobState::Done);
+}
+
+void NamesFailureTest::FS_11_removedFileComesBackWithItsMode()
+{
+    NamesHost host;
+    const QByteArray onlyRule = formatIpoibRule(Guid{0xf4521403007bcba2}, "mlx4_ib1"_ba) + '\n';
+    host.demo.files().write(ipoibRulesPath, onlyRule, 0600);
+    const Job removal = host.run(*host.plan(nextBoot(secondPort, QJsonValue::Null)));
+    QCOMPARE(removal.state, JobState::Done);
+    QVERIFY(!host.demo.files().exists(ipoibRulesPath));
+    const QJsonObject undo{{u"jobs"_s, QJsonObject{{removal.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
+    QCOMPARE(host.run(*jobsFeature().plan(host.machine, undo)).state, JobState::Done);
+    QCOMPARE(host.rules(), onlyRule);
+    QCOMPARE(host.machine.host.modeOf(ipoibRulesPath), 0600U);
 }
 
 void NamesFailureTest::FS_19_originalIsKeptOnce()

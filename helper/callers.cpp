@@ -82,13 +82,21 @@ void Callers::admit(const QString &sender, qsizetype bytes, std::function<void(R
         return answer(placeFor(*known, bytes));
     if (!sender.startsWith(u':'))
         return answer(fail(ErrorCode::NotAuthorized, sender, u"not a unique bus name"_s));
-    if (!fits(m_unidentified, bytes, maxLoad))
+    if (!fits(m_unidentified.value(sender), bytes, maxLoadOfUser) || !fits(m_allUnidentified, bytes, maxLoad))
         return answer(fail(ErrorCode::TooMany));
-    add(m_unidentified, 1, bytes);
-    identify(sender, [this, bytes, answer = std::move(answer)](const Result<uint> &uid) {
-        add(m_unidentified, -1, -bytes);
+    addUnidentified(sender, 1, bytes);
+    identify(sender, [this, sender, bytes, answer = std::move(answer)](const Result<uint> &uid) {
+        addUnidentified(sender, -1, -bytes);
         answer(uid.and_then([&](uint user) { return placeFor(user, bytes); }));
     });
+}
+
+void Callers::addUnidentified(const QString &sender, int calls, qsizetype bytes)
+{
+    add(m_allUnidentified, calls, bytes);
+    add(m_unidentified[sender], calls, bytes);
+    if (m_unidentified[sender].calls == 0)
+        m_unidentified.remove(sender);
 }
 
 void Callers::identify(const QString &sender, std::function<void(Result<uint>)> answer)

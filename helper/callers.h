@@ -58,12 +58,14 @@ private slots:
     void takeOwnerChange(const QString &name, const QString &before, const QString &after);
 
 private:
+    void addUnidentified(const QString &sender, int calls, qsizetype bytes);
     void identify(const QString &sender, std::function<void(Result<uint>)> answer);
 
     QDBusConnection m_bus;
     QHash<QString, uint> m_known; ///< by unique name, which the bus never gives to another connection
     std::shared_ptr<Loads> m_loads;
-    Load m_unidentified;
+    QHash<QString, Load> m_unidentified; ///< by unique name: the first calls of one do not keep out others
+    Load m_allUnidentified;
 };
 
 } // namespace rdma

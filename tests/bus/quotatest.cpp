@@ -33,6 +33,7 @@ private slots:
     void RX_03_callsOfAUserAreCounted();
     void RX_03_bytesOfAUserAreCounted();
     void RX_03_allUsersTogetherAreCounted();
+    void RX_03_firstCallsOfOneNameKeepOutNobodyElse();
     void callOfAConnectionThatLeftIsNotAdmitted();
 };
 
@@ -127,6 +128,29 @@ void QuotaTest::RX_03_allUsersTogetherAreCounted()
     held.clear();
     QVERIFY(callers.placeFor(alice, 1));
     QDBusConnection::disconnectFromBus(u"service"_s);
+}
+
+/// Before the bus has told who they are of.
+void QuotaTest::RX_03_firstCallsOfOneNameKeepOutNobodyElse()
+{
+    const PrivateBus bus;
+    const QDBusConnection caller = bus.connect(u"caller"_s);
+    const QDBusConnection other = bus.connect(u"other"_s);
+    Callers callers(bus.connect(u"service"_s));
+    std::vector<Result<Callers::Ticket>> answers;
+    const auto call = [&](const QDBusConnection &from) {
+        callers.admit(from.baseService(), 10, [&](const auto &ticket) { answers.push_back(ticket); });
+    };
+    for (int i = 0; i < maxLoad.calls; ++i)
+        call(caller);
+    QCOMPARE(std::ssize(answers), maxLoad.calls - maxLoadOfUser.calls); // refused at once
+    QVERIFY(std::ranges::all_of(answers, [](const auto &one) { return one.error().code == ErrorCode::TooMany; }));
+    answers.clear();
+    call(other);
+    QVERIFY(answers.empty()); // it waits for the bus, as the first ones do
+    QTRY_COMPARE(std::ssize(answers), maxLoadOfUser.calls + 1);
+    for (const auto *name : {"caller", "other", "service"})
+        QDBusConnection::disconnectFromBus(QString::fromLatin1(name));
 }
 
 void QuotaTest::callOfAConnectionThatLeftIsNotAdmitted()

@@ -8,6 +8,7 @@
 #include <QDBusMessage>
 #include <QProcess>
 #include <QTest>
+#include <sys/stat.h>
 
 namespace rdma {
 
@@ -30,6 +31,7 @@ private slots:
     void DB_11_errorsNameNoFileThatWasAskedFor();
     void DB_11_toolOutputStaysWithRoot();
     void DB_11_diffOfAPrivateFileShowsOurLinesOnly();
+    void DB_11_fileInAPrivateDirectoryIsPrivate();
     void DB_12_fakeDepartureCancelsNothing();
     void DB_12_forgedAnswerGrantsNothing();
 };
@@ -122,6 +124,16 @@ void SecrecyTest::DB_11_diffOfAPrivateFileShowsOurLinesOnly()
         const auto jobs = canonical(stage.caller.on(u"jobs"_s).read().value());
         QCOMPARE(jobs.contains(secret.toLatin1()), mode == 0644U);
     }
+}
+
+void SecrecyTest::DB_11_fileInAPrivateDirectoryIsPrivate()
+{
+    Stage stage;
+    stage.demo.files().write(rulesPath, "# "_ba + secret.toLatin1() + '\n');
+    const QByteArray directory = stage.demo.files().inside(u"/etc/udev"_s).toUtf8();
+    QVERIFY(stage.caller.preview(ruleOnlyIb0).value().steps.front().diff.join(u'\n').contains(secret));
+    QCOMPARE(::chmod(directory.constData(), 0750), 0);
+    QVERIFY(!stage.caller.preview(ruleOnlyIb0).value().steps.front().diff.join(u'\n').contains(secret));
 }
 
 void SecrecyTest::DB_11_toolOutputStaysWithRoot()

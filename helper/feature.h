@@ -28,11 +28,12 @@ struct Feature {
     QStringList roots;                                  ///< every path a plan touches lies under one of these
     std::function<Result<QJsonObject>(Machine &)> read; ///< {config, live, notes}
     std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan; ///< a merge patch over config
+    /// What a plan of this feature, or one that takes it back, means for the rest of the machine.
+    std::function<std::vector<Note>(Machine &, const Plan &)> consequences;
 };
 
-/// What a plan means for the rest of the machine: looked up only when there is one.
 template <typename Config, typename Live>
-using Consequences = std::vector<Note> (*)(Machine &, const State<Config, Live> &, const Config &wanted, const Plan &);
+using Consequences = std::vector<Note> (*)(Machine &, const State<Config, Live> &, const Plan &);
 
 /// `read`: Result<State<Config, Live>>(Machine &).  `plan`: Result<Plan>(const State<Config, Live> &, const Config
 /// &wanted).
@@ -41,7 +42,7 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
                     Result<Plan> (*plan)(const State<Config, Live> &, const Config &),
                     Result<Config> (*decode)(const QJsonObject &), Consequences<Config, Live> consequences = nullptr)
 {
-    Feature feature{std::move(name), std::move(roots), {}, {}};
+    Feature feature{std::move(name), std::move(roots), {}, {}, {}};
     feature.read = [read](Machine &machine) -> Result<QJsonObject> {
         return read(machine).transform([](const State<Config, Live> &state) {
             using namespace Qt::StringLiterals;
@@ -59,9 +60,13 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
             return std::unexpected(wanted.error());
         return plan(*state, *wanted).transform([&](Plan made) {
             if (consequences && !made.steps.empty())
-                append(made.warnings, consequences(machine, *state, *wanted, made));
+                append(made.warnings, consequences(machine, *state, made));
             return made;
         });
+    };
+    feature.consequences = [read, consequences](Machine &machine, const Plan &made) -> std::vector<Note> {
+        const auto state = consequences ? read(machine) : std::unexpected(Error{});
+        return state ? consequences(machine, *state, made) : std::vector<Note>();
     };
     return feature;
 }

@@ -24,9 +24,15 @@ constexpr auto mountTable = "/proc/self/mountinfo"_L1;
 constexpr std::array networkFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
                                         QByteArrayView("smb3")};
 
-QByteArrayList linesOf(const Host &host, QLatin1StringView path)
+constexpr qsizetype maxTableBytes = qsizetype{16} * 1024 * 1024; // 128 bytes a route
+
+/// Of a table that is not there: none.
+Result<QByteArrayList> linesOf(const Host &host, QLatin1StringView path)
 {
-    return host.peek(path).value_or(QByteArray()).split('\n');
+    const auto bytes = host.peek(path, maxTableBytes);
+    if (!bytes && bytes.error().code != ErrorCode::NotFound)
+        return std::unexpected(bytes.error());
+    return bytes.value_or(QByteArray()).split('\n');
 }
 
 /// A word of memory as the kernel prints it: its bytes are in network order.
@@ -104,13 +110,16 @@ void addMount(std::vector<NetworkMount> &mounts, const QByteArrayList &fields)
 
 } // namespace
 
-std::vector<Route> readRoutes(const Host &host)
+Result<std::vector<Route>> readRoutes(const Host &host)
 {
     std::vector<Route> routes;
-    for (const QByteArray &line : linesOf(host, route4))
-        addRoute4(routes, line.simplified().split(' '));
-    for (const QByteArray &line : linesOf(host, route6))
-        addRoute6(routes, line.simplified().split(' '));
+    for (const auto &[path, addRoute] : {std::pair(route4, &addRoute4), std::pair(route6, &addRoute6)}) {
+        const auto lines = linesOf(host, path);
+        if (!lines)
+            return std::unexpected(lines.error());
+        for (const QByteArray &line : *lines)
+            addRoute(routes, line.simplified().split(' '));
+    }
     return routes;
 }
 
@@ -136,7 +145,7 @@ QByteArray interfaceTowards(const std::vector<Route> &routes, const QByteArray &
 std::vector<NetworkMount> readNetworkMounts(const Host &host)
 {
     std::vector<NetworkMount> mounts;
-    for (const QByteArray &line : linesOf(host, mountTable))
+    for (const QByteArray &line : linesOf(host, mountTable).value_or(QByteArrayList()))
         addMount(mounts, line.split(' '));
     return mounts;
 }

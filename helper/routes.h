@@ -19,8 +19,9 @@ struct Route {
     bool operator==(const Route &) const = default;
 };
 
-/// Those that lead somewhere: no unreachable ones, none of the machine's own addresses. The main table for IPv4.
-[[nodiscard]] std::vector<Route> readRoutes(const Host &host);
+/// Those that lead somewhere: no unreachable ones, none of the machine's own addresses. The main table for IPv4. Error:
+/// a table that cannot be read, or is a backbone router's (its path); a kernel without IPv6 has no table for it.
+[[nodiscard]] Result<std::vector<Route>> readRoutes(const Host &host);
 
 [[nodiscard]] bool hasDefaultRoute(const std::vector<Route> &routes, const QByteArray &interface);
 

@@ -25,7 +25,7 @@ Result<void> startUnit(const QString &unit)
 {
     const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 90s));
     if (!done && done.error().code == ErrorCode::Timeout)
-        std::ignore = runCommand(systemctl({u"stop"_s, u"--no-block"_s, u"--"_s, unit}, 10s));
+        std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, 30s)); // waits for its end, too
     return done.transform([](const ToolOutcome &) {});
 }
 

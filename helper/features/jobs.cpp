@@ -132,6 +132,15 @@ std::optional<Plan> planFor(const JobPlans &plans, Effect wanted)
     return std::nullopt;
 }
 
+/// Those of the feature whose change is taken back or finished.
+std::vector<Note> consequencesOfJobs(Machine &machine, const State<JobsConfig, JobsMachine> &, const Plan &plan)
+{
+    for (const Feature &feature : allFeatures())
+        if (feature.name == plan.feature)
+            return feature.consequences(machine, plan);
+    return {};
+}
+
 } // namespace
 
 Result<State<JobsConfig, JobsMachine>> readJobs(Machine &machine)
@@ -166,7 +175,8 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 Feature jobsFeature()
 {
     const QStringList roots = namesFeature().roots;
-    return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson);
+    return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
+                                                consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()

@@ -27,9 +27,9 @@ using NamesState = State<NamesConfig, NamesMachine>;
 [[nodiscard]] Result<NamesState> readNames(Machine &machine);
 [[nodiscard]] Result<Plan> planNames(const NamesState &current, const NamesConfig &wanted);
 
-/// Who uses a name that goes away, what is reached over the interface, what holds a copy of the rules.
-[[nodiscard]] std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current,
-                                                    const NamesConfig &wanted, const Plan &plan);
+/// Who uses a name that goes away, what is reached over the interface, what holds a copy of the rules. Of any plan with
+/// steps of this feature: one that was wished, one that takes a change back.
+[[nodiscard]] std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current, const Plan &plan);
 
 /// The rules of a file that give a name to a port, in the file's order.
 using PortRules = std::map<Guid, std::vector<RuleLine>>;

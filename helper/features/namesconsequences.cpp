@@ -45,7 +45,8 @@ void addChange(Affected &affected, const QString &before, const QString &after)
 }
 
 /// The name now and the one at boot can both go away. Where the kernel chooses at boot, the one now stands for it.
-Affected affectedBy(const Plan &plan, const NamesState &current, const InterfaceId &id, const ParsedRules &rules)
+/// `rules`: those there will be; nullptr when they stay.
+Affected affectedBy(const Plan &plan, const NamesState &current, const InterfaceId &id, const ParsedRules *rules)
 {
     const Interface &one = current.live.interfaces.at(id);
     Affected affected{one.name.toUtf8(), false, {}};
@@ -55,7 +56,7 @@ Affected affectedBy(const Plan &plan, const NamesState &current, const Interface
         addChange(affected, rename->before, rename->after);
     }
     const QString before = one.nextBoot.name;
-    const QString after = nextNameOf(current.live, id, rules).next.name;
+    const QString after = rules ? nextNameOf(current.live, id, *rules).next.name : before;
     if (before != after)
         addChange(affected, before.isEmpty() ? one.name : before, after);
     return affected;
@@ -64,28 +65,29 @@ Affected affectedBy(const Plan &plan, const NamesState &current, const Interface
 void warnOfTraffic(std::vector<Note> &notes, const Host &host, const std::vector<Affected> &affected)
 {
     const auto routes = readRoutes(host);
+    if (!routes)
+        notes.push_back({NoteCode::NotSearched, QString::fromUtf8(affected.front().name), routes.error().subject});
+    const auto known = routes.value_or(std::vector<Route>());
     const auto mounts = readNetworkMounts(host);
     for (const Affected &one : affected) {
         const QString name = QString::fromUtf8(one.name);
-        if (hasDefaultRoute(routes, one.name))
+        if (hasDefaultRoute(known, one.name))
             notes.push_back({one.goesDown ? NoteCode::RouteLost : NoteCode::RouteKept, name, {}});
         for (const NetworkMount &mount : mounts)
-            if (interfaceTowards(routes, mount.server) == one.name)
+            if (interfaceTowards(known, mount.server) == one.name)
                 notes.push_back({one.goesDown ? NoteCode::MountStalls : NoteCode::MountKept, name, mount.point});
     }
 }
 
 } // namespace
 
-std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current, const NamesConfig &wanted,
-                                      const Plan &plan)
+std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &current, const Plan &plan)
 {
     const WriteFile *file = rulesStep(plan);
-    const ParsedRules rules = file ? rulesWith(current.live, file->after) : current.live.rules;
+    const auto rules = file ? std::optional(rulesWith(current.live, file->after)) : std::nullopt;
     std::vector<Affected> affected;
-    for (const auto &[id, names] : wanted.interfaces)
-        if (names != current.config.interfaces.at(id))
-            affected.push_back(affectedBy(plan, current, id, rules));
+    for (const auto &[id, names] : current.config.interfaces)
+        affected.push_back(affectedBy(plan, current, id, rules ? &*rules : nullptr));
     std::erase_if(affected, [](const Affected &one) { return one.changes.empty(); });
     std::vector<Note> notes;
     if (!affected.empty())

@@ -73,6 +73,8 @@ private slots:
     void IV_11_routesAndMountsStayOnNewKernels();
     void IV_11_routesAndMountsAreLostOnOldKernels();
     void defaultRouteOfIPv6Counts();
+    void tableOfRoutesThatIsTooLargeIsTold();
+    void takingBackAChangeHasConsequencesToo();
     void initramfsThatCopiesTheRules_data();
     void initramfsThatCopiesTheRules();
 };
@@ -241,6 +243,28 @@ void NamesConsequencesTest::defaultRouteOfIPv6Counts()
     }
     host.demo.files().write(u"/proc/self/net/ipv6_route"_s, line("00000003"));
     QCOMPARE(notesOf(planned(host, rename(firstPort, u"mlx4_ib0"_s)), NoteCode::RouteKept).size(), 1U);
+}
+
+void NamesConsequencesTest::tableOfRoutesThatIsTooLargeIsTold()
+{
+    NamesHost host;
+    const QString table = u"/proc/self/net/route"_s;
+    host.demo.files().write(table, QByteArray(routes) + QByteArray(17 * 1024 * 1024, '\n'));
+    const Plan plan = planned(host, rename(firstPort, u"mlx4_ib0"_s));
+    QCOMPARE(notesOf(plan, NoteCode::NotSearched), (std::vector<Note>{{NoteCode::NotSearched, u"ib0"_s, table}}));
+}
+
+void NamesConsequencesTest::takingBackAChangeHasConsequencesToo()
+{
+    NamesHost host;
+    const Job job = host.run(planned(host, rename(firstPort, u"mlx4_ib0"_s)));
+    QCOMPARE(job.state, JobState::Done);
+    host.demo.files().write(u"/etc/network/interfaces"_s, "auto mlx4_ib0\n");
+    const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
+    const auto plan = jobsFeature().plan(host.machine, undo);
+    QVERIFY(plan);
+    QCOMPARE(notesOf(*plan, NoteCode::MentionedInIfupdown),
+             (std::vector<Note>{{NoteCode::MentionedInIfupdown, u"mlx4_ib0"_s, u"/etc/network/interfaces:1"_s}}));
 }
 
 void NamesConsequencesTest::initramfsThatCopiesTheRules_data()

@@ -5,5 +5,7 @@
 
 install -m 644 "$(dpkg -L rdma-manager-helper | grep 'rdma-admins.rules$')" /etc/polkit-1/rules.d/
 within 20 pkcheck_yes oscar
+useradd berta
 tool_with_few_rules callers 8 20
+userdel berta
 rm -f /etc/polkit-1/rules.d/*rdma-admins.rules

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import port
@@ -19,6 +21,8 @@ from helperbus import Answer, Caller, plan_id, read
 
 RUNNING, FINISHED = Path("/run/rdma-manager/jobs"), Path("/var/lib/rdma-manager/jobs")
 ALLOWED = 10
+# Seven prompts are open at once, and the helper grants a user four.
+ASKING_USERS = ("alice", "berta")
 # What becomes of the prompts of those who are not allowed; "silent": a call that allows no prompt.
 FATES = ["silent", "silent", "silent", "dismissed", "dismissed", "wrong", "wrong", "leaves", "leaves", "authenticates"]
 REFUSALS = {"silent": {"NoAgent"}, "dismissed": {"Dismissed"}, "wrong": {"NotAuthorized"}}
@@ -71,7 +75,8 @@ def one_round(shuffler: random.Random, agent: Agent, plans: dict[str, str], seen
         record.unlink()
     fates = ["allowed"] * ALLOWED + FATES
     shuffler.shuffle(fates)
-    callers = [new_caller(name, fate, plans) for name, fate in zip(plans, fates, strict=True)]
+    users = cycle(ASKING_USERS)
+    callers = [new_caller(name, fate, plans, users) for name, fate in zip(plans, fates, strict=True)]
     asking = [one for one in callers if one.fate not in ("allowed", "silent")]
     prompts = dict(apply_and_wait(one, agent) for one in asking)
     go(shuffler, agent, callers, prompts)
@@ -85,8 +90,8 @@ def one_round(shuffler: random.Random, agent: Agent, plans: dict[str, str], seen
     return problems
 
 
-def new_caller(name: str, fate: str, plans: dict[str, str]) -> One:
-    user = "oscar" if fate == "allowed" else "alice"
+def new_caller(name: str, fate: str, plans: dict[str, str], users: Iterator[str]) -> One:
+    user = {"allowed": "oscar", "silent": "alice"}.get(fate) or next(users)
     return One(name, fate, user, plans[name], Caller(user))
 
 

@@ -36,11 +36,17 @@ public:
             return answer(fail(ErrorCode::TooMany));
         ++m_waiting;
         auto once = std::make_shared<std::function<void(Result<T>)>>(std::move(answer));
-        const auto settle = [once](Result<T> result) {
-            if (auto deliver = std::exchange(*once, nullptr))
-                deliver(std::move(result));
+        auto *deadline = new QTimer(this);
+        const auto settle = [once, deadline](Result<T> result) {
+            auto deliver = std::exchange(*once, nullptr);
+            if (!deliver)
+                return;
+            deadline->deleteLater(); // those of thousands of answered reads would add up to megabytes
+            deliver(std::move(result));
         };
-        QTimer::singleShot(m_deadline, this, [settle] { settle(fail(ErrorCode::Timeout)); });
+        deadline->callOnTimeout(this, [settle] { settle(fail(ErrorCode::Timeout)); });
+        deadline->setSingleShot(true);
+        deadline->start(m_deadline);
         m_pool.start([this, work = std::move(work), settle] {
             QMetaObject::invokeMethod(this, [this, settle, result = work()] {
                 --m_waiting; // only now: a stuck thread still costs what it holds

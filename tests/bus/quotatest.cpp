@@ -29,6 +29,7 @@ class QuotaTest : public QObject {
 private slots:
     void AU_17_fourPromptsAUserOverAllConnections();
     void RX_01_floodOfReadsIsRefusedAndForgotten();
+    void RX_01_answeredReadsLeaveNothing();
     void RX_02_pendingPromptsLeaveRoomForReads();
     void RX_03_callsOfAUserAreCounted();
     void RX_03_bytesOfAUserAreCounted();
@@ -76,6 +77,16 @@ void QuotaTest::RX_01_floodOfReadsIsRefusedAndForgotten()
     }
     QCOMPARE(answered, maxLoadOfUser.calls);
     QVERIFY(stage.caller.read());
+}
+
+void QuotaTest::RX_01_answeredReadsLeaveNothing()
+{
+    ReadPool pool(std::chrono::hours(1));
+    int answered = 0;
+    for (int i = 0; i < flood; ++i)
+        pool.run<int>([] { return 7; }, [&](const Result<int> &seven) { answered += seven == 7 ? 1 : 0; });
+    QTRY_COMPARE(answered, flood);
+    QTRY_COMPARE(pool.findChildren<QTimer *>().size(), 0);
 }
 
 void QuotaTest::RX_02_pendingPromptsLeaveRoomForReads()

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Many callers at once, some allowed, some with a prompt open, some gone: each gets its own answer, nobody another's.
 
+groupadd --force --system rdma-admins
+usermod -aG rdma-admins oscar
 install -m 644 "$(dpkg -L rdma-manager-helper | grep 'rdma-admins.rules$')" /etc/polkit-1/rules.d/
 within 20 pkcheck_yes oscar
 useradd berta

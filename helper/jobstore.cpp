@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace rdma {
 
@@ -96,6 +97,8 @@ void JobStore::interruptAbandoned() const
         if (job.state == JobState::Running) {
             job.state = JobState::Interrupted;
             job.finished = QDateTime::currentMSecsSinceEpoch();
+            std::ranges::replace(job.steps | std::views::transform(&StepReport::state), StepState::Running,
+                                 StepState::Interrupted);
         }
         if (const auto finished = finish(job); !finished) // a full disk must not keep the helper from starting
             qWarning("job %s: not moved: %s", qPrintable(job.id), qPrintable(finished.error().detail));

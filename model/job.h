@@ -16,7 +16,8 @@ enum class StepState {
     Done,
     Failed, ///< had no effect, or its effect was taken back
     Undone,
-    Left, ///< failed half-way or could not be taken back: what is there now is neither old nor new
+    Left,        ///< failed half-way or could not be taken back: what is there now is neither old nor new
+    Interrupted, ///< the helper ended in it: only the machine tells whether its effect is there
 };
 
 enum class JobState {

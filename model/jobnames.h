@@ -19,13 +19,14 @@ constexpr EnumNames<JobState, 5> jobStateNames{{
     {JobState::Interrupted, "interrupted"_L1},
 }};
 
-constexpr EnumNames<StepState, 6> stepStateNames{{
+constexpr EnumNames<StepState, 7> stepStateNames{{
     {StepState::Pending, "pending"_L1},
     {StepState::Running, "running"_L1},
     {StepState::Done, "done"_L1},
     {StepState::Failed, "failed"_L1},
     {StepState::Undone, "undone"_L1},
     {StepState::Left, "left"_L1},
+    {StepState::Interrupted, "interrupted"_L1},
 }};
 
 constexpr EnumNames<Effect, 3> effectNames{{

@@ -30,6 +30,7 @@ QString iconNameOf(StepState state)
         return u"edit-undo"_s;
     case StepState::Failed:
     case StepState::Left:
+    case StepState::Interrupted:
         break;
     }
     return state == StepState::Failed ? u"dialog-error"_s : u"dialog-warning"_s;

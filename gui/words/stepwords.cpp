@@ -70,6 +70,8 @@ QString stepStateWords(StepState state)
         return StepWords::tr("taken back");
     case StepState::Left:
         return StepWords::tr("left half done");
+    case StepState::Interrupted:
+        return StepWords::tr("interrupted");
     }
     Q_UNREACHABLE_RETURN({});
 }

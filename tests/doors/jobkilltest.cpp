@@ -135,6 +135,7 @@ void JobKillTest::verifyAftermath(bool finish)
     QCOMPARE(state.live.jobs.size(), std::size_t(1));
     const auto &[id, job] = *state.live.jobs.begin();
     QVERIFY(job.state != JobState::Running);
+    QVERIFY(!std::ranges::contains(job.steps, StepState::Running, &StepOutcome::state));
     const auto effect = state.config.effects.at(id);
     const bool isFailingPlan = job.steps.size() == 5;
     const bool canFinish = job.finishable && !isFailingPlan;

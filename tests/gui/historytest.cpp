@@ -26,15 +26,6 @@ void fillHistory(MockMachine *machine)
     machine->history.jobs[newJob] = failedJob();
 }
 
-JobView interruptedJob()
-{
-    JobView job = doneJob();
-    job.state = JobState::Interrupted;
-    job.steps.back().state = StepState::Running;
-    job.finishable = true;
-    return job;
-}
-
 bool openHistory(Stage *stage)
 {
     if (!stage->open())

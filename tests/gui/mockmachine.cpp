@@ -75,7 +75,9 @@ MockReply MockMachine::readNames() const
 {
     if (readFailure)
         return refusal(*readFailure);
-    return MockReply::text(text(stateJson(names)));
+    MockReply state = MockReply::text(text(stateJson(names)));
+    state.delay = readDelay;
+    return state;
 }
 
 MockReply MockMachine::readJobs()
@@ -198,6 +200,15 @@ JobView doneJob()
     job.state = JobState::Done;
     job.finished = job.started + 40;
     job.undoable = true;
+    return job;
+}
+
+JobView interruptedJob()
+{
+    JobView job = doneJob();
+    job.state = JobState::Interrupted;
+    job.steps.back().state = StepState::Interrupted;
+    job.finishable = true;
     return job;
 }
 

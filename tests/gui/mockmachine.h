@@ -24,6 +24,7 @@ public:
     std::vector<Error> refusals;   ///< Apply's next answers; when there are none left it succeeds
     std::vector<Error> previewRefusals;
     std::optional<Error> readFailure;
+    std::chrono::milliseconds readDelay{0}; ///< of Read on names
     QJsonObject lastWish;            ///< of the last Preview or Apply
     std::function<void()> onApplied; ///< the machine changes
 
@@ -52,5 +53,6 @@ private:
 [[nodiscard]] JobView runningJob();
 [[nodiscard]] JobView doneJob();
 [[nodiscard]] JobView failedJob();
+[[nodiscard]] JobView interruptedJob(); ///< the helper died in its second step
 
 } // namespace rdma

@@ -60,7 +60,7 @@ inline qint64 anyTime()
 
 inline StepState anyStepState()
 {
-    return static_cast<StepState>(below(static_cast<int>(StepState::Left) + 1));
+    return static_cast<StepState>(below(static_cast<int>(StepState::Interrupted) + 1));
 }
 
 inline JobState anyJobState()

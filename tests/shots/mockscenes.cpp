@@ -52,16 +52,40 @@ void shootEmpty(const Camera &camera)
     camera.take(&window, u"15-history-empty"_s);
 }
 
+void shootStarting(const Camera &camera)
+{
+    MockMachine machine;
+    machine.readDelay = std::chrono::minutes(1);
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    camera.take(&window, u"16-starting"_s);
+}
+
 void shootNoHelper(const Camera &camera)
 {
     const PrivateBus bus;
     MainWindow window([&bus] { return openBus(bus.address()); });
     window.show();
-    camera.take(&window, u"16-starting"_s);
     const Person person(&window);
     if (!person.waitForButton(u"Try Again"_s))
         qFatal("the placeholder does not show");
     camera.take(&window, u"17-no-helper"_s);
+}
+
+void shootInterrupted(const Camera &camera)
+{
+    MockMachine machine;
+    machine.history.jobs[MockMachine::jobId] = interruptedJob();
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    const Person person(&window);
+    if (!person.waitToSee(u"Interrupted: Rename interface ib0 to mlx4_ib0"_s))
+        qFatal("the interrupted change is not told");
+    camera.take(&window, u"18-interrupted"_s);
+    window.showFeature(1);
+    if (!person.waitForButton(u"Finish This Change"_s))
+        qFatal("the history does not offer to finish");
+    camera.take(&window, u"19-interrupted-history"_s);
 }
 
 } // namespace
@@ -71,7 +95,9 @@ void shootMockHelper(const Camera &camera)
     shootJob(camera, {runningJob()}, u"Applying…"_s, u"12-progress"_s);
     shootJob(camera, {failedJob()}, u"The Change Failed"_s, u"13-failure"_s);
     shootEmpty(camera);
+    shootStarting(camera);
     shootNoHelper(camera);
+    shootInterrupted(camera);
 }
 
 } // namespace rdma

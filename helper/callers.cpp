@@ -82,7 +82,7 @@ void Callers::admit(const QString &sender, qsizetype bytes, std::function<void(R
         return answer(placeFor(*known, bytes));
     if (!sender.startsWith(u':'))
         return answer(fail(ErrorCode::NotAuthorized, sender, u"not a unique bus name"_s));
-    if (!fits(m_unidentified.value(sender), bytes, maxLoadOfUser) || !fits(m_allUnidentified, bytes, maxLoad))
+    if (!fits(m_unidentified.value(sender), bytes, maxLoadOfUser) || m_unidentifiedBytes + bytes > maxLoad.bytes)
         return answer(fail(ErrorCode::TooMany));
     addUnidentified(sender, 1, bytes);
     identify(sender, [this, sender, bytes, answer = std::move(answer)](const Result<uint> &uid) {
@@ -93,7 +93,7 @@ void Callers::admit(const QString &sender, qsizetype bytes, std::function<void(R
 
 void Callers::addUnidentified(const QString &sender, int calls, qsizetype bytes)
 {
-    add(m_allUnidentified, calls, bytes);
+    m_unidentifiedBytes += bytes;
     add(m_unidentified[sender], calls, bytes);
     if (m_unidentified[sender].calls == 0)
         m_unidentified.remove(sender);

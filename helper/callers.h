@@ -65,7 +65,7 @@ private:
     QHash<QString, uint> m_known; ///< by unique name, which the bus never gives to another connection
     std::shared_ptr<Loads> m_loads;
     QHash<QString, Load> m_unidentified; ///< by unique name: the first calls of one do not keep out others
-    Load m_allUnidentified;
+    qsizetype m_unidentifiedBytes = 0;   ///< of all; the bus bounds how many names there are
 };
 
 } // namespace rdma

@@ -99,6 +99,11 @@ QString FeatureObject::version() const
     return u"1.0"_s;
 }
 
+QStringList FeatureObject::roots() const
+{
+    return m_feature.roots;
+}
+
 QString FeatureObject::path() const
 {
     return "/org/rdmamanager/Helper1/"_L1 + m_feature.name;

@@ -64,6 +64,7 @@ public:
 
     [[nodiscard]] QString version() const;
     [[nodiscard]] QString path() const;
+    [[nodiscard]] QStringList roots() const; ///< of the feature
 
 public Q_SLOTS:
     Q_SCRIPTABLE QString Read(const QString &query);

@@ -8,6 +8,7 @@
 #include "helper/steps.h"
 
 #include <QDateTime>
+#include <sys/stat.h>
 
 namespace rdma {
 
@@ -28,12 +29,15 @@ Result<void> keepOriginal(const Step &step, const JobStore &store)
     return file && file->before ? store.keepOriginal(file->path, *file->before) : Result<void>();
 }
 
-/// A file that goes must come back for nobody else's eyes than before.
+/// A file that goes must come back for nobody else's eyes than before, and what an edit stands beside must not be shown
+/// when the file is public one day.
 void recordMode(Step &step, const Host &host)
 {
     auto *file = std::get_if<WriteFile>(&step);
-    if (file && !file->after)
-        file->mode = host.modeOf(file->path).value_or(file->mode);
+    if (!file || !file->before)
+        return;
+    const unsigned mode = host.modeOf(file->path).value_or(privateMode);
+    file->mode = file->after && !host.isReadableByAll(file->path) ? mode & ~unsigned(S_IROTH) : mode;
 }
 
 Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)

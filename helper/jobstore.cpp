@@ -54,19 +54,11 @@ qsizetype keptOf(const std::vector<Job> &jobs)
     return kept;
 }
 
-/// Whoever ran it may have died in the middle of a file.
-void removeLeftoversOf(const Job &job, const Host &host)
-{
-    for (const Step &step : job.plan.steps)
-        if (const auto *file = std::get_if<WriteFile>(&step))
-            host.removeLeftovers(file->path.section(u'/', 0, -2));
-}
-
 } // namespace
 
 JobStore::JobStore(const Host &host) : m_host(host) {}
 
-Result<void> JobStore::prepare() const
+Result<void> JobStore::prepare(const QStringList &roots) const
 {
     for (const auto path : directories)
         if (auto made = m_host.makeDirectory(path); !made)
@@ -75,6 +67,8 @@ Result<void> JobStore::prepare() const
         return made;
     if (const auto free = lock(0ms)) {
         for (const auto path : directories)
+            m_host.removeLeftovers(path);
+        for (const QString &path : roots)
             m_host.removeLeftovers(path);
         interruptAbandoned();
         removeOldWork(m_host);
@@ -90,7 +84,6 @@ Result<Descriptor> JobStore::lock(std::chrono::milliseconds patience) const
 void JobStore::interruptAbandoned() const
 {
     for (Job job : jobsIn(runningJobsPath)) {
-        removeLeftoversOf(job, m_host);
         // It died after its report was kept: the report is the truth.
         if (auto reported = readJob(m_host, pathOf(finishedJobsPath, job.id)))
             job = *std::move(reported);

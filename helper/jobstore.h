@@ -22,7 +22,8 @@ class JobStore {
 public:
     explicit JobStore(const Host &host);
 
-    [[nodiscard]] Result<void> prepare() const; ///< makes the directories; deals with what a dead helper left
+    /// Makes the directories; deals with what a dead helper left, its temporary files in `roots` among it.
+    [[nodiscard]] Result<void> prepare(const QStringList &roots = {}) const;
     /// Nobody else changes the machine while it is held: an ending helper may still run its last job when the next one
     /// starts. Busy when it was not free in time.
     [[nodiscard]] Result<Descriptor> lock(std::chrono::milliseconds patience) const;

@@ -24,15 +24,22 @@ constexpr auto mountTable = "/proc/self/mountinfo"_L1;
 constexpr std::array networkFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
                                         QByteArrayView("smb3")};
 
-constexpr qsizetype maxTableBytes = qsizetype{16} * 1024 * 1024; // 128 bytes a route
+constexpr qsizetype maxTableBytes = qsizetype{4} * 1024 * 1024; // some 32,000 routes, and eight readers at once
 
-/// Of a table that is not there: none.
-Result<QByteArrayList> linesOf(const Host &host, QLatin1StringView path)
+/// One line at a time: a table is large, its lines are small. Of a table that is not there: none.
+template <typename Take> Result<void> forEachLine(const Host &host, QLatin1StringView path, Take take)
 {
     const auto bytes = host.peek(path, maxTableBytes);
     if (!bytes && bytes.error().code != ErrorCode::NotFound)
         return std::unexpected(bytes.error());
-    return bytes.value_or(QByteArray()).split('\n');
+    const QByteArrayView all = bytes ? QByteArrayView(*bytes) : QByteArrayView();
+    for (qsizetype start = 0; start < all.size();) {
+        const qsizetype end = all.indexOf('\n', start);
+        const qsizetype length = (end < 0 ? all.size() : end) - start;
+        take(QByteArray::fromRawData(all.data() + start, length));
+        start += length + 1;
+    }
+    return {};
 }
 
 /// A word of memory as the kernel prints it: its bytes are in network order.
@@ -114,11 +121,9 @@ Result<std::vector<Route>> readRoutes(const Host &host)
 {
     std::vector<Route> routes;
     for (const auto &[path, addRoute] : {std::pair(route4, &addRoute4), std::pair(route6, &addRoute6)}) {
-        const auto lines = linesOf(host, path);
-        if (!lines)
-            return std::unexpected(lines.error());
-        for (const QByteArray &line : *lines)
-            addRoute(routes, line.simplified().split(' '));
+        const auto add = [&](const QByteArray &line) { addRoute(routes, line.simplified().split(' ')); };
+        if (const auto read = forEachLine(host, path, add); !read)
+            return std::unexpected(read.error());
     }
     return routes;
 }
@@ -145,8 +150,7 @@ QByteArray interfaceTowards(const std::vector<Route> &routes, const QByteArray &
 std::vector<NetworkMount> readNetworkMounts(const Host &host)
 {
     std::vector<NetworkMount> mounts;
-    for (const QByteArray &line : linesOf(host, mountTable).value_or(QByteArrayList()))
-        addMount(mounts, line.split(' '));
+    std::ignore = forEachLine(host, mountTable, [&](const QByteArray &line) { addMount(mounts, line.split(' ')); });
     return mounts;
 }
 

@@ -43,9 +43,17 @@ Service::Service(Machine machine, const QDBusConnection &bus, ServiceOptions opt
     connect(&m_presence, &Presence::deserted, this, &Service::terminate);
 }
 
+QStringList Service::roots() const
+{
+    QStringList all;
+    for (const auto &object : m_objects)
+        all += object->roots();
+    return all;
+}
+
 Result<void> Service::start()
 {
-    if (auto prepared = m_store.prepare(); !prepared)
+    if (auto prepared = m_store.prepare(roots()); !prepared)
         return prepared;
     for (const auto &object : m_objects)
         if (!m_bus.registerObject(object->path(), object.get(), QDBusConnection::ExportScriptableContents))

@@ -33,6 +33,7 @@ signals:
     void ended(); ///< idle: the name is given back and what had arrived is answered
 
 private:
+    [[nodiscard]] QStringList roots() const; ///< of all features
     void announce(const QString &topic);
     void end();
     void drain(int rounds);

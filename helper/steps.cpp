@@ -79,8 +79,11 @@ Result<void> renameLink(const IpoibLink &found, const RenameInterface &step, Ker
     if (found.link.name != step.before)
         return fail(ErrorCode::Conflict, step.before, u"is now called "_s + found.link.name);
     const auto renamed = kernel.renameLink(found.link.index, step.after);
-    const bool wasRefusedWhileUp = !renamed && renamed.error().code == ErrorCode::Busy;
-    return wasRefusedWhileUp && step.mayGoDown ? renameWhileDown(found, step.after, kernel) : renamed;
+    if (!step.mayGoDown)
+        return renamed;
+    if (renamed) // a helper that died on this way may have left it down
+        return kernel.setLinkUp(found.link.index, true);
+    return renamed.error().code == ErrorCode::Busy ? renameWhileDown(found, step.after, kernel) : renamed;
 }
 
 Result<void> carryOut(const RenameInterface &step, Machine &machine)

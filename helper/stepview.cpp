@@ -4,6 +4,8 @@
 // What a client sees of a step and of a job.
 #include "helper/stepview.h"
 
+#include <sys/stat.h>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -21,7 +23,8 @@ QString effectOn(const WriteFile &step)
 Context contextFor(const WriteFile &step, const Host &host)
 {
     const bool isEdit = step.before && step.after;
-    return !isEdit || host.isReadableByAll(step.path) ? Context::ThreeLines : Context::None;
+    const bool isPublic = (step.mode & S_IROTH) && host.isReadableByAll(step.path);
+    return !isEdit || isPublic ? Context::ThreeLines : Context::None;
 }
 
 /// An editor for a person; the diff beside it says what to type.

@@ -23,9 +23,9 @@ Command systemctl(const QStringList &words, std::chrono::milliseconds deadline)
 /// systemd itself is late, the unit is stopped as a whole, with all its processes.
 Result<void> startUnit(const QString &unit)
 {
-    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 90s));
+    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 75s));
     if (!done && done.error().code == ErrorCode::Timeout)
-        std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, 30s)); // waits for its end, too
+        std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, 15s)); // waits for its end, too
     return done.transform([](const ToolOutcome &) {});
 }
 

@@ -61,8 +61,8 @@ WriteFile takeWriteFile(ObjectReader &reader, const QJsonObject &object)
     WriteFile step{reader.text(u"path"_s), {}, {}, reader.oneOf(u"reader"_s, readerNames)};
     if (!step.path.startsWith(u'/'))
         reader.reject(u"path"_s, u"not absolute"_s);
-    if (object.contains(u"mode"_s)) // older records have none
-        step.mode = unsigned(reader.integer(u"mode"_s, 0, 0777));
+    const bool hasMode = object.contains(u"mode"_s); // older records have none
+    step.mode = hasMode ? unsigned(reader.integer(u"mode"_s, 0, 0777)) : privateMode;
     if (object.contains(u"before"_s))
         step.before = fromBase64(reader, u"before"_s);
     if (object.contains(u"after"_s))

@@ -16,13 +16,17 @@ namespace rdma {
 /// Who must be told to read a file again after it was written (or restored by an undo).
 enum class Reader { Nobody, Udev };
 
+constexpr unsigned privateMode = 0600;
+
 /// Create, replace or remove a file. nullopt is "no such file".
 struct WriteFile {
     QString path; ///< absolute, under a root the feature declared
     std::optional<QByteArray> before;
     std::optional<QByteArray> after;
     Reader reader = Reader::Nobody;
-    unsigned mode = 0644; ///< of a file that is made; of one that goes: what it had, once that is recorded
+    /// Of a file that is made. Once recorded: what the file had that is edited or goes, for others only if they could
+    /// reach it.
+    unsigned mode = 0644;
 
     bool operator==(const WriteFile &) const = default;
 };

@@ -44,7 +44,7 @@ QString leftOverWords(const JobView &job)
 
 QString interruptedWords(const JobView &job)
 {
-    const QString what = JobWords::tr("The helper ended before the change was complete (crash or power failure).");
+    const QString what = JobWords::tr("The helper ended before the change was complete (it crashed or was killed).");
     QString next = JobWords::tr("What is there now is neither of the two: look at it by hand.");
     if (!job.finishedBy.isEmpty())
         next = JobWords::tr("The rest was done later.");

@@ -136,7 +136,7 @@ std::optional<Plan> planFor(const JobPlans &plans, Effect wanted)
 std::vector<Note> consequencesOfJobs(Machine &machine, const State<JobsConfig, JobsMachine> &, const Plan &plan)
 {
     for (const Feature &feature : allFeatures())
-        if (feature.name == plan.feature)
+        if (feature.name == plan.feature && feature.name != "jobs"_L1)
             return feature.consequences(machine, plan);
     return {};
 }

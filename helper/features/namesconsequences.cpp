@@ -62,21 +62,46 @@ Affected affectedBy(const Plan &plan, const NamesState &current, const Interface
     return affected;
 }
 
+void warnOfRoutes(std::vector<Note> &notes, const std::vector<Route> &routes, const std::vector<Affected> &affected)
+{
+    for (const Affected &one : affected)
+        if (hasDefaultRoute(routes, one.name))
+            notes.push_back(
+                {one.goesDown ? NoteCode::RouteLost : NoteCode::RouteKept, QString::fromUtf8(one.name), {}});
+}
+
+void warnOfMounts(std::vector<Note> &notes, const std::vector<Route> &routes, const std::vector<NetworkMount> &mounts,
+                  const std::vector<Affected> &affected)
+{
+    std::size_t told = 0;
+    for (const NetworkMount &mount : mounts) {
+        const auto over = std::ranges::find(affected, interfaceTowards(routes, mount.server), &Affected::name);
+        if (over == affected.end() || ++told > maxMentions)
+            continue;
+        const NoteCode code = over->goesDown ? NoteCode::MountStalls : NoteCode::MountKept;
+        notes.push_back({code, QString::fromUtf8(over->name), mount.point});
+    }
+    if (told > maxMentions)
+        notes.push_back(
+            {NoteCode::MoreMentions, QString::fromUtf8(affected.front().name), QString::number(told - maxMentions)});
+}
+
 void warnOfTraffic(std::vector<Note> &notes, const Host &host, const std::vector<Affected> &affected)
 {
     const auto routes = readRoutes(host);
-    if (!routes)
+    if (!routes) {
         notes.push_back({NoteCode::NotSearched, QString::fromUtf8(affected.front().name), routes.error().subject});
-    const auto known = routes.value_or(std::vector<Route>());
-    const auto mounts = readNetworkMounts(host);
-    for (const Affected &one : affected) {
-        const QString name = QString::fromUtf8(one.name);
-        if (hasDefaultRoute(known, one.name))
-            notes.push_back({one.goesDown ? NoteCode::RouteLost : NoteCode::RouteKept, name, {}});
-        for (const NetworkMount &mount : mounts)
-            if (interfaceTowards(known, mount.server) == one.name)
-                notes.push_back({one.goesDown ? NoteCode::MountStalls : NoteCode::MountKept, name, mount.point});
+        return;
     }
+    warnOfRoutes(notes, *routes, affected);
+    warnOfMounts(notes, *routes, readNetworkMounts(host), affected);
+}
+
+void warnOfLostAddresses(std::vector<Note> &notes, const Plan &plan)
+{
+    for (const Step &step : plan.steps)
+        if (const auto *rename = std::get_if<RenameInterface>(&step); rename && rename->mayGoDown)
+            notes.push_back({NoteCode::LosesAddresses, rename->before, {}});
 }
 
 } // namespace
@@ -90,6 +115,7 @@ std::vector<Note> consequencesOfNames(Machine &machine, const NamesState &curren
         affected.push_back(affectedBy(plan, current, id, rules ? &*rules : nullptr));
     std::erase_if(affected, [](const Affected &one) { return one.changes.empty(); });
     std::vector<Note> notes;
+    warnOfLostAddresses(notes, plan);
     if (!affected.empty())
         warnOfTraffic(notes, machine.host, affected);
     std::vector<NameChange> changes;

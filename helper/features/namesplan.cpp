@@ -185,14 +185,9 @@ RenameInterface renameOf(const NamesState &current, const InterfaceId &id, const
 
 void addRenames(Plan &plan, const NamesState &current, const NamesConfig &wanted)
 {
-    for (const auto &[id, names] : wanted.interfaces) {
-        if (names.name == current.config.interfaces.at(id).name)
-            continue;
-        const auto rename = renameOf(current, id, names.name);
-        if (rename.mayGoDown)
-            plan.warnings.push_back({NoteCode::LosesAddresses, rename.before, {}});
-        plan.steps.emplace_back(rename);
-    }
+    for (const auto &[id, names] : wanted.interfaces)
+        if (names.name != current.config.interfaces.at(id).name)
+            plan.steps.emplace_back(renameOf(current, id, names.name));
 }
 
 void warnOfChildren(Plan &plan, const NamesState &current, const InterfaceId &id, const PortRules &own)

@@ -29,6 +29,7 @@ private slots:
     void DB_11_errorsHoldNoFileContent_data();
     void DB_11_errorsHoldNoFileContent();
     void DB_11_errorsNameNoFileThatWasAskedFor();
+    void DB_11_whatWasPrivateStaysSoInTheHistory();
     void DB_11_toolOutputStaysWithRoot();
     void DB_11_diffOfAPrivateFileShowsOurLinesOnly();
     void DB_11_fileInAPrivateDirectoryIsPrivate();
@@ -134,6 +135,19 @@ void SecrecyTest::DB_11_fileInAPrivateDirectoryIsPrivate()
     QVERIFY(stage.caller.preview(ruleOnlyIb0).value().steps.front().diff.join(u'\n').contains(secret));
     QCOMPARE(::chmod(directory.constData(), 0750), 0);
     QVERIFY(!stage.caller.preview(ruleOnlyIb0).value().steps.front().diff.join(u'\n').contains(secret));
+}
+
+/// The file was private when it was edited; what it held then is not shown when it is public and holds that no more.
+void SecrecyTest::DB_11_whatWasPrivateStaysSoInTheHistory()
+{
+    Stage stage;
+    stage.demo.files().write(rulesPath, "# "_ba + secret.toLatin1() + '\n', 0600);
+    QVERIFY(stage.caller.previewAndApply(ruleOnlyIb0));
+    QTRY_VERIFY(!stage.service.isBusy());
+    stage.demo.files().write(rulesPath, "# nothing to hide\n");
+    const QByteArray jobs = canonical(stage.caller.on(u"jobs"_s).read().value());
+    QVERIFY(jobs.contains("mlx4_ib0"));
+    QVERIFY(!jobs.contains(secret.toLatin1()));
 }
 
 void SecrecyTest::DB_11_toolOutputStaysWithRoot()

@@ -107,6 +107,7 @@ private slots:
         add([](Plan &, WriteFile &, RenameInterface &rename) { rename.id.pkey = 0x8001; });
         add([](Plan &, WriteFile &, RenameInterface &rename) { rename.before = u"ib1"_s; });
         add([](Plan &, WriteFile &, RenameInterface &rename) { rename.after = u"ib1"_s; });
+        add([](Plan &, WriteFile &file, RenameInterface &) { file.mode = privateMode; });
         add([](Plan &, WriteFile &, RenameInterface &rename) { rename.mayGoDown = true; });
         QCOMPARE(ids.size(), variants);
     }

@@ -31,6 +31,7 @@ private slots:
     void KI_08_whatCannotBeTakenBackIsReported();
     void LC_02_deadHelpersJobIsFoundInterrupted();
     void FS_11_removedFileComesBackWithItsMode();
+    void LC_02_linkThatADeadHelperLeftDownComesUpAgain();
     void FS_19_originalIsKeptOnce();
     void finishedJobsAreBounded();
 };
@@ -162,6 +163,18 @@ void NamesFailureTest::FS_11_removedFileComesBackWithItsMode()
     QCOMPARE(host.run(*jobsFeature().plan(host.machine, undo)).state, JobState::Done);
     QCOMPARE(host.rules(), onlyRule);
     QCOMPARE(host.machine.host.modeOf(ipoibRulesPath), 0600U);
+}
+
+/// Kernels before 6.2: it died between taking the link down and renaming it; finishing the job is renaming it.
+void NamesFailureTest::LC_02_linkThatADeadHelperLeftDownComesUpAgain()
+{
+    NamesHost host;
+    host.demo.kernel().setRelease(u"5.14.0-503.el9.x86_64"_s);
+    const Plan plan = *host.plan(rename(firstPort, u"mlx4_ib0"_s));
+    QVERIFY(host.machine.kernel.setLinkUp(host.live(firstPort).index, false));
+    QVERIFY(!host.live(firstPort).up);
+    QCOMPARE(host.run(plan).state, JobState::Done);
+    QVERIFY(host.live(firstPort).up);
 }
 
 void NamesFailureTest::FS_19_originalIsKeptOnce()

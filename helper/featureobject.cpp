@@ -255,7 +255,7 @@ void FeatureObject::cancelJob(const QString &job, const Reply &reply)
 void FeatureObject::Watch()
 {
     admit(0, [this](const Reply &reply) {
-        m_desk.presence.watch(reply.sender());
+        m_desk.presence.watch(reply.sender(), m_feature.name);
         reply.empty();
     });
 }

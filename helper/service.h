@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/featureobject.h"
+#include "helper/livewatch.h"
 
 #include <memory>
 
@@ -20,7 +21,7 @@ struct ServiceOptions {
 class Service : public QObject {
     Q_OBJECT
 public:
-    Service(Machine machine, const QDBusConnection &bus, ServiceOptions options = {});
+    Service(Machine machine, Events &events, const QDBusConnection &bus, ServiceOptions options = {});
 
     /// Makes the job directories, exports the objects and only then takes the name.
     [[nodiscard]] Result<void> start();
@@ -34,6 +35,7 @@ signals:
 
 private:
     void announce(const QString &topic);
+    void announceLive();
     void end();
     void drain(int rounds);
 
@@ -46,6 +48,7 @@ private:
     Presence m_presence;
     Callers m_callers;
     std::vector<std::unique_ptr<FeatureObject>> m_objects;
+    LiveWatch m_live;
     ReadPool m_reads;
     Authorizer m_authorizer;
     Executor m_executor;

@@ -171,7 +171,7 @@ Feature jobsFeature()
 
 std::vector<Feature> allFeatures()
 {
-    return {namesFeature(), jobsFeature()};
+    return {devicesFeature(), namesFeature(), jobsFeature()};
 }
 
 } // namespace rdma

@@ -41,7 +41,7 @@ struct Stage {
 
 QJsonObject configOf(const Feature &feature, Machine &machine)
 {
-    const auto state = feature.read(machine);
+    const auto state = feature.read(machine, {});
     return state ? state->value(u"config"_s).toObject() : QJsonObject();
 }
 
@@ -105,10 +105,10 @@ void ContractTest::readIsRepeatableAndWhole()
     QFETCH_GLOBAL(int, subject);
     const ContractSubject one = contractSubjects().at(subject);
     Stage stage(one);
-    const auto state = one.feature.read(stage.machine);
+    const auto state = one.feature.read(stage.machine, {});
     QVERIFY(state);
     QCOMPARE(state->keys(), (QStringList{u"config"_s, u"live"_s, u"notes"_s}));
-    QCOMPARE(one.feature.read(stage.machine).value(), *state);
+    QCOMPARE(one.feature.read(stage.machine, {}).value(), *state);
 }
 
 void ContractTest::unknownKeyIsRefused()

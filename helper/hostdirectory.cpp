@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Reading relative to an open directory, with as few system calls as it takes.
+#include "helper/hostdirectory.h"
+
+#include "helper/openbelow.h"
+
+#include <algorithm>
+#include <array>
+#include <dirent.h>
+#include <memory>
+
+namespace rdma {
+
+namespace {
+
+struct DirectoryCloser {
+    void operator()(DIR *directory) const { ::closedir(directory); }
+};
+
+/// O_NONBLOCK: should a FIFO have taken its place since, opening it does not wait. With O_NOFOLLOW and one name a plain
+/// openat() cannot leave the directory.
+Descriptor openPlainFile(int directory, const char *name)
+{
+    struct stat status{};
+    if (::fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == -1 || !S_ISREG(status.st_mode))
+        return Descriptor();
+    return Descriptor(
+        retried([&] { return ::openat(directory, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC); }));
+}
+
+bool isOneName(const char *name)
+{
+    const QByteArrayView view(name);
+    return !view.isEmpty() && view != "." && view != ".." && !view.contains('/');
+}
+
+} // namespace
+
+std::optional<QByteArray> HostDirectory::attribute(const char *name) const
+{
+    const Descriptor file = isOneName(name) ? openPlainFile(m_opened.get(), name) : Descriptor();
+    if (!file.valid())
+        return std::nullopt;
+    std::array<char, maxBytes + 1> bytes;
+    const auto count = retried([&] { return ::read(file.get(), bytes.data(), bytes.size()); });
+    if (count < 0 || count > maxBytes)
+        return std::nullopt;
+    const bool hasNewline = count > 0 && bytes[static_cast<std::size_t>(count) - 1] == '\n';
+    return QByteArray(bytes.data(), hasNewline ? count - 1 : count);
+}
+
+std::optional<HostDirectory> HostDirectory::directory(const char *name) const
+{
+    if (!isOneName(name))
+        return std::nullopt;
+    Descriptor opened = openComponent(m_opened.get(), name, O_RDONLY | O_DIRECTORY);
+    return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
+}
+
+std::optional<QString> HostDirectory::target(const char *name) const
+{
+    std::array<char, maxBytes> text;
+    const auto length = isOneName(name) ? ::readlinkat(m_opened.get(), name, text.data(), text.size()) : -1;
+    return length < 0 ? std::nullopt : std::optional(QString::fromUtf8(text.data(), length));
+}
+
+QByteArrayList HostDirectory::list() const
+{
+    Descriptor again(retried([&] { return ::openat(m_opened.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    const std::unique_ptr<DIR, DirectoryCloser> directory(again.valid() ? ::fdopendir(again.get()) : nullptr);
+    if (!directory)
+        return {};
+    static_cast<void>(again.release());
+    QByteArrayList names;
+    while (const dirent *entry = ::readdir(directory.get()))
+        if (isOneName(entry->d_name))
+            names.append(QByteArray(entry->d_name));
+    std::ranges::sort(names);
+    return names;
+}
+
+} // namespace rdma

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // What umad_ca_t has room for (umad.h), without the end of the text.
-constexpr qsizetype maxName = 19;
 constexpr qsizetype maxVersion = 19;
 constexpr qsizetype maxType = 39;
 
@@ -95,6 +94,12 @@ QString numberText(std::optional<int> number)
     return number ? QString::number(*number) : QString();
 }
 
+/// ibstat prints its unsigned with %d: Omni-Path's 0xffffffff, "no LID", is -1.
+QString lidText(std::optional<quint32> lid)
+{
+    return numberText(lid.transform([](quint32 value) { return static_cast<int>(value); }));
+}
+
 QString line(QLatin1StringView indent, QLatin1StringView what, const QString &value)
 {
     return indent + what + ": "_L1 + value + u'\n';
@@ -105,8 +110,8 @@ QString portText(int number, const RdmaPort &port)
     constexpr auto indent = "\t\t"_L1;
     return "\tPort "_L1 + QString::number(number) + ":\n"_L1 + line(indent, "State"_L1, wordOf(port.state)) +
            line(indent, "Physical state"_L1, wordOf(port.physicalState)) +
-           line(indent, "Rate"_L1, rateText(port.rate)) + line(indent, "Base lid"_L1, numberText(port.lid)) +
-           line(indent, "LMC"_L1, numberText(port.lmc)) + line(indent, "SM lid"_L1, numberText(port.smLid)) +
+           line(indent, "Rate"_L1, rateText(port.rate)) + line(indent, "Base lid"_L1, lidText(port.lid)) +
+           line(indent, "LMC"_L1, numberText(port.lmc)) + line(indent, "SM lid"_L1, lidText(port.smLid)) +
            line(indent, "Capability mask"_L1, maskText(port.capabilities)) +
            line(indent, "Port GUID"_L1, guidText(port.portGuid)) +
            line(indent, "Link layer"_L1, wordOf(port.linkLayer));
@@ -119,7 +124,7 @@ QString ibstatText(const QString &name, const RdmaDevice &device)
     constexpr auto indent = "\t"_L1;
     const QString kind = kindOf(device.nodeType);
     const int last = device.ports.empty() ? 0 : device.ports.rbegin()->first;
-    QString text = kind + " '"_L1 + name.left(maxName) + "'\n"_L1 + indent + kind + " type: "_L1 +
+    QString text = kind + " '"_L1 + name + "'\n"_L1 + indent + kind + " type: "_L1 +
                    device.hcaType.value_or(QString()).left(maxType) + u'\n' +
                    line(indent, "Number of ports"_L1, QString::number(last)) +
                    line(indent, "Firmware version"_L1, device.firmware.value_or(QString()).left(maxVersion)) +

@@ -87,31 +87,12 @@ FakeCard omniPath()
                        {u"cap_mask"_s, "0x00490020"}}}};
 }
 
-/// Two Ethernet ports of one iWARP device.
-FakeCard chelsioT6()
-{
-    FakeFiles second = ethernetPort(u"enp4s0f4d1"_s, "25 Gb/sec (1X EDR)");
-    second.insert({{u"state"_s, "2: INIT"}, {u"phys_state"_s, "4: PortConfigurationTraining"}});
-    return {.rdmaDevice = u"cxgb4_0"_s,
-            .driver = u"cxgb4"_s,
-            .pci = u"0000:04:00.4"_s,
-            .portGuids = {Guid{0x0007432b1a100000}, Guid{0x0007432b1a180000}},
-            .files = {{u"node_type"_s, "4: RNIC"},
-                      {u"hca_type"_s, "cxgb4"},
-                      {u"fw_ver"_s, "1.27.3.0"},
-                      {u"hw_rev"_s, "0"},
-                      {u"board_id"_s, "1425.6408"},
-                      {u"node_guid"_s, "0007:432b:1a10:0000"},
-                      {u"sys_image_guid"_s, "0000:0000:0000:0000"}},
-            .ports = {ethernetPort(u"enp4s0f4"_s, "25 Gb/sec (1X EDR)"), second}};
-}
-
 FakeCard broadcom()
 {
     return {.rdmaDevice = u"bnxt_re0"_s,
             .driver = u"bnxt_en"_s,
             .pci = u"0000:af:00.0"_s,
-            .portGuids = {Guid{0xb226 << 16}},
+            .portGuids = {Guid{0xb02628fffe1a2b30}},
             .files = {{u"hca_type"_s, "BCM57414"},
                       {u"fw_ver"_s, "218.0.219.13"},
                       {u"hw_rev"_s, "0x14e4"},
@@ -147,7 +128,7 @@ FakeCard intelE810()
 /// What an old kernel leaves out and what no kernel shows.
 FakeCard oddities()
 {
-    return {.rdmaDevice = u"a_name_longer_than_nineteen"_s,
+    return {.rdmaDevice = u"mthca0"_s,
             .driver = u"mthca"_s,
             .pci = u"0000:02:00.0"_s,
             .portGuids = {Guid{0x0002c9020021b2c5}},
@@ -168,11 +149,28 @@ QList<KnownCard> knownCards()
             {"ConnectX-6", connectX6()},
             {"ConnectX-5 with RoCE", connectX5Roce()},
             {"Omni-Path", omniPath()},
-            {"Chelsio T6", chelsioT6()},
             {"Broadcom", broadcom()},
             {"soft RoCE", softRoce()},
             {"Intel E810", intelE810()},
             {"oddities", oddities()}};
+}
+
+FakeCard iwarpCard()
+{
+    FakeFiles second = ethernetPort(u"enp4s0f4d1"_s, "25 Gb/sec (1X EDR)");
+    second.insert({{u"state"_s, "2: INIT"}, {u"phys_state"_s, "4: PortConfigurationTraining"}});
+    return {.rdmaDevice = u"cxgb4_0"_s,
+            .driver = u"cxgb4"_s,
+            .pci = u"0000:04:00.4"_s,
+            .portGuids = {Guid{0x0007432b1a100000}, Guid{0x0007432b1a180000}},
+            .files = {{u"node_type"_s, "4: RNIC"},
+                      {u"hca_type"_s, "cxgb4"},
+                      {u"fw_ver"_s, "1.27.3.0"},
+                      {u"hw_rev"_s, "0"},
+                      {u"board_id"_s, "1425.6408"},
+                      {u"node_guid"_s, "0007:432b:1a10:0000"},
+                      {u"sys_image_guid"_s, "0000:0000:0000:0000"}},
+            .ports = {ethernetPort(u"enp4s0f4"_s, "25 Gb/sec (1X EDR)"), second}};
 }
 
 } // namespace rdma

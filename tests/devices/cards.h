@@ -16,4 +16,7 @@ struct KnownCard {
 /// Each on a machine of its own.
 [[nodiscard]] QList<KnownCard> knownCards();
 
+/// A Chelsio T6, whose two Ethernet ports are those of one RDMA device.
+[[nodiscard]] FakeCard iwarpCard();
+
 } // namespace rdma

@@ -112,8 +112,8 @@ void DevicesReadTest::theCardIsDescribed()
     const RdmaPort port = card.ports.at(1);
     QVERIFY(port.portGuid == Guid{0x506b4b0300e41c20});
     QVERIFY(port.rate == (LinkRate{100, 4, LinkSpeed::Edr}));
-    QCOMPARE(port.lid, 8);
-    QCOMPARE(port.smLid, 1);
+    QCOMPARE(port.lid, 8U);
+    QCOMPARE(port.smLid, 1U);
     QCOMPARE(port.lmc, 0);
     QCOMPARE(port.smSl, 0);
     QCOMPARE(port.capabilities, 0x02594868U);
@@ -276,7 +276,7 @@ void DevicesReadTest::KI_03_garbageIsNotReported()
     const FakeFiles device{
         {u"node_type"_s, "CA"}, {u"node_guid"_s, "f452:1403:007b:cbax"}, {u"sys_image_guid"_s, "f452:1403:007b"}};
     const FakeFiles port{{u"state"_s, "9: BOGUS"},      {u"phys_state"_s, "-1: <unknown>"},
-                         {u"rate"_s, "-1 Gb/sec (0X)"}, {u"lid"_s, "0xfffff"},
+                         {u"rate"_s, "-1 Gb/sec (0X)"}, {u"lid"_s, "0x100000000"},
                          {u"sm_lid"_s, "twelve"},       {u"lid_mask_count"_s, ""},
                          {u"cap_mask"_s, "0x"},         {u"link_layer"_s, "paper"},
                          {u"gids/0"_s, "fe80::1"}};

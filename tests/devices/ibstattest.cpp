@@ -44,21 +44,21 @@ QString ourText(FakeMachine &machine, const QString &name)
     return ibstatText(name, state.live.devices.at(name));
 }
 
-QString ibstat(const QStringList &arguments)
+QString ibstat()
 {
     QProcess process;
-    process.start(u"/usr/sbin/ibstat"_s, arguments);
+    process.start(u"/usr/sbin/ibstat"_s, QStringList());
     if (!process.waitForFinished())
         qFatal("ibstat does not run: %s", qPrintable(process.errorString()));
     return QString::fromUtf8(process.readAllStandardOutput());
 }
 
 /// With the machine's sysfs in the place of ours.
-QString ibstatOn(FakeMachine &machine, const QStringList &arguments)
+QString ibstatOn(FakeMachine &machine)
 {
     machine.files().write(u"/sys/class/infiniband_mad/abi_version"_s, "5\n"); // umad_init() wants it
     bindMount(machine.files().inside(u"/sys"_s), u"/sys"_s);
-    QString text = ibstat(arguments);
+    QString text = ibstat();
     unmount(u"/sys"_s);
     return text;
 }
@@ -72,7 +72,8 @@ private slots:
     void theChaptersCard();
     void everyCard_data();
     void everyCard();
-    void ibstatListsNoRnic();
+    void anIwarpDevice();
+    void aLongName();
 };
 
 void IbstatTest::theChaptersCard()
@@ -85,7 +86,6 @@ void IbstatTest::theChaptersCard()
 void IbstatTest::everyCard_data()
 {
     QTest::addColumn<FakeCard>("card");
-    QCOMPARE_GE(knownCards().size(), 9);
     for (const auto &[what, card] : knownCards())
         QTest::newRow(what) << card;
 }
@@ -95,12 +95,33 @@ void IbstatTest::everyCard()
     QFETCH(FakeCard, card);
     FakeMachine machine;
     machine.kernel().addCard(card);
-    QCOMPARE(ourText(machine, card.rdmaDevice), ibstatOn(machine, {}));
+    QCOMPARE(ourText(machine, card.rdmaDevice), ibstatOn(machine));
 }
 
-void IbstatTest::ibstatListsNoRnic()
+/// umad_get_ca_device_list() of rdma-core 56 leaves out what is neither a CA nor a switch nor a router, so ibstat never
+/// comes to print the words it has for an RNIC. But for them its text is that of the same device as a CA.
+void IbstatTest::anIwarpDevice()
 {
-    QVERIFY(true);
+    const FakeCard card = iwarpCard();
+    FakeMachine machine;
+    machine.kernel().addCard(card);
+    const QString ours = ourText(machine, card.rdmaDevice);
+    QCOMPARE(ibstatOn(machine), QString());
+    machine.files().write("/sys/class/infiniband/"_L1 + card.rdmaDevice + "/node_type"_L1, "1: CA\n");
+    QVERIFY(ours.startsWith("iWARP RNIC 'cxgb4_0'\n\tiWARP RNIC type: cxgb4\n"_L1));
+    QCOMPARE(QString(ours).replace(u"iWARP RNIC"_s, u"CA"_s), ibstatOn(machine));
+}
+
+/// The kernel allows 63 letters, libibumad has room for 19 (UMAD_CA_NAME_LEN): it cuts the name, finds no such device
+/// and ibstat gives up.
+void IbstatTest::aLongName()
+{
+    FakeCard card = knownCards().first().card;
+    card.rdmaDevice = u"qib_in_the_upper_slot"_s;
+    FakeMachine machine;
+    machine.kernel().addCard(card);
+    QCOMPARE(ourText(machine, card.rdmaDevice), QString::fromLatin1(chapter).replace(u"qib0"_s, card.rdmaDevice));
+    QCOMPARE(ibstatOn(machine), QString());
 }
 
 } // namespace rdma

@@ -34,7 +34,7 @@ ibstat=$said
 equal "ibstat: ports" "$(stat 'Number of ports')" "$(seen '.ports | length')"
 equal "ibstat: state" "$(stat State | lower)" "$(port .state)"
 equal "ibstat: physical state" "$(stat 'Physical state' | lower)" "$(port .physicalState | tr -d -)"
-equal "ibstat: rate" "$(stat Rate)" "$(port .rate.gigabits | sed 's/\.5$//')"
+equal "ibstat: rate" "$(stat Rate)" "$(port .rate.gigabits)"
 equal "ibstat: capability mask" "$(printf '%d' "$(stat 'Capability mask')")" "$(port .capabilities)"
 equal "ibstat: port GUID" "$(plain_guid "$(stat 'Port GUID')")" "$(plain_guid "$(port .portGuid)")"
 equal "ibstat: link layer" "$(stat 'Link layer' | lower)" "$(port .linkLayer)"

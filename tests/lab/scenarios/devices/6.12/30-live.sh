@@ -5,7 +5,7 @@
 
 rdma link del "$device"
 udevadm settle
-timeout 20 rdma-managerctl watch devices >/tmp/watched &
+timeout 20 rdma-managerctl watch devices >>/tmp/watched &
 watching=$!
 sleep 5
 : >/tmp/watched

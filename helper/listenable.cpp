@@ -33,9 +33,13 @@ bool isListenable(const Host &host, const QString &device)
            !host.target(device + "/device/physfn"_L1); // a virtual function may go to a guest at any time
 }
 
-bool hasState(const Host &host, const QString &port)
+void addStates(PortStates &states, const QString &device, const HostDirectory &ports)
 {
-    return host.attribute(port + "/link_layer"_L1) == "InfiniBand";
+    for (const QByteArray &number : ports.list()) {
+        const auto port = ports.directory(number.constData());
+        if (port && port->attribute("link_layer") == "InfiniBand")
+            states[device + u'/' + QString::fromUtf8(number)] = port->attribute("state").value_or(QByteArray());
+    }
 }
 
 } // namespace
@@ -58,9 +62,8 @@ PortStates silentPortStates(const Host &host, const QStringList &reporting)
     for (const QString &name : host.list(devicesDirectory)) {
         if (reporting.contains(name))
             continue;
-        for (const QString &number : host.list(pathOf(name) + "/ports"_L1))
-            if (const QString port = pathOf(name) + "/ports/"_L1 + number; hasState(host, port))
-                states[name + u'/' + number] = host.attribute(port + "/state"_L1).value_or(QByteArray());
+        if (const auto ports = host.directory(pathOf(name) + "/ports"_L1))
+            addStates(states, name, *ports);
     }
     return states;
 }

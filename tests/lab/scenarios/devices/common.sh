@@ -13,7 +13,8 @@ make_link() {
 }
 
 make_device() {
-	rdma link add "$device" type rxe netdev "$link" && udevadm settle
+	[ -e "/sys/class/infiniband/$device" ] || rdma link add "$device" type rxe netdev "$link"
+	udevadm settle
 }
 
 # The devices as the helper tells them.

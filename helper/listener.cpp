@@ -4,17 +4,15 @@
 // All sources of events of a real machine.
 #include "helper/listener.h"
 
-#include "helper/linkevents.h"
-#include "helper/udevevents.h"
-
 namespace rdma {
 
 using namespace std::chrono_literals;
 
-Listener::Listener(const Host &host) : m_host(host), m_again(this)
+Listener::Listener(const Host &host, const EventSources &sources)
+    : m_host(host), m_loadVerbs(sources.verbs), m_again(this)
 {
-    m_standing.push_back({&openUdevEvents, &Listener::followDevices, nullptr});
-    m_standing.push_back({&openLinkEvents, &Listener::happened, nullptr});
+    m_standing.push_back({sources.devices, &Listener::followDevices});
+    m_standing.push_back({sources.links, &Listener::happened});
     m_again.setInterval(1s);
     connect(&m_again, &QTimer::timeout, this, &Listener::openMissing);
 }
@@ -90,7 +88,7 @@ void Listener::openDevices()
 void Listener::openDevice(const ListenableDevice &device)
 {
     if (!m_verbs)
-        m_verbs = loadVerbs();
+        m_verbs = m_loadVerbs();
     auto opened = m_verbs->and_then([&](const Verbs &verbs) { return openVerbsEvents(verbs, device.name); });
     auto &attention = m_devices[device];
     if (!opened) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include "helper/attention.h"
+#include "helper/linkevents.h"
 #include "helper/listenable.h"
+#include "helper/udevevents.h"
 #include "helper/verbsevents.h"
 
 #include <QMutex>
@@ -14,10 +16,17 @@
 
 namespace rdma {
 
+/// How what is listened to is opened.
+struct EventSources {
+    OpenedSource (*devices)() = &openUdevEvents;
+    OpenedSource (*links)() = &openLinkEvents;
+    Result<Verbs> (*verbs)() = &loadVerbs;
+};
+
 class Listener : public QObject {
     Q_OBJECT
 public:
-    explicit Listener(const Host &host);
+    explicit Listener(const Host &host, const EventSources &sources = {});
 
     void open();
     void close();
@@ -50,6 +59,7 @@ private:
     void publish();
 
     const Host &m_host;
+    Result<Verbs> (*m_loadVerbs)();
     std::vector<Standing> m_standing;
     QTimer m_again;
     std::optional<Result<Verbs>> m_verbs;

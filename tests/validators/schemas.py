@@ -69,7 +69,7 @@ class SchemasTest(unittest.TestCase):
             for query in ({}, {"device": "mlx4_1"}, {"counters": ["mlx4_0/1", "rxe0/1"]}):
                 self.fits("devices-query", query)
                 self.fits("devices-state", devices.read(query))
-            self.assertEqual(len(devices.read()["live"]["devices"]), 9)
+            self.assertEqual(len(devices.read()["live"]["devices"]), 9)  # four cards' functions, four virtual, one soft
             self.fits("devices-wish", {})
             self.fits("plan", devices.preview({}))
 

@@ -14,7 +14,8 @@ constexpr auto lockPatience = 10s;
 
 } // namespace
 
-Executor::Executor(Machine &machine, const JobStore &store) : m_machine(machine), m_store(store)
+Executor::Executor(Machine &machine, Events &events, const JobStore &store)
+    : m_machine(machine), m_events(events), m_store(store)
 {
     m_worker.moveToThread(&m_thread);
     m_thread.start();
@@ -49,7 +50,7 @@ void Executor::start(Job job, std::function<void(Result<QString>)> recorded)
         const auto alone = m_store.lock(lockPatience);
         const auto saved = alone.and_then([&](const Descriptor &) {
             m_store.interruptAbandoned();
-            return m_store.save(job);
+            return m_events.letGo().and_then([&] { return m_store.save(job); });
         });
         QMetaObject::invokeMethod(this,
                                   [recorded, answer = saved.transform([&] { return job.id; })] { recorded(answer); });

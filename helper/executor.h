@@ -4,6 +4,7 @@
 // The one thread that changes the machine, one job at a time.
 #pragma once
 
+#include "helper/events.h"
 #include "helper/jobrun.h"
 
 #include <QObject>
@@ -14,13 +15,14 @@ namespace rdma {
 class Executor : public QObject {
     Q_OBJECT
 public:
-    Executor(Machine &machine, const JobStore &store);
+    Executor(Machine &machine, Events &events, const JobStore &store);
     ~Executor() override; ///< waits for the running job's consistent end
 
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] const std::optional<Job> &running() const; ///< as it was when it started
 
-    /// Records the job and answers, before the first step: then runs it. Busy while another runs.
+    /// Lets go of the devices, records the job and answers, before the first step: then runs it. Busy while another
+    /// runs. Whoever hears finished() may take the devices up again.
     void start(Job job, std::function<void(Result<QString>)> recorded);
 
     void cancel(); ///< between two steps
@@ -34,6 +36,7 @@ private:
     void conclude();
 
     Machine &m_machine;
+    Events &m_events;
     const JobStore &m_store;
     QThread m_thread;
     QObject m_worker; ///< lives in m_thread: the address for work

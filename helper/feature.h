@@ -25,12 +25,28 @@ template <typename Config, typename Live> struct State {
 /// A feature as the bus object and the contract test see it: JSON in, JSON and plans out.
 struct Feature {
     QString name;
-    QStringList roots;                                  ///< every path a plan touches lies under one of these
-    std::function<Result<QJsonObject>(Machine &)> read; ///< {config, live, notes}
-    std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan; ///< a merge patch over config
+    QStringList roots; ///< every path a plan touches lies under one of these
+    std::function<Result<QJsonObject>(Machine &, const QJsonObject &query)> read; ///< {config, live, notes}
+    std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan;         ///< a merge patch over config
     /// What a plan of this feature, or one that takes it back, means for the rest of the machine.
-    std::function<std::vector<Note>(Machine &, const Plan &)> consequences;
+    std::function<std::vector<Note>(Machine &, const Plan &)> consequences =
+        [](Machine &, const Plan &) { return std::vector<Note>(); };
 };
+
+/// {config, live, notes}
+template <typename Config, typename Live> [[nodiscard]] QJsonObject stateJson(const State<Config, Live> &state)
+{
+    using namespace Qt::StringLiterals;
+    return {{u"config"_s, toJson(state.config)}, {u"live"_s, toJson(state.live)}, {u"notes"_s, toJson(state.notes)}};
+}
+
+/// Read's argument, where there is but one question: {}.
+struct WholeState {};
+
+[[nodiscard]] inline Result<WholeState> wholeStateFromJson(const QJsonObject &query)
+{
+    return ObjectReader(query).finish().transform([] { return WholeState(); });
+}
 
 template <typename Config, typename Live>
 using Consequences = std::vector<Note> (*)(Machine &, const State<Config, Live> &, const Plan &);
@@ -42,14 +58,11 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
                     Result<Plan> (*plan)(const State<Config, Live> &, const Config &),
                     Result<Config> (*decode)(const QJsonObject &), Consequences<Config, Live> consequences = nullptr)
 {
-    Feature feature{std::move(name), std::move(roots), {}, {}, {}};
-    feature.read = [read](Machine &machine) -> Result<QJsonObject> {
-        return read(machine).transform([](const State<Config, Live> &state) {
-            using namespace Qt::StringLiterals;
-            return QJsonObject{{u"config"_s, toJson(state.config)},
-                               {u"live"_s, toJson(state.live)},
-                               {u"notes"_s, toJson(state.notes)}};
-        });
+    Feature feature{std::move(name), std::move(roots), {}, {}};
+    feature.read = [read](Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
+        return wholeStateFromJson(query)
+            .and_then([&](WholeState) { return read(machine); })
+            .transform(stateJson<Config, Live>);
     };
     feature.plan = [read, plan, decode, consequences](Machine &machine, const QJsonObject &wish) -> Result<Plan> {
         auto state = read(machine);
@@ -64,9 +77,28 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
             return made;
         });
     };
-    feature.consequences = [read, consequences](Machine &machine, const Plan &made) -> std::vector<Note> {
-        const auto state = consequences ? read(machine) : std::unexpected(Error{});
-        return state ? consequences(machine, *state, made) : std::vector<Note>();
+    if (consequences)
+        feature.consequences = [read, consequences](Machine &machine, const Plan &made) {
+            const auto state = read(machine);
+            return state ? consequences(machine, *state, made) : std::vector<Note>();
+        };
+    return feature;
+}
+
+/// A feature that changes nothing and can be asked in several ways. Its one plan is the empty one.
+template <typename Config, typename Live, typename Query>
+Feature makeReadOnlyFeature(QString name, std::function<Result<State<Config, Live>>(Machine &, const Query &)> read,
+                            Result<Query> (*decodeQuery)(const QJsonObject &),
+                            Result<Config> (*decode)(const QJsonObject &))
+{
+    Feature feature{std::move(name), {}, {}, {}};
+    feature.read = [read, decodeQuery](Machine &machine, const QJsonObject &asked) -> Result<QJsonObject> {
+        return decodeQuery(asked)
+            .and_then([&](const Query &query) { return read(machine, query); })
+            .transform(stateJson<Config, Live>);
+    };
+    feature.plan = [decode](Machine &, const QJsonObject &wish) -> Result<Plan> {
+        return decode(mergePatch({}, wish)).transform([](const Config &) { return Plan{}; });
     };
     return feature;
 }

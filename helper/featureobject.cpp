@@ -128,11 +128,10 @@ QString FeatureObject::Read(const QString &query)
 {
     admit(query.size(), [this, query](const Reply &reply) {
         const auto asked = parseWish(query);
-        if (!asked || !asked->isEmpty())
-            return reply.refuse(asked ? Error{ErrorCode::InvalidWish, asked->keys().first(), u"unknown key"_s}
-                                      : asked.error());
+        if (!asked)
+            return reply.refuse(asked.error());
         m_desk.reads.run<QJsonObject>(
-            [this] { return m_feature.read(m_desk.machine); },
+            [this, asked = *asked] { return m_feature.read(m_desk.machine, asked); },
             [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
     });
     return {};
@@ -260,7 +259,7 @@ void FeatureObject::cancelJob(const QString &job, const Reply &reply)
 void FeatureObject::Watch()
 {
     admit(0, [this](const Reply &reply) {
-        m_desk.presence.watch(reply.sender());
+        m_desk.presence.watch(reply.sender(), m_feature.name);
         reply.empty();
     });
 }

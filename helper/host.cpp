@@ -138,6 +138,20 @@ QStringList Host::list(const QString &path) const
     return texts;
 }
 
+std::optional<HostDirectory> Host::directory(const QString &path) const
+{
+    Descriptor opened = openInRoot(m_root, path, O_RDONLY | O_DIRECTORY);
+    return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
+}
+
+Result<Host> Host::again() const
+{
+    const int number = ::fcntl(m_root, F_DUPFD_CLOEXEC, 0);
+    if (number == -1)
+        return fileFailure(errno, u"/"_s);
+    return Host(number);
+}
+
 std::optional<QString> Host::target(const QString &path) const
 {
     const Descriptor link = openInRoot(m_root, path, O_PATH | O_NOFOLLOW);

@@ -4,7 +4,7 @@
 // The door to files: everything the helper reads or writes on disk goes through here, below one root directory.
 #pragma once
 
-#include "helper/descriptor.h"
+#include "helper/hostdirectory.h"
 #include "model/result.h"
 
 #include <QByteArray>
@@ -53,6 +53,12 @@ public:
 
     /// Names in a directory, sorted by bytes, without . and ..; empty when it does not exist.
     [[nodiscard]] QStringList list(const QString &path) const;
+
+    /// A directory to read many attributes from; nullopt when it does not exist. Symlinks on the way are followed.
+    [[nodiscard]] std::optional<HostDirectory> directory(const QString &path) const;
+
+    /// The same door for a thread that may outlive this one.
+    [[nodiscard]] Result<Host> again() const;
 
     /// Where a symlink points, as written in it; nullopt when it is none.
     [[nodiscard]] std::optional<QString> target(const QString &path) const;

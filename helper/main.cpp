@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The root service: real machine, system bus, nothing to configure.
+#include "helper/kernelevents.h"
 #include "helper/netlinkkernel.h"
 #include "helper/service.h"
 #include "helper/unittools.h"
@@ -60,8 +61,9 @@ int main(int argc, char *argv[])
         return finish(rdma::work(*host, words[1], words[2]));
     rdma::NetlinkKernel kernel;
     rdma::UnitTools tools(*host);
+    rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();
-    rdma::Service service({*host, kernel, tools}, bus);
+    rdma::Service service({*host, kernel, tools}, events, bus);
     QObject::connect(&service, &rdma::Service::ended, &application, &QCoreApplication::quit);
     QSocketNotifier terminated(termination, QSocketNotifier::Read);
     QObject::connect(&terminated, &QSocketNotifier::activated, &service, [&] {

@@ -20,18 +20,21 @@ Presence::Presence(std::chrono::milliseconds patience)
     reconsider();
 }
 
-void Presence::watch(const QString &caller)
+void Presence::watch(const QString &caller, const QString &feature)
 {
-    if (m_watchers.contains(caller) || m_watchers.size() >= maxWatchers)
+    if (!m_watchers.contains(caller) && m_watchers.size() >= maxWatchers)
         return;
-    m_watchers.insert(caller);
+    m_watchers[caller].insert(feature);
     reconsider();
+    emit watchersChanged();
 }
 
 void Presence::forget(const QString &caller)
 {
-    if (m_watchers.remove(caller))
-        reconsider();
+    if (!m_watchers.remove(caller))
+        return;
+    reconsider();
+    emit watchersChanged();
 }
 
 void Presence::callBegins()
@@ -49,6 +52,11 @@ void Presence::callEnds()
 bool Presence::isDeserted() const
 {
     return m_watchers.isEmpty() && m_calls == 0;
+}
+
+bool Presence::isWatched(const QString &feature) const
+{
+    return std::ranges::any_of(m_watchers, [&](const auto &features) { return features.contains(feature); });
 }
 
 void Presence::reconsider()

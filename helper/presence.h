@@ -4,6 +4,7 @@
 // Who needs the helper to stay: callers that watch, calls that are being answered. With nobody left it may exit.
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -17,19 +18,21 @@ public:
 
     explicit Presence(std::chrono::milliseconds patience = defaultPatience);
 
-    void watch(const QString &caller);
+    void watch(const QString &caller, const QString &feature);
     void forget(const QString &caller); ///< it left the bus
     void callBegins();
     void callEnds();
     [[nodiscard]] bool isDeserted() const;
+    [[nodiscard]] bool isWatched(const QString &feature) const;
 
 signals:
-    void deserted(); ///< nobody watches or waits, for as long as the patience
+    void watchersChanged(); ///< somebody began or ceased to watch something
+    void deserted();        ///< nobody watches or waits, for as long as the patience
 
 private:
     void reconsider();
 
-    QSet<QString> m_watchers;
+    QHash<QString, QSet<QString>> m_watchers; ///< the features that a caller watches
     QTimer m_patience;
     int m_calls = 0;
 };

@@ -16,17 +16,20 @@ namespace {
 constexpr auto drainTime = 200ms;
 constexpr int maxDrainRounds = 10; // then open prompts and watchers are left behind
 
+constexpr QLatin1StringView liveFeature{"devices"}; ///< whose watchers hear of it when the machine changes by itself
+
 } // namespace
 
-Service::Service(Machine machine, const QDBusConnection &bus, ServiceOptions options)
+Service::Service(Machine machine, Events &events, const QDBusConnection &bus, ServiceOptions options)
     : m_machine(machine),
       m_bus(bus),
       m_store(m_machine.host),
       m_presence(options.patience),
       m_callers(bus),
+      m_live(m_machine.host, events, m_reads),
       m_reads(options.readDeadline),
       m_authorizer(bus),
-      m_executor(m_machine, m_store)
+      m_executor(m_machine, events, m_store)
 {
     for (Feature &feature : allFeatures())
         m_objects.push_back(std::make_unique<FeatureObject>(
@@ -40,6 +43,10 @@ Service::Service(Machine machine, const QDBusConnection &bus, ServiceOptions opt
         for (const QString &topic : {u"config"_s, u"live"_s, u"job"_s})
             announce(topic);
     });
+    connect(&m_executor, &Executor::finished, &events, &Events::takeUp);
+    connect(&m_presence, &Presence::watchersChanged, &m_live,
+            [this] { m_live.follow(m_presence.isWatched(liveFeature)); });
+    connect(&m_live, &LiveWatch::changed, this, &Service::announceLive);
     connect(&m_presence, &Presence::deserted, this, &Service::terminate);
 }
 
@@ -67,6 +74,13 @@ void Service::announce(const QString &topic)
 {
     for (const auto &object : m_objects)
         emit object->Changed(topic);
+}
+
+void Service::announceLive()
+{
+    for (const auto &object : m_objects)
+        if (object->path().endsWith(u'/' + liveFeature))
+            emit object->Changed(u"live"_s);
 }
 
 void Service::terminate()

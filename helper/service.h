@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/featureobject.h"
+#include "helper/livewatch.h"
 
 #include <memory>
 
@@ -20,7 +21,7 @@ struct ServiceOptions {
 class Service : public QObject {
     Q_OBJECT
 public:
-    Service(Machine machine, const QDBusConnection &bus, ServiceOptions options = {});
+    Service(Machine machine, Events &events, const QDBusConnection &bus, ServiceOptions options = {});
 
     /// Makes the job directories, exports the objects and only then takes the name.
     [[nodiscard]] Result<void> start();
@@ -35,6 +36,7 @@ signals:
 private:
     [[nodiscard]] QStringList roots() const; ///< of all features
     void announce(const QString &topic);
+    void announceLive();
     void end();
     void drain(int rounds);
 
@@ -47,6 +49,7 @@ private:
     Presence m_presence;
     Callers m_callers;
     std::vector<std::unique_ptr<FeatureObject>> m_objects;
+    LiveWatch m_live;
     ReadPool m_reads;
     Authorizer m_authorizer;
     Executor m_executor;

@@ -166,6 +166,23 @@ qint64 ObjectReader::integer(const QString &key, qint64 min, qint64 max)
     return number;
 }
 
+std::optional<qint64> ObjectReader::optionalInteger(const QString &key, qint64 min, qint64 max)
+{
+    if (!m_object.contains(key)) {
+        m_taken.insert(key);
+        return std::nullopt;
+    }
+    return integer(key, min, max);
+}
+
+double ObjectReader::number(const QString &key, double min, double max)
+{
+    const double number = take(key, QJsonValue::Double, true).toDouble();
+    if (number < min || number > max)
+        reject(key, u"out of range"_s);
+    return number;
+}
+
 bool ObjectReader::boolean(const QString &key)
 {
     return take(key, QJsonValue::Bool, true).toBool();

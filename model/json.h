@@ -43,8 +43,11 @@ public:
     [[nodiscard]] QString longText(const QString &key); ///< required, any length
     [[nodiscard]] qint64 integer(const QString &key, qint64 min = minExactInteger,
                                  qint64 max = maxExactInteger); ///< required, exact integer from min to max
-    [[nodiscard]] bool boolean(const QString &key);             ///< required
-    [[nodiscard]] QJsonObject object(const QString &key);       ///< required
+    [[nodiscard]] std::optional<qint64> optionalInteger(const QString &key, qint64 min = minExactInteger,
+                                                        qint64 max = maxExactInteger);
+    [[nodiscard]] double number(const QString &key, double min, double max); ///< required
+    [[nodiscard]] bool boolean(const QString &key);                          ///< required
+    [[nodiscard]] QJsonObject object(const QString &key);                    ///< required
     [[nodiscard]] std::optional<QJsonObject> optionalObject(const QString &key);
     [[nodiscard]] QJsonArray array(const QString &key);  ///< required
     [[nodiscard]] QStringList texts(const QString &key); ///< required array of strings

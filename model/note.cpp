@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 31> codeNames{{
+constexpr EnumNames<NoteCode, 32> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -42,6 +42,7 @@ constexpr EnumNames<NoteCode, 31> codeNames{{
     {NoteCode::RouteLost, "RouteLost"_L1},
     {NoteCode::MountKept, "MountKept"_L1},
     {NoteCode::MountStalls, "MountStalls"_L1},
+    {NoteCode::DeviceSilent, "DeviceSilent"_L1},
     {NoteCode::InitramfsCopies, "InitramfsCopies"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};

@@ -48,6 +48,7 @@ enum class NoteCode {
     MountKept,       ///< subject: the interface over which the network file system at detail is reached
     MountStalls,     ///< likewise, on a kernel that takes the interface down
     InitramfsCopies, ///< subject: a rules file that the initramfs may hold a copy of; detail: the command to build it
+    DeviceSilent,    ///< subject: an RDMA device or port whose driver did not answer in time; nothing of it is known
     Unknown,         ///< (front end only) a newer helper's remark
 };
 

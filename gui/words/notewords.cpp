@@ -76,6 +76,8 @@ public:
         {NoteCode::InitramfsCopies,
          QT_TR_NOOP("The initramfs may hold a copy of %1. Build it again afterwards, or an interface that appears that "
                     "early keeps its old name: %2")},
+        {NoteCode::DeviceSilent, QT_TR_NOOP("The driver of %1 does not answer, so nothing can be shown of it. Look for "
+                                            "its messages in the kernel's log.")},
     };
 };
 

@@ -8,6 +8,7 @@
 
 namespace rdma {
 
+[[nodiscard]] Feature devicesFeature(); ///< changes nothing
 [[nodiscard]] Feature namesFeature();
 [[nodiscard]] Feature jobsFeature(); ///< may touch what any feature may: it takes their changes back
 

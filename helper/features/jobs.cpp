@@ -181,7 +181,7 @@ Feature jobsFeature()
 
 std::vector<Feature> allFeatures()
 {
-    return {namesFeature(), jobsFeature()};
+    return {devicesFeature(), namesFeature(), jobsFeature()};
 }
 
 } // namespace rdma

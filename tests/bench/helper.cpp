@@ -3,6 +3,7 @@
 
 // The helper as its main() makes it, on a root and a bus of its own: rdma-bench-helper ROOT --bus ADDRESS. The demo
 // host would spend most of its start on making a fake machine.
+#include "helper/kernelevents.h"
 #include "helper/netlinkkernel.h"
 #include "helper/service.h"
 #include "helper/unittools.h"
@@ -17,9 +18,10 @@ int main(int argc, char *argv[])
         return EXIT_FAILURE;
     rdma::NetlinkKernel kernel;
     rdma::UnitTools tools(*host);
+    rdma::KernelEvents events(*host);
     const auto bus =
         QDBusConnection::connectToBus(QCoreApplication::arguments().constLast(), QStringLiteral("bench helper"));
-    rdma::Service service({*host, kernel, tools}, bus);
+    rdma::Service service({*host, kernel, tools}, events, bus);
     if (!service.start())
         return EXIT_FAILURE;
     return QCoreApplication::exec();

@@ -46,7 +46,7 @@ double read(Machine machine, qsizetype expected)
 {
     QElapsedTimer clock;
     clock.start();
-    const auto state = namesFeature().read(machine);
+    const auto state = namesFeature().read(machine, {});
     const QByteArray text = state ? canonical(*state) : QByteArray();
     const double milliseconds = double(clock.nsecsElapsed()) / 1e6;
     if (text.isEmpty() || (*state)[u"live"_s][u"interfaces"_s].toObject().size() != expected)

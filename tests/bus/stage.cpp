@@ -21,7 +21,7 @@ Stage::Stage(ServiceOptions options)
     : polkit(bus.connect(u"polkit"_s)),
       serviceBus(bus.connect(u"service"_s)),
       kernel(demo.machine().kernel),
-      service(withKernel(demo.machine(), kernel), serviceBus, options),
+      service(withKernel(demo.machine(), kernel), demo.events(), serviceBus, options),
       caller(bus.connect(u"caller"_s))
 {
     if (const auto started = service.start(); !started)

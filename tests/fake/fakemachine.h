@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/machine.h"
+#include "tests/fake/fakeevents.h"
 #include "tests/fake/fakekernel.h"
 #include "tests/fake/faketools.h"
 
@@ -20,11 +21,13 @@ public:
     [[nodiscard]] FakeHostRoot &files() { return m_files; }
     [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
+    [[nodiscard]] FakeEvents &events() { return m_events; }
 
 private:
     FakeHostRoot m_files;
     FakeKernel m_kernel{m_files};
     FakeTools m_tools;
+    FakeEvents m_events;
     Host m_host;
 };
 

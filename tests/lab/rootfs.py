@@ -11,8 +11,8 @@ from cache import Cache, command
 
 _HERE = Path(__file__).parent
 _SUITE = "trixie"
-_PACKAGES = ["dbus", "e2fsprogs", "iproute2", "jq", "kmod", "passwd", "polkitd", "procps", "python3",
-             "python3-jeepney", "strace", "systemd", "systemd-sysv", "udev", "util-linux"]
+_PACKAGES = ["dbus", "e2fsprogs", "ibverbs-providers", "ibverbs-utils", "infiniband-diags", "iproute2", "jq", "kmod",
+             "passwd", "polkitd", "procps", "python3", "python3-jeepney", "strace", "systemd", "systemd-sysv", "udev", "util-linux"]
 _SPARE_MIB = 256
 
 

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Feature "devices": the RDMA hardware and its ports. Read-only, from sysfs alone: no device node is opened.
+#pragma once
+
+#include "helper/feature.h"
+#include "helper/patientreader.h"
+#include "model/devices.h"
+
+namespace rdma {
+
+using DevicesState = State<DevicesConfig, DevicesLive>;
+
+/// How long a driver may think about one device before the others go on without it. Three of them and the pool's
+/// deadline is not reached.
+constexpr std::chrono::milliseconds devicePatience{700};
+
+/// Remembers over several reads which devices do not answer.
+class DevicesReading {
+public:
+    explicit DevicesReading(std::chrono::milliseconds patience = devicePatience) : m_patience(patience) {}
+
+    [[nodiscard]] Result<DevicesState> read(Machine &machine, const DevicesQuery &query) const;
+
+private:
+    [[nodiscard]] Result<DevicesState> readAll(const Host &host) const;
+    [[nodiscard]] Result<DevicesState> readOne(const Host &host, const QString &name) const;
+    [[nodiscard]] Result<DevicesState> readSample(const Host &host, const std::vector<PortId> &ports) const;
+    [[nodiscard]] Result<DevicesState> readDevices(const Host &host, const std::vector<QString> &names,
+                                                   bool withTables) const;
+
+    std::chrono::milliseconds m_patience;
+    std::shared_ptr<StuckKeys> m_stuck = std::make_shared<StuckKeys>();
+};
+
+constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};
+
+/// nullopt when the device is not there (any more).
+[[nodiscard]] std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
+
+/// A network interface of the device's PCI function, and the port it is on.
+struct PortLink {
+    QString name;
+    int port = 0;
+    bool isIpoib = false;
+};
+
+[[nodiscard]] std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links,
+                                                bool withTables);
+
+/// The interface whose traffic is shown beside the port's: found without asking the port for its state.
+[[nodiscard]] QString interfaceOf(const Host &host, const PortId &id);
+[[nodiscard]] QString firstInterface(const HostDirectory &port, int number, const std::vector<PortLink> &links);
+
+/// nullopt when the port is not there (any more).
+[[nodiscard]] std::optional<PortCounters> readCounters(const Host &host, const PortId &port);
+
+/// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
+void addSurroundings(DevicesLive &live, const Host &host);
+
+} // namespace rdma

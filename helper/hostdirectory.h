@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One open directory of sysfs: many attributes are read beside each other without walking to it anew.
+#pragma once
+
+#include "helper/descriptor.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <optional>
+
+namespace rdma {
+
+/// Names are single names, never paths and never followed as symlinks: nothing outside can be reached. What fails, is
+/// too long or is no regular file is nullopt; so is everything once the device is gone.
+class HostDirectory {
+public:
+    static constexpr qsizetype maxBytes = 4096; ///< of an attribute: sysfs has one page
+
+    explicit HostDirectory(Descriptor opened);
+
+    [[nodiscard]] std::optional<QByteArray> attribute(const char *name) const; ///< without its trailing newline
+    [[nodiscard]] std::optional<HostDirectory> directory(const char *name) const;
+    [[nodiscard]] std::optional<QString> target(const char *name) const;
+
+    /// Sorted by bytes, without . and ..
+    [[nodiscard]] QByteArrayList list() const;
+
+private:
+    HostDirectory(Descriptor opened, bool onSysfs) : m_opened(std::move(opened)), m_onSysfs(onSysfs) {}
+
+    Descriptor m_opened;
+    bool m_onSysfs; ///< where every file is a regular one: nothing to look at before it is opened
+};
+
+} // namespace rdma

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Keeps those who watch current: hears the machine's events, and looks at the ports that have none.
+#pragma once
+
+#include "helper/events.h"
+#include "helper/listenable.h"
+#include "helper/pace.h"
+#include "helper/readpool.h"
+
+namespace rdma {
+
+class LiveWatch : public QObject {
+    Q_OBJECT
+public:
+    LiveWatch(const Host &host, Events &events, ReadPool &reads);
+
+    void follow(bool wanted); ///< nothing is open and nothing looked at while nobody wants it
+
+signals:
+    void changed(); ///< read again; at most four times a second
+
+private:
+    void look();
+    void compare(const PortStates &states);
+
+    const Host &m_host;
+    Events &m_events;
+    ReadPool &m_reads;
+    Pace m_pace;
+    QTimer m_second;
+    std::optional<PortStates> m_seen;
+    std::weak_ptr<int> m_looking; ///< lives as long as a look that was begun
+    bool m_following = false;
+};
+
+} // namespace rdma

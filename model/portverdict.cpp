@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// State and physical state of a port, put together (InfiniBand Architecture Specification 1, 14.2.5.6 and 7.2.7).
+#include "model/portverdict.h"
+
+namespace rdma {
+
+namespace {
+
+/// Drivers of soft devices and old ones leave the physical state out or at zero.
+bool isUp(PhysicalState state)
+{
+    return state == PhysicalState::LinkUp || state == PhysicalState::NoChange || state == PhysicalState::Unknown;
+}
+
+/// What a state that needs a link means on this line.
+PortVerdict onLink(PhysicalState physical, PortVerdict whenUp)
+{
+    if (isUp(physical))
+        return whenUp;
+    return physical == PhysicalState::ErrorRecovery ? PortVerdict::Recovering : PortVerdict::Changing;
+}
+
+PortVerdict working(const RdmaPort &port)
+{
+    if (!port.rate || !port.canDo || port.rate->gigabits >= port.canDo->gigabits)
+        return PortVerdict::Working;
+    const bool isNarrow = port.rate->width > 0 && port.rate->width < port.canDo->width;
+    return isNarrow ? PortVerdict::WorkingNarrow : PortVerdict::WorkingSlow;
+}
+
+PortVerdict downInfiniBand(PhysicalState physical)
+{
+    switch (physical) {
+    case PhysicalState::Sleep:
+        return PortVerdict::Asleep;
+    case PhysicalState::Polling:
+        return PortVerdict::NoCable;
+    case PhysicalState::Disabled:
+        return PortVerdict::Disabled;
+    case PhysicalState::Training:
+        return PortVerdict::CableNoPartner;
+    case PhysicalState::LinkUp:
+        return PortVerdict::PortTypeMismatch;
+    case PhysicalState::ErrorRecovery:
+        return PortVerdict::Recovering;
+    case PhysicalState::Test:
+        return PortVerdict::UnderTest;
+    case PhysicalState::NoChange:
+    case PhysicalState::Unknown:
+        break;
+    }
+    return PortVerdict::NoLink;
+}
+
+PortVerdict infiniBandVerdict(const RdmaPort &port, bool openSmRuns)
+{
+    switch (port.state) {
+    case PortState::Down:
+        return downInfiniBand(port.physicalState);
+    case PortState::Initializing:
+        return onLink(port.physicalState,
+                      openSmRuns ? PortVerdict::OpenSmDoesNotServe : PortVerdict::WaitingForSubnetManager);
+    case PortState::Armed:
+        return onLink(port.physicalState, PortVerdict::Armed);
+    case PortState::Active:
+        return onLink(port.physicalState, working(port));
+    case PortState::ActiveDefer: // the line is lost and the hardware still holds the logical link
+        return PortVerdict::Recovering;
+    case PortState::Nop:
+    case PortState::Unknown:
+        break;
+    }
+    return PortVerdict::NotReported;
+}
+
+/// RoCE drivers say Disabled without a carrier (mlx5, rxe), so the physical state tells no cause here.
+PortVerdict downEthernet(PhysicalState physical)
+{
+    if (physical == PhysicalState::ErrorRecovery)
+        return PortVerdict::Recovering;
+    return physical == PhysicalState::Test ? PortVerdict::UnderTest : PortVerdict::EthernetNoLink;
+}
+
+PortVerdict ethernetVerdict(const RdmaPort &port)
+{
+    switch (port.state) {
+    case PortState::Down:
+        return downEthernet(port.physicalState);
+    case PortState::Initializing:
+        return PortVerdict::EthernetNoAddress;
+    case PortState::Armed: // no subnet manager arms an Ethernet port
+        return PortVerdict::Changing;
+    case PortState::Active:
+        return onLink(port.physicalState, working(port));
+    case PortState::ActiveDefer:
+        return PortVerdict::Recovering;
+    case PortState::Nop:
+    case PortState::Unknown:
+        break;
+    }
+    return PortVerdict::NotReported;
+}
+
+} // namespace
+
+PortVerdict portVerdict(const RdmaPort &port, bool openSmRuns)
+{
+    return port.linkLayer == LinkLayer::Ethernet ? ethernetVerdict(port) : infiniBandVerdict(port, openSmRuns);
+}
+
+} // namespace rdma

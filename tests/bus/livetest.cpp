@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who watches the devices hears of it when the machine changes by itself; nobody else costs anything.
+#include "tests/bus/signallog.h"
+#include "tests/bus/stage.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString mlx4State = u"/sys/class/infiniband/mlx4_0/ports/1/state"_s;
+
+/// A watcher of the devices and what it has heard.
+struct Watcher {
+    explicit Watcher(Stage &where) : stage(where), caller(where.newCaller().on(u"devices"_s))
+    {
+        caller.bus.connect(u"org.rdmamanager.Helper1"_s, u"/org/rdmamanager/Helper1/devices"_s,
+                           u"org.rdmamanager.Feature1"_s, u"Changed"_s, &log, SLOT(note(QString)));
+        if (!Caller::wait(caller.send(u"Watch"_s, {})))
+            qFatal("Watch failed");
+    }
+    [[nodiscard]] int heard() const { return int(log.topics.count(u"live"_s)); }
+    /// Until nothing more comes of what was before.
+    void settle()
+    {
+        for (qsizetype before = -1; before != log.topics.size(); QTest::qWait(700))
+            before = log.topics.size();
+        log.topics.clear();
+    }
+    void leave() { Stage::disconnect(caller); }
+
+    Stage &stage;
+    SignalLog log;
+    Caller caller;
+};
+
+} // namespace
+
+class LiveTest : public QObject {
+    Q_OBJECT
+private slots:
+    void nobodyListensUnlessWatched();
+    void lastWatcherEndsIt();
+    void firstWatcherIsToldToReadAgain();
+    void eventIsTold();
+    void RX_09_stormIsTwoSignals();
+    void RX_09_neverMoreThanFourASecond();
+    void otherFeaturesHearNothing();
+    void portsWithoutEventsAreLookedAt();
+    void portsWithEventsAreNot();
+    void devicesAreLetGoWhileAJobRuns();
+    void jobDoesNotStartWhileADeviceIsHeld();
+};
+
+void LiveTest::nobodyListensUnlessWatched()
+{
+    Stage stage;
+    QVERIFY(!stage.demo.events().isListening());
+    QVERIFY(stage.caller.on(u"devices"_s).read());
+    QVERIFY(Caller::wait(stage.caller.send(u"Watch"_s, {}))); // the names
+    QVERIFY(!stage.demo.events().isListening());
+    const Watcher watcher(stage);
+    QVERIFY(stage.demo.events().isListening());
+}
+
+void LiveTest::lastWatcherEndsIt()
+{
+    Stage stage;
+    Watcher one(stage);
+    Watcher other(stage);
+    one.leave();
+    QTest::qWait(300);
+    QVERIFY(stage.demo.events().isListening());
+    other.leave();
+    QTRY_VERIFY(!stage.demo.events().isListening());
+    Watcher again(stage);
+    QVERIFY(stage.demo.events().isListening());
+    again.settle();
+    stage.demo.events().happen();
+    QTRY_VERIFY(again.heard() > 0);
+}
+
+void LiveTest::firstWatcherIsToldToReadAgain()
+{
+    Stage stage;
+    const Watcher watcher(stage);
+    QTRY_VERIFY(watcher.heard() > 0); // its own read may be older than our ears
+}
+
+void LiveTest::eventIsTold()
+{
+    Stage stage;
+    Watcher watcher(stage);
+    watcher.settle();
+    stage.demo.events().happen();
+    QTRY_COMPARE(watcher.heard(), 2);
+    QCOMPARE(watcher.log.topics.size(), 2); // "live" and nothing else
+}
+
+void LiveTest::RX_09_stormIsTwoSignals()
+{
+    Stage stage;
+    Watcher watcher(stage);
+    watcher.settle();
+    for (int i = 0; i < 1000; ++i)
+        stage.demo.events().happen();
+    QTRY_COMPARE(watcher.heard(), 2); // at once, and when it is over
+    QTest::qWait(700);
+    QCOMPARE(watcher.heard(), 2);
+}
+
+void LiveTest::RX_09_neverMoreThanFourASecond()
+{
+    Stage stage;
+    Watcher watcher(stage);
+    watcher.settle();
+    QTimer storm;
+    connect(&storm, &QTimer::timeout, this, [&] {
+        for (int i = 0; i < 10; ++i)
+            stage.demo.events().happen();
+    });
+    QElapsedTimer clock;
+    clock.start();
+    storm.start(10);
+    QTRY_VERIFY(watcher.heard() >= 6);
+    const int heard = watcher.heard();
+    const qint64 elapsed = clock.elapsed();
+    QVERIFY2(heard <= elapsed / 250 + 1, qPrintable(u"%1 signals in %2 ms"_s.arg(heard).arg(elapsed)));
+}
+
+void LiveTest::otherFeaturesHearNothing()
+{
+    Stage stage;
+    SignalLog names;
+    stage.caller.bus.connect(u"org.rdmamanager.Helper1"_s, u"/org/rdmamanager/Helper1/names"_s,
+                             u"org.rdmamanager.Feature1"_s, u"Changed"_s, &names, SLOT(note(QString)));
+    Watcher watcher(stage);
+    watcher.settle();
+    stage.demo.events().happen();
+    QTRY_COMPARE(watcher.heard(), 2);
+    QCOMPARE(names.topics, QStringList());
+}
+
+void LiveTest::portsWithoutEventsAreLookedAt()
+{
+    Stage stage;
+    Watcher watcher(stage);
+    watcher.settle();
+    stage.demo.files().write(mlx4State, "1: DOWN\n");
+    QTRY_COMPARE(watcher.heard(), 2);
+    watcher.settle();
+    QTest::qWait(2'500); // two looks at an unchanged port
+    QCOMPARE(watcher.heard(), 0);
+}
+
+void LiveTest::portsWithEventsAreNot()
+{
+    Stage stage;
+    stage.demo.events().setReporting({u"mlx4_0"_s});
+    Watcher watcher(stage);
+    watcher.settle();
+    stage.demo.files().write(mlx4State, "1: DOWN\n");
+    QTest::qWait(2'500);
+    QCOMPARE(watcher.heard(), 0);
+}
+
+void LiveTest::devicesAreLetGoWhileAJobRuns()
+{
+    Stage stage;
+    stage.demo.events().setReporting({u"mlx4_0"_s});
+    const Watcher watcher(stage);
+    QVERIFY(stage.demo.events().holdsDevices());
+    stage.kernel.renameGate.hold();
+    QVERIFY(stage.caller.previewAndApply(renameIb0));
+    QVERIFY(!stage.demo.events().holdsDevices()); // the job is recorded and has not done a step yet, or one
+    stage.kernel.renameGate.release();
+    QTRY_VERIFY(!stage.service.isBusy());
+    QTRY_VERIFY(stage.demo.events().holdsDevices());
+}
+
+void LiveTest::jobDoesNotStartWhileADeviceIsHeld()
+{
+    Stage stage;
+    const Error stuck{ErrorCode::Timeout, u"/dev/infiniband"_s, u"close"_s};
+    stage.demo.events().failNextLetGo(stuck);
+    QCOMPARE(stage.caller.previewAndApply(renameIb0).error(), stuck);
+    QTRY_VERIFY(stage.isUntouched());
+    QVERIFY(stage.caller.previewAndApply(renameIb0)); // the next one may
+    QTRY_VERIFY(!stage.service.isBusy());
+}
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::LiveTest)
+#include "livetest.moc"

@@ -1,0 +1,7 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# RX-09: a link that goes up and down without end is four signals a second, and little of a processor.
+
+make_device
+tool storm "$link"

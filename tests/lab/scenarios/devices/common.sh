@@ -1,0 +1,31 @@
+# shellcheck shell=bash disable=SC2034
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the parts of this scenario share: one link with a known address and a soft-RoCE device on it.
+
+unit=rdma-manager-helper.service
+link=roce0
+mac=52:54:00:00:00:02
+device=rxe0
+
+make_link() {
+	ip link add "$link" address "$mac" type dummy && ip link set "$link" up
+}
+
+make_device() {
+	[ -e "/sys/class/infiniband/$device" ] || rdma link add "$device" type rxe netdev "$link"
+	udevadm settle
+}
+
+# The devices as the helper tells them.
+state() { # [QUERY]
+	busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/devices \
+		org.rdmamanager.Feature1 Read s "${1-"{}"}" | jq -c '.data[0] | fromjson'
+}
+
+# One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
+tool() { # NAME [WORD…]
+	local name=$1
+	shift
+	PYTHONPATH=/lab/guest python3 -B "/lab/tools/$name.py" "$@" || failed "$name ran to its end" "status $?"
+}

@@ -19,6 +19,11 @@ template <typename T> void putOptional(QJsonObject &object, const QString &key, 
         object[key] = *value;
 }
 
+inline void putOptional(QJsonObject &object, const QString &key, std::optional<quint32> number)
+{
+    putOptional(object, key, number.transform([](quint32 value) { return qint64{value}; }));
+}
+
 inline void putOptional(QJsonObject &object, const QString &key, const std::optional<Guid> &guid)
 {
     putOptional(object, key, guid.transform([](Guid value) { return value.hex(); }));
@@ -29,6 +34,12 @@ inline void putOptional(QJsonObject &object, const QString &key, const std::opti
 {
     const auto number = reader.optionalInteger(key, 0, maxInt);
     return number.transform([](qint64 value) { return static_cast<int>(value); });
+}
+
+[[nodiscard]] inline std::optional<quint32> take32Bits(ObjectReader &reader, const QString &key)
+{
+    const auto number = reader.optionalInteger(key, 0, std::numeric_limits<quint32>::max());
+    return number.transform([](qint64 value) { return static_cast<quint32>(value); });
 }
 
 /// Sixteen hex digits; zero is what the kernel says where it knows none.

@@ -165,17 +165,16 @@ Result<PortTables> portTablesFromJson(const QJsonObject &object, const QString &
 
 RdmaPort takePort(ObjectReader &reader)
 {
-    const auto mask = reader.optionalInteger(u"capabilities"_s, 0, std::numeric_limits<quint32>::max());
     return {.state = reader.oneOf(u"state"_s, stateNames),
             .physicalState = reader.oneOf(u"physicalState"_s, physicalNames),
             .linkLayer = takeOptional(reader, u"linkLayer"_s, layerNames),
             .rate = {},
             .canDo = {},
-            .lid = takeNumber(reader, u"lid"_s),
-            .smLid = takeNumber(reader, u"smLid"_s),
+            .lid = take32Bits(reader, u"lid"_s),
+            .smLid = take32Bits(reader, u"smLid"_s),
             .lmc = takeNumber(reader, u"lmc"_s),
             .smSl = takeNumber(reader, u"smSl"_s),
-            .capabilities = mask.transform([](qint64 bits) { return static_cast<quint32>(bits); }),
+            .capabilities = take32Bits(reader, u"capabilities"_s),
             .portGuid = takeGuid(reader, u"portGuid"_s),
             .netdevs = reader.texts(u"netdevs"_s),
             .ipoibInterfaces = reader.texts(u"ipoibInterfaces"_s),
@@ -209,7 +208,7 @@ QJsonObject toJson(const RdmaPort &port)
     putOptional(object, u"smLid"_s, port.smLid);
     putOptional(object, u"lmc"_s, port.lmc);
     putOptional(object, u"smSl"_s, port.smSl);
-    putOptional(object, u"capabilities"_s, port.capabilities.transform([](quint32 mask) { return qint64{mask}; }));
+    putOptional(object, u"capabilities"_s, port.capabilities);
     putOptional(object, u"portGuid"_s, port.portGuid);
     putOptional(object, u"tables"_s, port.tables.transform(encoded));
     return object;

@@ -66,8 +66,8 @@ struct RdmaPort {
     std::optional<LinkLayer> linkLayer;
     std::optional<LinkRate> rate;
     std::optional<LinkRate> canDo; ///< what every board with this chip reaches; absent when not known
-    std::optional<int> lid;
-    std::optional<int> smLid;
+    std::optional<quint32> lid;    ///< Omni-Path has 32 bits
+    std::optional<quint32> smLid;
     std::optional<int> lmc;
     std::optional<int> smSl;
     std::optional<quint32> capabilities; ///< the mask; see model/portcapabilities.h

@@ -18,6 +18,13 @@ std::optional<int> numberIn(const HostDirectory &directory, const char *name)
     });
 }
 
+std::optional<quint32> bitsIn(const HostDirectory &directory, const char *name)
+{
+    return directory.attribute(name).and_then(numberFrom).and_then([](quint64 number) {
+        return number <= 0xffffffff ? std::optional(static_cast<quint32>(number)) : std::nullopt;
+    });
+}
+
 /// What is named by a number, in its order.
 std::map<int, QByteArray> numbered(const HostDirectory &directory, quint64 last)
 {
@@ -31,16 +38,15 @@ std::map<int, QByteArray> numbered(const HostDirectory &directory, quint64 last)
 RdmaPort readState(const HostDirectory &directory)
 {
     const auto text = [&](const char *name) { return directory.attribute(name).value_or(QByteArray()); };
-    const auto mask = numberFrom(text("cap_mask"));
     return {.state = portStateFrom(text("state")),
             .physicalState = physicalStateFrom(text("phys_state")),
             .linkLayer = linkLayerFrom(text("link_layer")),
             .rate = linkRateFrom(text("rate")),
-            .lid = numberIn(directory, "lid"),
-            .smLid = numberIn(directory, "sm_lid"),
+            .lid = bitsIn(directory, "lid"),
+            .smLid = bitsIn(directory, "sm_lid"),
             .lmc = numberIn(directory, "lid_mask_count"),
             .smSl = numberIn(directory, "sm_sl"),
-            .capabilities = mask.transform([](quint64 bits) { return static_cast<quint32>(bits); })};
+            .capabilities = bitsIn(directory, "cap_mask")};
 }
 
 std::optional<QString> gidIn(const HostDirectory &gids, const char *index)

@@ -87,10 +87,11 @@ void addCardSpeed(RdmaDevice &device)
             port.canDo = canDo;
 }
 
+/// The port GUIDs are read last: with all of them there, the device was there to the end.
 bool isWhole(const RdmaDevice &device)
 {
-    return device.nodeType != NodeType::Unknown && !device.ports.empty() &&
-           std::ranges::none_of(device.ports, [](const auto &port) { return port.second.state == PortState::Unknown; });
+    return !device.ports.empty() &&
+           std::ranges::all_of(device.ports, [](const auto &port) { return port.second.portGuid.has_value(); });
 }
 
 } // namespace

@@ -12,8 +12,13 @@ class DemoHost final : public FakeMachine {
 public:
     DemoHost();
 
-    /// What else a machine has: network settings that name its interfaces, a mount, a rule for an adapter that is gone.
+    /// What else a machine has: network settings that name its interfaces, a mount, a rule for an adapter that is gone,
+    /// further cards.
     void furnish();
+
+    /// A VPI card with an Ethernet port, a dual-port card whose second port waits for a subnet manager, four of its
+    /// virtual functions, a soft device; and the interfaces that all these bring.
+    void plugInCards();
 };
 
 } // namespace rdma

@@ -7,18 +7,30 @@
 #include "model/guid.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
 namespace rdma {
 
-/// An RDMA adapter on PCI, with a GUID for each of its ports.
+/// Attribute files by path below a directory: their text without the newline. A null text: there is no such file.
+using FakeFiles = QMap<QString, QByteArray>;
+
+/// An RDMA device, on PCI unless it is a soft one, with a GUID for each of its ports: an InfiniBand adapter whose ports
+/// are active, unless its files say otherwise.
 struct FakeCard {
     QString rdmaDevice = {};
     QString driver = {};
-    QString pci = {}; ///< 0000:05:00.0
+    QString pci = {}; ///< 0000:05:00.0; empty: a soft device
     QList<Guid> portGuids = {};
+    FakeFiles files = {};          ///< of the RDMA device
+    FakeFiles functionFiles = {};  ///< of the PCI function
+    QList<FakeFiles> ports = {};   ///< of each port, from port 1
+    QString physicalFunction = {}; ///< of a virtual function: the slot of the one it belongs to
 };
+
+/// What an Ethernet port of this name says where an InfiniBand one says something else.
+[[nodiscard]] FakeFiles ethernetPort(const QString &netdev, const QByteArray &rate);
 
 /// An IPoIB interface of a card's port.
 struct FakeIpoib {

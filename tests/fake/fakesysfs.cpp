@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What Linux 6.12 shows in sysfs for an mlx4 card and its IPoIB interfaces, as far as anybody here reads it.
+// What Linux 6.12 shows in sysfs for network links, as far as anybody here reads it.
 #include "tests/fake/fakesysfs.h"
 
 #include <net/if.h>
@@ -23,15 +23,6 @@ QByteArray hexadecimal(quint64 value, int digits)
     return QByteArray::number(value, 16).rightJustified(digits, '0');
 }
 
-QByteArray gidText(quint64 prefix, Guid guid)
-{
-    const QByteArray digits = hexadecimal(prefix, 16) + hexadecimal(guid.value, 16);
-    QByteArrayList groups;
-    for (qsizetype start = 0; start < digits.size(); start += 4)
-        groups.append(digits.sliced(start, 4));
-    return groups.join(':');
-}
-
 QByteArray flagsOf(const FakeLink &link)
 {
     const unsigned kind =
@@ -40,46 +31,6 @@ QByteArray flagsOf(const FakeLink &link)
 }
 
 } // namespace
-
-QString FakeSysfs::directoryOf(const FakeCard &card)
-{
-    return "pci0000:00/"_L1 + card.pci;
-}
-
-void FakeSysfs::addCard(const FakeCard &card)
-{
-    const QString device = "/sys/devices/"_L1 + directoryOf(card);
-    const QString rdma = device + "/infiniband/"_L1 + card.rdmaDevice;
-    m_root.makeDirectory("/sys/bus/pci/drivers/"_L1 + card.driver);
-    m_root.link(device + "/driver"_L1, "../../../bus/pci/drivers/"_L1 + card.driver);
-    m_root.link(device + "/subsystem"_L1, u"../../../bus/pci"_s);
-    m_root.write(device + "/uevent"_L1,
-                 "DRIVER=" + card.driver.toUtf8() + "\nPCI_SLOT_NAME=" + card.pci.toUtf8() + '\n');
-    m_root.write(device + "/vendor"_L1, "0x15b3\n");
-    m_root.write("/sys/devices/"_L1 + directoryOf(card).section(u'/', 0, 0) + "/uevent"_L1, {});
-    m_root.write(rdma + "/node_type"_L1, "1: CA\n");
-    m_root.write(rdma + "/fw_ver"_L1, "2.42.5000\n");
-    m_root.write(rdma + "/board_id"_L1, "MT_1090110028\n");
-    m_root.link(rdma + "/device"_L1, "../../../"_L1 + card.pci);
-    m_root.link("/sys/class/infiniband/"_L1 + card.rdmaDevice,
-                "../../devices/"_L1 + directoryOf(card) + "/infiniband/"_L1 + card.rdmaDevice);
-    for (int port = 1; port <= card.portGuids.size(); ++port)
-        addPort(card, port);
-}
-
-void FakeSysfs::addPort(const FakeCard &card, int port)
-{
-    const QString directory =
-        "/sys/devices/%1/infiniband/%2/ports/%3"_L1.arg(directoryOf(card), card.rdmaDevice, QString::number(port));
-    const Guid guid = card.portGuids[port - 1];
-    m_root.write(directory + "/gids/0"_L1, gidText(0xfe80000000000000, guid) + '\n');
-    m_root.write(directory + "/pkeys/0"_L1, "0xffff\n");
-    m_root.write(directory + "/pkeys/1"_L1, "0x8002\n");
-    m_root.write(directory + "/state"_L1, "4: ACTIVE\n");
-    m_root.write(directory + "/phys_state"_L1, "5: LinkUp\n");
-    m_root.write(directory + "/link_layer"_L1, "InfiniBand\n");
-    m_root.write(directory + "/rate"_L1, "40 Gb/sec (4X QDR)\n");
-}
 
 void FakeSysfs::addLink(const FakeLink &link, const QString &parentName)
 {
@@ -97,6 +48,8 @@ void FakeSysfs::addLink(const FakeLink &link, const QString &parentName)
     put("dev_id"_L1, "0x" + QByteArray::number(port, 16));
     put("dev_port"_L1, QByteArray::number(port));
     put("mtu"_L1, QByteArray::number(isIpoib ? link.ipoib.mtu : 1500));
+    put("statistics/rx_bytes"_L1, "4096");
+    put("statistics/tx_bytes"_L1, "2048");
     if (isIpoib) {
         put("mode"_L1, link.ipoib.mode.toLatin1());
         put("pkey"_L1, "0x" + hexadecimal(link.pkey, 4));

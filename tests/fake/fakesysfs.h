@@ -24,7 +24,9 @@ public:
     [[nodiscard]] static QString directoryOf(const FakeCard &card);
 
 private:
+    void addFunction(const FakeCard &card);
     void addPort(const FakeCard &card, int port);
+    void writeAll(const QString &directory, FakeFiles files, const FakeFiles &instead);
     void addUdevEntry(const FakeLink &link);
 
     FakeHostRoot &m_root;

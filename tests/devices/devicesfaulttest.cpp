@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Drivers that fail, hang or go while they are asked: every other device stays right.
+#include "helper/features/devices.h"
+#include "tests/devices/heldfile.h"
+#include "tests/doors/sandbox.h"
+#include "tests/fake/fakemachine.h"
+
+#include <QTest>
+#include <future>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int cards = 4;
+const QString bad = u"mlx5_1"_s;
+const QString badPath = u"/sys/class/infiniband/mlx5_1"_s;
+
+FakeCard card(int number)
+{
+    return {.rdmaDevice = u"mlx5_%1"_s.arg(number),
+            .driver = u"mlx5_core"_s,
+            .pci = u"0000:0%1:00.0"_s.arg(number),
+            .portGuids = {Guid{0x0002c90300a1b200 + quint64(number)}}};
+}
+
+} // namespace
+
+class DevicesFaultTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeMachine> m_machine;
+    DevicesLive m_before;
+
+    [[nodiscard]] QString real(const QString &path) const { return m_machine->files().inside(badPath + path); }
+
+    DevicesState read(const DevicesReading &reading, const DevicesQuery &query = AllDevices{})
+    {
+        Machine doors = m_machine->machine();
+        return reading.read(doors, query).value();
+    }
+
+    /// What was read, but for the bad device, is what it was.
+    void verifyOthers(const DevicesState &state)
+    {
+        DevicesLive expected = m_before;
+        DevicesLive others = state.live;
+        expected.devices.erase(bad);
+        others.devices.erase(bad);
+        QVERIFY(others == expected);
+    }
+
+private slots:
+    void initTestCase() { enterOwnMounts(); }
+    void init();
+    void KI_03_failingFilesAreNotReported_data();
+    void KI_03_failingFilesAreNotReported();
+    void KI_03_failingCountersAreNotMeasured();
+    void KI_16_aDeviceThatHangsCostsItselfOnly();
+    void KI_16_aDeviceThatHangsIsNotAskedAgain();
+    void KI_16_aDeviceThatAnswersLaterIsBack();
+    void KI_16_countersThatHangCostTheirPortOnly();
+    void KI_16_manyThatHangEndTheRead();
+    void KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut();
+};
+
+void DevicesFaultTest::init()
+{
+    m_machine = std::make_unique<FakeMachine>();
+    for (int number = 0; number < cards; ++number)
+        m_machine->kernel().addCard(card(number));
+    m_before = read(DevicesReading()).live;
+    QCOMPARE(m_before.devices.size(), cards);
+}
+
+void DevicesFaultTest::KI_03_failingFilesAreNotReported_data()
+{
+    QTest::addColumn<QString>("failing");
+    QTest::newRow("EIO") << u"/proc/self/mem"_s;             // nothing is mapped at address 0
+    QTest::newRow("EINVAL") << u"/sys/class/net/lo/speed"_s; // a loopback has none
+}
+
+void DevicesFaultTest::KI_03_failingFilesAreNotReported()
+{
+    QFETCH(QString, failing);
+    for (const auto &file : {u"/fw_ver"_s, u"/ports/1/rate"_s})
+        bindMount(failing, real(file));
+    const auto state = read(DevicesReading());
+    for (const auto &file : {u"/fw_ver"_s, u"/ports/1/rate"_s})
+        unmount(real(file));
+    verifyOthers(state);
+    RdmaDevice expected = m_before.devices.at(bad);
+    expected.firmware.reset();
+    expected.ports.at(1).rate.reset();
+    QVERIFY(state.live.devices.at(bad) == expected);
+    QVERIFY(state.notes.empty());
+}
+
+void DevicesFaultTest::KI_03_failingCountersAreNotMeasured()
+{
+    bindMount(u"/proc/self/mem"_s, real(u"/ports/1/counters/port_rcv_data"_s));
+    const PortId id{bad, 1};
+    const auto values = read(DevicesReading(), CounterSample{{id}}).live.counters.at(id).port;
+    unmount(real(u"/ports/1/counters/port_rcv_data"_s));
+    QVERIFY(!values.contains(u"port_rcv_data"_s));
+    QCOMPARE(values.at(u"port_xmit_data"_s), 524288);
+}
+
+void DevicesFaultTest::KI_16_aDeviceThatHangsCostsItselfOnly()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const auto state = read(DevicesReading(100ms));
+    verifyOthers(state);
+    QVERIFY(state.live.devices.at(bad) == RdmaDevice{});
+    QVERIFY(state.notes == (std::vector<Note>{{NoteCode::DeviceSilent, bad, {}}}));
+    held.release();
+}
+
+/// The second read leaves no second thread behind: nobody else waits for the file.
+void DevicesFaultTest::KI_16_aDeviceThatHangsIsNotAskedAgain()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading(100ms);
+    std::ignore = read(reading);
+    held.waitForReader();
+    const auto again = read(reading);
+    QVERIFY(!held.hasReader());
+    verifyOthers(again);
+    QCOMPARE(again.notes.size(), 1);
+    held.release();
+}
+
+void DevicesFaultTest::KI_16_aDeviceThatAnswersLaterIsBack()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading(100ms);
+    QCOMPARE(read(reading).notes.size(), 1);
+    held.release();
+    QTRY_VERIFY(read(reading).notes.empty());
+    QVERIFY(read(reading).live == m_before);
+}
+
+void DevicesFaultTest::KI_16_countersThatHangCostTheirPortOnly()
+{
+    HeldFile held(real(u"/ports/1/counters/port_rcv_data"_s));
+    const PortId good{u"mlx5_2"_s, 1};
+    const auto state = read(DevicesReading(100ms), CounterSample{{{bad, 1}, good}});
+    QCOMPARE(state.live.counters.size(), 1);
+    QVERIFY(state.live.counters.contains(good));
+    QVERIFY(state.notes == (std::vector<Note>{{NoteCode::DeviceSilent, u"mlx5_1/1"_s, {}}}));
+    held.release();
+}
+
+/// The pool's deadline is near by then: what comes after the third is not asked.
+void DevicesFaultTest::KI_16_manyThatHangEndTheRead()
+{
+    std::vector<std::unique_ptr<HeldFile>> held;
+    for (int number = 0; number < 3; ++number)
+        held.push_back(std::make_unique<HeldFile>(
+            m_machine->files().inside(u"/sys/class/infiniband/mlx5_%1/fw_ver"_s.arg(number))));
+    const auto state = read(DevicesReading(100ms));
+    QCOMPARE(state.notes.size(), cards);
+    QCOMPARE(state.live.devices.size(), cards);
+    for (const auto &one : held)
+        one->release();
+}
+
+void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading(1h);
+    auto answer = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    m_machine->files().remove(u"/sys/devices/pci0000:00/0000:01:00.0"_s);
+    m_machine->files().remove(badPath);
+    held.release();
+    const auto state = answer.get();
+    verifyOthers(state);
+    QVERIFY(!state.live.devices.contains(bad));
+    QVERIFY(state.notes.empty());
+}
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::DevicesFaultTest)
+#include "devicesfaulttest.moc"

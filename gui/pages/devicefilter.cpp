@@ -120,9 +120,8 @@ bool DeviceFilter::isFound(const DeviceRow &row) const
     if (const RdmaPort *port = m_tree->portOf(row))
         texts += textsOf(*port, m_tree->verdictOn(*port));
     return std::ranges::all_of(m_words, [&texts](const QString &word) {
-        return std::ranges::any_of(texts, [&word](const QString &text) {
-            return text.contains(word, Qt::CaseInsensitive);
-        });
+        return std::ranges::any_of(texts,
+                                   [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); });
     });
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Search, choice, and the list of devices and ports. Devices are unfolded, virtual functions are folded until one looks.
+// Search, choice, and the list of devices and ports. Devices are unfolded, virtual functions are folded until one
+// looks.
 #include "gui/pages/devicelist.h"
 
 #include "gui/widgets/placeholder.h"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A row of the list of devices, and which rows there are: devices, their ports, and virtual functions below their parent.
+// A row of the list of devices, and which rows there are: devices, their ports, and virtual functions below their
+// parent.
 #pragma once
 
 #include "gui/pages/rowtree.h"

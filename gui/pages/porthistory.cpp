@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a port counted in the last minutes. The first sample is kept for as long as one looks: errors are judged since then.
+// What a port counted in the last minutes. The first sample is kept for as long as one looks: errors are judged since
+// then.
 #include "gui/pages/porthistory.h"
 
 #include "gui/words/devicewords.h"
@@ -11,6 +12,11 @@
 namespace rdma {
 
 namespace {
+
+double secondsSince(qint64 microseconds, const PortCounters &now)
+{
+    return static_cast<double>(now.microseconds - microseconds) / 1e6;
+}
 
 /// The port's own and the driver's, as one.
 void addErrors(std::vector<ErrorCounter> *errors, const CounterValues &first, const CounterValues &last, double seconds)
@@ -25,37 +31,46 @@ void addErrors(std::vector<ErrorCounter> *errors, const CounterValues &first, co
 
 } // namespace
 
+/// While nobody looked nothing was measured: no line is drawn over such a pause.
 void PortHistory::add(const PortCounters &sample)
 {
-    if (!m_samples.empty() && sample.microseconds <= m_samples.back().microseconds)
+    constexpr double pause = 5;
+    if (std::exchange(m_empty, false)) {
+        m_first = m_last = sample;
         return;
-    m_samples.push_back(sample);
-    while (m_samples.size() > 2 && secondsBetween(m_samples[1], sample) > RateChart::span)
-        m_samples.erase(m_samples.begin() + 1);
+    }
+    const double seconds = secondsBetween(m_last, sample);
+    if (seconds <= 0)
+        return;
+    if (seconds < pause)
+        m_steps.push_back({sample.microseconds, rdmaRate(m_last, sample), netdevRate(m_last, sample)});
+    else
+        m_steps.push_back({sample.microseconds, {}, {}});
+    m_last = sample;
+    while (secondsSince(m_steps.front().microseconds, m_last) > RateChart::span)
+        m_steps.pop_front();
 }
 
 std::vector<RatePoint> PortHistory::rdmaRates() const
 {
-    return rates(rdmaRate);
+    return rates(&Step::rdma);
 }
 
 std::vector<RatePoint> PortHistory::netdevRates() const
 {
-    return rates(netdevRate);
+    return rates(&Step::netdev);
 }
 
 bool PortHistory::hasNetdev() const
 {
-    return !m_samples.empty() && !m_samples.back().netdev.empty();
+    return !m_last.netdev.empty();
 }
 
 std::vector<ErrorCounter> PortHistory::errors() const
 {
     std::vector<ErrorCounter> errors;
-    if (m_samples.empty())
-        return errors;
-    addErrors(&errors, m_samples.front().port, m_samples.back().port, seconds());
-    addErrors(&errors, m_samples.front().hardware, m_samples.back().hardware, seconds());
+    addErrors(&errors, m_first.port, m_last.port, seconds());
+    addErrors(&errors, m_first.hardware, m_last.hardware, seconds());
     std::ranges::stable_sort(errors, std::greater(), [](const ErrorCounter &one) {
         return std::pair(isAlarming(one.verdict), one.growth.value_or(0) > 0);
     });
@@ -64,21 +79,14 @@ std::vector<ErrorCounter> PortHistory::errors() const
 
 double PortHistory::seconds() const
 {
-    return m_samples.empty() ? 0 : secondsBetween(m_samples.front(), m_samples.back());
+    return secondsBetween(m_first, m_last);
 }
 
-/// While nobody looked nothing was measured: no line is drawn over such a pause.
-std::vector<RatePoint> PortHistory::rates(Rate rate) const
+std::vector<RatePoint> PortHistory::rates(TrafficRate Step::*which) const
 {
-    constexpr double pause = 5;
     std::vector<RatePoint> points;
-    for (std::size_t i = 1; i < m_samples.size(); ++i) {
-        const double age = secondsBetween(m_samples[i], m_samples.back());
-        const bool measured = secondsBetween(m_samples[i - 1], m_samples[i]) < pause;
-        const TrafficRate between = measured ? rate(m_samples[i - 1], m_samples[i]) : TrafficRate();
-        if (age <= RateChart::span)
-            points.push_back({age, between.received, between.sent});
-    }
+    for (const Step &step : m_steps)
+        points.push_back({secondsSince(step.microseconds, m_last), (step.*which).received, (step.*which).sent});
     return points;
 }
 

@@ -26,19 +26,28 @@ class PortHistory {
 public:
     void add(const PortCounters &sample); ///< one that is no later than the last is left out
 
-    [[nodiscard]] bool isEmpty() const { return m_samples.empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_empty; }
     [[nodiscard]] std::vector<RatePoint> rdmaRates() const;
     [[nodiscard]] std::vector<RatePoint> netdevRates() const;
     [[nodiscard]] bool hasNetdev() const; ///< its Ethernet interface counts as well
-    [[nodiscard]] std::vector<ErrorCounter> errors() const; ///< those that are known to count errors, alarming ones first
-    [[nodiscard]] double seconds() const;                   ///< from the first sample to the last
+    [[nodiscard]] std::vector<ErrorCounter>
+    errors() const;                       ///< those that are known to count errors, alarming ones first
+    [[nodiscard]] double seconds() const; ///< from the first sample to the last
 
 private:
-    using Rate = TrafficRate (*)(const PortCounters &, const PortCounters &);
+    /// Between two samples. The counters themselves would be a megabyte and more for a port.
+    struct Step {
+        qint64 microseconds = 0;
+        TrafficRate rdma;
+        TrafficRate netdev;
+    };
 
-    [[nodiscard]] std::vector<RatePoint> rates(Rate rate) const;
+    [[nodiscard]] std::vector<RatePoint> rates(TrafficRate Step::*which) const;
 
-    std::deque<PortCounters> m_samples;
+    PortCounters m_first;
+    PortCounters m_last;
+    std::deque<Step> m_steps;
+    bool m_empty = true;
 };
 
 } // namespace rdma

@@ -5,13 +5,13 @@
 #pragma once
 
 #include <QAbstractItemModel>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <span>
 #include <vector>
-#include <algorithm>
 
 namespace rdma {
 

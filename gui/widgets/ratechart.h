@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A chart of two rates over the last minutes. Drawn by ourselves: Qt Charts brings a graphics view, colours that follow no
-// palette and nothing that a screen reader could say.
+// A chart of two rates over the last minutes. Drawn by ourselves: Qt Charts brings a graphics view, colours that follow
+// no palette and nothing that a screen reader could say.
 #pragma once
 
 #include <QWidget>
@@ -12,7 +12,7 @@
 namespace rdma {
 
 struct RatePoint {
-    double age = 0; ///< seconds ago
+    double age = 0;                 ///< seconds ago
     std::optional<double> received; ///< bytes a second; absent: not measured
     std::optional<double> sent;
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A small read-only table of texts: refreshed cell by cell, copied with the keyboard, as high as its rows up to a limit.
+// A small read-only table of texts: refreshed cell by cell, copied with the keyboard, as high as its rows up to a
+// limit.
 #pragma once
 
 #include <QTableWidget>

@@ -33,6 +33,11 @@ constexpr EnumNames<LinkSpeed, 9> speedNames{{
     {LinkSpeed::Xdr, "XDR"_L1},
 }};
 
+QString hexWords(quint16 number)
+{
+    return u"%1"_s.arg(uint(number), 4, 16, '0'_L1);
+}
+
 } // namespace
 
 QString notReported()
@@ -176,7 +181,7 @@ QString modelWords(const RdmaDevice &device)
     if (device.hcaType)
         return technical(*device.hcaType);
     if (device.pciIds)
-        return technical(u"PCI %1:%2"_s.arg(device.pciIds->vendor, 4, 16, u'0').arg(device.pciIds->device, 4, 16, u'0'));
+        return technical(u"PCI %1:%2"_s.arg(hexWords(device.pciIds->vendor), hexWords(device.pciIds->device)));
     return device.pciSlot || device.ports.empty() ? Words::tr("Unknown device") : Words::tr("Software device");
 }
 

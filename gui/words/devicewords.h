@@ -18,7 +18,7 @@ namespace rdma {
 [[nodiscard]] QString nodeTypeWords(NodeType type);
 [[nodiscard]] QString gidTypeWords(GidType type, LinkLayer layer);
 [[nodiscard]] QString stackWords(const RdmaStack &stack);
-[[nodiscard]] QString linkSpeedWords(LinkSpeed speed); ///< "FDR"; empty when not known
+[[nodiscard]] QString linkSpeedWords(LinkSpeed speed);     ///< "FDR"; empty when not known
 [[nodiscard]] QString linkRateWords(const LinkRate &rate); ///< "56 Gb/s, 4X FDR"
 
 /// The most likely cause; empty when there is nothing to say.
@@ -29,8 +29,8 @@ namespace rdma {
 [[nodiscard]] QStringList capabilityWords(quint32 mask);
 
 [[nodiscard]] QString byteRateWords(double bytesPerSecond); ///< "1.2 GB/s"
-[[nodiscard]] QString modelWords(const RdmaDevice &device);  ///< the card's name, else its driver, else "Unknown device"
+[[nodiscard]] QString modelWords(const RdmaDevice &device); ///< the card's name, else its driver, else "Unknown device"
 [[nodiscard]] QString briefModelWords(const RdmaDevice &device); ///< "ConnectX-5" of "MT27800 Family [ConnectX-5]"
-[[nodiscard]] QString guidWords(const Guid &guid);           ///< f452:1403:007b:cba1
+[[nodiscard]] QString guidWords(const Guid &guid);               ///< f452:1403:007b:cba1
 
 } // namespace rdma

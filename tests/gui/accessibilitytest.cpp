@@ -126,7 +126,7 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
     stage.person.click(u"Apply"_s);
     QVERIFY(stage.person.waitToSee(u"The Change Failed"_s));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
-    stage.window.showFeature(1);
+    stage.person.go("jobs"_L1);
     QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).isEmpty(); }));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
 }
@@ -148,7 +148,7 @@ void AccessibilityTest::mnemonicsAreUniqueOnEveryPage()
     QVERIFY(stage.person.waitToSee(u"Applied"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
     stage.machine.tellChanged(u"job"_s);
-    stage.window.showFeature(1);
+    stage.person.go("jobs"_L1);
     QVERIFY(stage.person.waitForButton(u"Undo This Change"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/pages/nameedit.h"
+#include "model/devices.h"
 #include "model/job.h"
 #include "tests/client/mockhelper.h"
 #include "tests/mockbus/privatebus.h"
@@ -18,6 +19,8 @@ public:
 
     PrivateBus bus;
     NamesState names;              ///< Read's answer on names
+    DevicesLive devices;           ///< what Read answers on devices, its tables and counters only when asked for them
+    std::vector<Note> deviceNotes;
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
     std::vector<JobView> jobLooks; ///< how the applied job looks, read by read; the last one stays
@@ -28,17 +31,20 @@ public:
     std::function<void()> onApplied; ///< the machine changes
 
     void tellChanged(const QString &topic);               ///< "live" …
-    [[nodiscard]] int count(const QString &method) const; ///< of calls on either object
+    [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
+    [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
 
 private:
     [[nodiscard]] MockReply answer(const QDBusMessage &call);
     [[nodiscard]] MockReply readNames() const;
+    [[nodiscard]] MockReply readDevices(const QString &query);
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] MockReply apply();
 
     QDBusConnection m_connection;
+    MockHelper m_devicesObject;
     MockHelper m_namesObject;
     MockHelper m_jobsObject;
     bool m_applied = false;

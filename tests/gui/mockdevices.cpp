@@ -38,9 +38,10 @@ RdmaPort ethernetPort(quint64 guid)
                   .rate = LinkRate{10, 1, LinkSpeed::Qdr},
                   .portGuid = Guid{guid}};
     port.netdevs = {u"ens2d1"_s};
-    port.tables = PortTables{{{0, u"fe80:0000:0000:0000:f652:14ff:fe7b:cba2"_s, GidType::InfiniBandOrRoceV1, u"ens2d1"_s},
-                              {1, u"fe80:0000:0000:0000:f652:14ff:fe7b:cba2"_s, GidType::RoceV2, u"ens2d1"_s}},
-                             {{0, 0xffff}}};
+    port.tables =
+        PortTables{{{0, u"fe80:0000:0000:0000:f652:14ff:fe7b:cba2"_s, GidType::InfiniBandOrRoceV1, u"ens2d1"_s},
+                    {1, u"fe80:0000:0000:0000:f652:14ff:fe7b:cba2"_s, GidType::RoceV2, u"ens2d1"_s}},
+                   {{0, 0xffff}}};
     return port;
 }
 

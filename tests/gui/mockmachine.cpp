@@ -103,9 +103,8 @@ MockReply MockMachine::readDevices(const QString &query)
     const auto answered = answerTo(*decoded, &devices);
     if (!answered)
         return refusal(answered.error());
-    return MockReply::text(text({{u"config"_s, QJsonObject()},
-                                 {u"live"_s, toJson(*answered)},
-                                 {u"notes"_s, toJson(deviceNotes)}}));
+    return MockReply::text(
+        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(deviceNotes)}}));
 }
 
 MockReply MockMachine::readJobs()

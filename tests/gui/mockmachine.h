@@ -18,8 +18,8 @@ public:
     MockMachine();
 
     PrivateBus bus;
-    NamesState names;              ///< Read's answer on names
-    DevicesLive devices;           ///< what Read answers on devices, its tables and counters only when asked for them
+    NamesState names;    ///< Read's answer on names
+    DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
@@ -30,8 +30,8 @@ public:
     QJsonObject lastWish;            ///< of the last Preview or Apply
     std::function<void()> onApplied; ///< the machine changes
 
-    void tellChanged(const QString &topic);               ///< "live" …
-    [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
+    void tellChanged(const QString &topic);                       ///< "live" …
+    [[nodiscard]] int count(const QString &method) const;         ///< of calls on names and jobs
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};

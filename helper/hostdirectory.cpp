@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <dirent.h>
+#include <linux/magic.h>
 #include <memory>
+#include <sys/vfs.h>
 
 namespace rdma {
 
@@ -21,13 +23,22 @@ struct DirectoryCloser {
 
 /// O_NONBLOCK: should a FIFO have taken its place since, opening it does not wait. With O_NOFOLLOW and one name a plain
 /// openat() cannot leave the directory.
-Descriptor openPlainFile(int directory, const char *name)
+Descriptor openFile(int directory, const char *name)
 {
-    struct stat status{};
-    if (::fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == -1 || !S_ISREG(status.st_mode))
-        return Descriptor();
     return Descriptor(
         retried([&] { return ::openat(directory, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC); }));
+}
+
+bool isRegular(int directory, const char *name)
+{
+    struct stat status{};
+    return ::fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
+}
+
+bool isOnSysfs(int directory)
+{
+    struct statfs status{};
+    return ::fstatfs(directory, &status) == 0 && status.f_type == SYSFS_MAGIC;
 }
 
 bool isOneName(const char *name)
@@ -38,9 +49,13 @@ bool isOneName(const char *name)
 
 } // namespace
 
+HostDirectory::HostDirectory(Descriptor opened) : m_opened(std::move(opened)), m_onSysfs(isOnSysfs(m_opened.get())) {}
+
 std::optional<QByteArray> HostDirectory::attribute(const char *name) const
 {
-    const Descriptor file = isOneName(name) ? openPlainFile(m_opened.get(), name) : Descriptor();
+    if (!isOneName(name) || !(m_onSysfs || isRegular(m_opened.get(), name)))
+        return std::nullopt;
+    const Descriptor file = openFile(m_opened.get(), name);
     if (!file.valid())
         return std::nullopt;
     std::array<char, maxBytes + 1> bytes;
@@ -56,7 +71,7 @@ std::optional<HostDirectory> HostDirectory::directory(const char *name) const
     if (!isOneName(name))
         return std::nullopt;
     Descriptor opened = openComponent(m_opened.get(), name, O_RDONLY | O_DIRECTORY);
-    return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
+    return opened.valid() ? std::optional(HostDirectory(std::move(opened), m_onSysfs)) : std::nullopt;
 }
 
 std::optional<QString> HostDirectory::target(const char *name) const

@@ -18,7 +18,7 @@ class HostDirectory {
 public:
     static constexpr qsizetype maxBytes = 4096; ///< of an attribute: sysfs has one page
 
-    explicit HostDirectory(Descriptor opened) : m_opened(std::move(opened)) {}
+    explicit HostDirectory(Descriptor opened);
 
     [[nodiscard]] std::optional<QByteArray> attribute(const char *name) const; ///< without its trailing newline
     [[nodiscard]] std::optional<HostDirectory> directory(const char *name) const;
@@ -28,7 +28,10 @@ public:
     [[nodiscard]] QByteArrayList list() const;
 
 private:
+    HostDirectory(Descriptor opened, bool onSysfs) : m_opened(std::move(opened)), m_onSysfs(onSysfs) {}
+
     Descriptor m_opened;
+    bool m_onSysfs; ///< where every file is a regular one: nothing to look at before it is opened
 };
 
 } // namespace rdma

@@ -4,9 +4,11 @@
 // The traffic and the errors of a port.
 #include "gui/pages/trafficview.h"
 
+#include "gui/widgets/messagebar.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/widgets/valuetable.h"
 #include "gui/words/devicewords.h"
+#include "gui/words/notewords.h"
 #include "gui/words/plaintext.h"
 
 #include <QCheckBox>
@@ -27,8 +29,9 @@ QString verdictOf(const ErrorCounter &error)
 {
     if (!error.growth)
         return TrafficView::tr("At its end: it cannot be told whether it grows");
-    const QString cause = counterCauseWords(error.verdict);
-    return cause.isEmpty() ? TrafficView::tr("Does not grow") : cause;
+    if (isAlarming(error.verdict))
+        return TrafficView::tr("Too many");
+    return error.growth == 0 ? TrafficView::tr("Does not grow") : counterCauseWords(error.verdict);
 }
 
 } // namespace
@@ -39,9 +42,10 @@ TrafficView::TrafficView(QWidget *parent)
       m_rdma(makeRates(tr("RDMA traffic"))),
       m_netdev(makeRates(tr("Traffic of its network interface"))),
       m_errorsTitle(sectionLabel(tr("Error counters"), this)),
+      m_causes(new MessageBar(this)),
       m_errors(new ValueTable(
           tr("Error counters"),
-          {{tr("Counter"), true}, {tr("Count"), false}, {tr("Grown by"), false}, {tr("Likely cause"), false}}, this))
+          {{tr("Counter"), true}, {tr("Count"), false}, {tr("Grown by"), false}, {tr("Judgement"), false}}, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -52,7 +56,9 @@ TrafficView::TrafficView(QWidget *parent)
     column->addWidget(m_asNumbers);
     column->addSpacing(groupSpacing(this));
     column->addWidget(m_errorsTitle);
+    column->addWidget(m_causes);
     column->addWidget(m_errors);
+    m_causes->setDismissable(false);
     connect(m_asNumbers, &QCheckBox::toggled, this, [this](bool numbers) {
         for (const Rates &rates : {m_rdma, m_netdev})
             rates.stack->setCurrentIndex(numbers ? 1 : 0);
@@ -95,13 +101,27 @@ void TrafficView::showErrors(const PortHistory &history)
 {
     const QLocale locale;
     QList<QStringList> rows;
-    for (const ErrorCounter &error : history.errors())
+    QStringList causes;
+    for (const ErrorCounter &error : history.errors()) {
+        if (isAlarming(error.verdict))
+            causes.append(tr("%1 grows. %2.").arg(technical(error.name), counterCauseWords(error.verdict)));
         rows.append({technical(error.name), locale.toString(error.value),
                      error.growth ? locale.toString(*error.growth) : notMeasured(), verdictOf(error)});
+    }
+    showCauses(causes);
     m_errors->showRows(rows);
     m_errors->setVisible(!rows.isEmpty());
     m_errorsTitle->setText(rows.isEmpty() && !history.isEmpty() ? tr("Error counters: %1").arg(notMeasured())
                                                                 : tr("Error counters"));
+}
+
+/// Without numbers, so that a screen reader says it once and not every second.
+void TrafficView::showCauses(const QStringList &causes)
+{
+    if (causes.isEmpty())
+        m_causes->hide();
+    else if (m_causes->isHidden() || m_causes->text() != listed(causes))
+        m_causes->showMessage(MessageBar::Kind::Warning, listed(causes));
 }
 
 } // namespace rdma

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace rdma {
 
+class MessageBar;
 class ValueTable;
 
 class TrafficView : public QWidget {
@@ -33,11 +34,13 @@ private:
     [[nodiscard]] Rates makeRates(const QString &title);
     void showRates(const Rates &rates, std::vector<RatePoint> points);
     void showErrors(const PortHistory &history);
+    void showCauses(const QStringList &causes);
 
     QCheckBox *m_asNumbers;
     Rates m_rdma;
     Rates m_netdev;
     QLabel *m_errorsTitle;
+    MessageBar *m_causes;
     ValueTable *m_errors;
 };
 

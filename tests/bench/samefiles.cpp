@@ -4,10 +4,9 @@
 // What helper/ipoib.cpp, helper/udevfiles.cpp and helper/features/names.cpp read of each interface, read barely.
 #include "tests/bench/samefiles.h"
 
-#include <array>
-#include <fcntl.h>
+#include "tests/bench/bareread.h"
+
 #include <filesystem>
-#include <unistd.h>
 
 namespace rdma {
 
@@ -15,17 +14,6 @@ namespace {
 
 constexpr std::array attributes{"type",    "address",  "pkey",      "parent", "iflink", "name_assign_type",
                                 "ifindex", "dev_port", "operstate", "mode",   "mtu"};
-
-std::size_t readFile(const std::string &path)
-{
-    std::array<char, 4096> buffer{};
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return 0; // not every interface has every attribute
-    const auto count = ::read(file, buffer.data(), buffer.size());
-    ::close(file);
-    return count > 0 ? static_cast<std::size_t>(count) : 0;
-}
 
 std::size_t countEntries(const std::string &directory)
 {

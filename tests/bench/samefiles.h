@@ -11,4 +11,7 @@ namespace rdma {
 /// The number of bytes read below `root`: so that nobody optimizes it away.
 [[nodiscard]] std::size_t readSameFiles(const std::string &root);
 
+/// The same of all RDMA devices.
+[[nodiscard]] std::size_t readSameDevices(const std::string &root);
+
 } // namespace rdma

@@ -10,6 +10,7 @@
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QFile>
+#include <QJsonDocument>
 #include <QMetaProperty>
 #include <QSignalSpy>
 #include <QTest>
@@ -48,6 +49,7 @@ private slots:
     void undoOverTheBusRestores();
     void changedIsAnnounced();
     void cancelOfAnUnknownJobIsNotFound();
+    void devicesAreAskedInThreeWays();
     void stuckReadCostsOnlyItself();
     void RX_07_idleHelperEndsAndWatchersKeepIt();
     void LC_05_callDuringTheEndIsAnswered();
@@ -236,6 +238,20 @@ void ProtocolTest::cancelOfAnUnknownJobIsNotFound()
 {
     Stage stage;
     QCOMPARE(Caller::wait(stage.caller.send(u"Cancel"_s, {QString(32, u'a')})).error().code, ErrorCode::NotFound);
+}
+
+void ProtocolTest::devicesAreAskedInThreeWays()
+{
+    Stage stage;
+    const Caller devices = stage.caller.on(u"devices"_s);
+    const auto ask = [&](const QString &query) { return Caller::wait(devices.send(u"Read"_s, {query})); };
+    const auto live = [&](const QString &query) { return QJsonDocument::fromJson(ask(query)->toUtf8())[u"live"_s]; };
+    QCOMPARE(live(u"{}"_s)[u"devices"_s][u"mlx4_0"_s][u"ports"_s].toObject().keys(), (QStringList{u"1"_s, u"2"_s}));
+    QVERIFY(live(uR"({"device":"mlx4_0"})"_s)[u"devices"_s][u"mlx4_0"_s][u"ports"_s][u"1"_s][u"tables"_s].isObject());
+    QCOMPARE(live(uR"({"counters":["mlx4_0/1"]})"_s)[u"counters"_s].toObject().keys(), QStringList(u"mlx4_0/1"_s));
+    QCOMPARE(ask(uR"({"device":"mlx4_7"})"_s).error().code, ErrorCode::NotFound);
+    QCOMPARE(ask(uR"({"devices":1})"_s).error().code, ErrorCode::InvalidWish);
+    QCOMPARE(devices.preview(uR"({"devices":{}})"_s.toUtf8()).error().code, ErrorCode::InvalidWish);
 }
 
 void ProtocolTest::stuckReadCostsOnlyItself()

@@ -71,7 +71,7 @@ class ContractTest : public QObject {
         const ContractSubject one = contractSubjects().at(subject);
         Stage first(one);
         const auto count = one.wishes(first.machine).size();
-        QVERIFY(count > 0);
+        QCOMPARE(count == 0, one.feature.roots.isEmpty());
         for (qsizetype i = 0; i < count; ++i) {
             Stage stage(one);
             check(one.feature, stage, one.wishes(stage.machine).at(i));
@@ -88,6 +88,7 @@ private slots:
     }
 
     void readIsRepeatableAndWhole();
+    void everyQueryIsAnsweredAndStrict();
     void unknownKeyIsRefused();
     void emptyWishPlansNothing();
     void applyThenReadEqualsWish();
@@ -109,6 +110,23 @@ void ContractTest::readIsRepeatableAndWhole()
     QVERIFY(state);
     QCOMPARE(state->keys(), (QStringList{u"config"_s, u"live"_s, u"notes"_s}));
     QCOMPARE(one.feature.read(stage.machine, {}).value(), *state);
+}
+
+void ContractTest::everyQueryIsAnsweredAndStrict()
+{
+    QFETCH_GLOBAL(int, subject);
+    const ContractSubject one = contractSubjects().at(subject);
+    Stage stage(one);
+    for (QJsonObject query : QList<QJsonObject>{{}} + one.queries) {
+        const auto state = one.feature.read(stage.machine, query);
+        QVERIFY(state);
+        QCOMPARE(state->keys(), (QStringList{u"config"_s, u"live"_s, u"notes"_s}));
+        query[u"surely-unknown"_s] = 1;
+        const auto refused = one.feature.read(stage.machine, query);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidWish);
+        QCOMPARE(refused.error().subject, u"surely-unknown"_s);
+    }
 }
 
 void ContractTest::unknownKeyIsRefused()

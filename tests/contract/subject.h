@@ -23,7 +23,10 @@ struct ContractSubject {
     QByteArray name;
     Feature feature;
     std::function<std::unique_ptr<ContractHost>()> makeHost;
-    std::function<QList<QJsonObject>(Machine &)> wishes; ///< each can be met on a fresh machine and changes something
+    /// Each can be met on a fresh machine and changes something. None of a feature that changes nothing (without
+    /// roots).
+    std::function<QList<QJsonObject>(Machine &)> wishes;
+    QList<QJsonObject> queries = {}; ///< what can be asked beside {}
 };
 
 /// One line a feature: joining the contract is this.

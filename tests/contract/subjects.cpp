@@ -68,6 +68,21 @@ QList<QJsonObject> jobsWishes(Machine &machine)
     return {{{u"jobs"_s, QJsonObject{{id, QJsonObject{{u"effect"_s, u"none"_s}}}}}}};
 }
 
+class EquippedHost final : public DemoContractHost {
+public:
+    EquippedHost() { m_demo.plugInCards(); }
+};
+
+QList<QJsonObject> noWishes(Machine &)
+{
+    return {};
+}
+
+QList<QJsonObject> devicesQueries()
+{
+    return {{{u"device"_s, u"mlx4_1"_s}}, {{u"counters"_s, QJsonArray{u"mlx4_0/1"_s, u"rxe0/1"_s}}}};
+}
+
 template <typename Host> std::unique_ptr<ContractHost> make()
 {
     return std::make_unique<Host>();
@@ -77,7 +92,8 @@ template <typename Host> std::unique_ptr<ContractHost> make()
 
 QList<ContractSubject> contractSubjects()
 {
-    return {{"names", namesFeature(), make<DemoContractHost>, namesWishes},
+    return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
+            {"names", namesFeature(), make<DemoContractHost>, namesWishes},
             {"jobs", jobsFeature(), make<ChangedHost>, jobsWishes}};
 }
 

@@ -65,7 +65,7 @@ FakeCard virtualCard(int number)
 {
     FakeCard card = dualCard(number + 2, {{u"rate"_s, "100 Gb/sec (4X EDR)"}, {u"lid"_s, "0x8"}});
     card.physicalFunction = u"0000:81:00.0"_s;
-    card.portGuids = {Guid{0x1122334455660000 + quint64(number)}};
+    card.portGuids = {Guid{dualGuid + 16 + quint64(number)}};
     card.functionFiles = connectX5(card, "1018");
     card.functionFiles[u"sriov_numvfs"_s] = QByteArray();
     return card;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Law of every codec: what decodes, encodes to something that decodes to the same, and its bytes are stable.
+#include "model/devices.h"
 #include "model/job.h"
 #include "model/json.h"
 #include "model/names.h"
@@ -51,6 +52,9 @@ void fuzz(const QByteArray &input)
         return;
     checkCodec(*object, namesConfigFromJson);
     checkCodec(*object, namesLiveFromJson);
+    checkCodec(*object, devicesConfigFromJson);
+    checkCodec(*object, devicesLiveFromJson);
+    checkCodec(*object, devicesQueryFromJson);
     checkCodec(*object, stepFromJson);
     checkCodec(*object, planFromJson);
     checkCodec(*object, jobFromJson);

@@ -4,6 +4,7 @@
 // Input four times as long costs about four times as much: what is quadratic would let a file of 1 MiB stop the helper.
 #include "model/json.h"
 #include "model/nextname.h"
+#include "model/pciids.h"
 #include "model/rulelines.h"
 
 #include <QTest>
@@ -37,6 +38,11 @@ void readRules(const QByteArray &rules)
 void readJson(const QByteArray &text)
 {
     std::ignore = parseObject(text, maxStateBytes);
+}
+
+void readPciIds(const QByteArray &file)
+{
+    std::ignore = pciNames(file, {0x15b3, 0x1017, 0x15b3, 0x0008});
 }
 
 QByteArray filled(const QByteArray &piece, qsizetype size)
@@ -89,6 +95,10 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
     row("alternatives", predict, [](qsizetype size) {
         return filled("KERNEL==\"" + QByteArray("a|").repeated(500) + "\", NAME=\"a\"\n", size);
     });
+    row("vendors", readPciIds, many("15b2  a\n\t1017  b\n"));
+    row("one vendor's devices", readPciIds, [](qsizetype size) { return "15b3  a\n" + filled("\t1018  b\n", size); });
+    row("one device's boards", readPciIds,
+        [](qsizetype size) { return "15b3  a\n\t1017  b\n" + filled("\t\t15b3 0009  c\n", size); });
     row("members", readJson, [](qsizetype size) {
         QJsonObject object;
         for (qsizetype i = 0; i < size / 12; ++i)

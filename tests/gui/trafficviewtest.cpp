@@ -3,6 +3,7 @@
 
 // The chart, its numbers and its words; rates and judged errors over the samples of a port.
 #include "gui/pages/trafficview.h"
+#include "gui/widgets/messagebar.h"
 #include "gui/widgets/valuetable.h"
 #include "tests/gui/mockdevices.h"
 
@@ -145,7 +146,8 @@ void TrafficViewTest::errorsAreJudgedByTheirGrowth()
     const ValueTable *errors = tableNamed(view, u"Error counters"_s);
     QCOMPARE(errors->item(0, 0)->text(), u"symbol_error"_s); // the alarming one first
     QCOMPARE(errors->item(0, 2)->text(), u"228"_s);
-    QVERIFY(errors->item(0, 3)->text().contains(u"cable"_s));
+    QCOMPARE(errors->item(0, 3)->text(), u"Too many"_s);
+    QVERIFY(view.findChild<MessageBar *>()->text().startsWith(u"symbol_error grows. Damaged bits arrive"_s));
     QCOMPARE(errors->item(1, 3)->text(), u"Does not grow"_s);
 }
 

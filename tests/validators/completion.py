@@ -38,6 +38,10 @@ def offered(*words: str, program: str = PROGRAM) -> list[str]:
     return answer.stdout.split("\n")[:-1]
 
 
+# In the order of their port GUIDs: two cards, four virtual functions of the first, the card with the rules, the VPI card.
+DEMO_INTERFACES = ["ibp129s0f0", "ibp129s0f1", *(f"ibp129s0f0v{number}" for number in range(4)), "ib0", "mlx4_ib1", "ibp6s0"]
+
+
 class Completion(unittest.TestCase):
     def test_commands(self) -> None:
         self.assertEqual(offered("re"), ["read"])
@@ -58,7 +62,7 @@ class Completion(unittest.TestCase):
     def test_interfaces_that_can_be_renamed_and_jobs(self) -> None:
         with demo_address(DEMO_HOST) as address:
             for bus in (["--bus", address], [f"--bus={address}"]):
-                self.assertEqual(offered(*bus, "names", "rename", ""), ["ib0", "mlx4_ib1"])
+                self.assertEqual(offered(*bus, "names", "rename", ""), DEMO_INTERFACES)
             self.assertEqual(offered("--bus", address, "names", "rename", "ml"), ["mlx4_ib1"])
             self.assertEqual(offered("--bus", address, "names", "rename", "ib0", ""), [])
             self.assertEqual(offered("--bus", address, "jobs", "undo", ""), [])

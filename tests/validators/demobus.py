@@ -26,8 +26,8 @@ class Feature:
         message.set_allow_interactive_authorization(True)
         return str(self.bus.send_message_with_reply_and_block(message, 20).get_args_list()[0])
 
-    def read(self) -> dict:
-        return json.loads(self.call("Read", "{}"))
+    def read(self, query: dict | None = None) -> dict:
+        return json.loads(self.call("Read", json.dumps(query or {})))
 
     def preview(self, wish: dict) -> dict:
         return json.loads(self.call("Preview", json.dumps(wish)))

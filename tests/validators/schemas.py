@@ -36,12 +36,12 @@ class SchemasTest(unittest.TestCase):
 
     def test_everyFileIsASchema(self) -> None:
         files = sorted(SCHEMAS.glob("*.schema.json"))
-        self.assertGreaterEqual(len(files), 7)
+        self.assertGreaterEqual(len(files), 10)
         for file in files:
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "plan", "error"):
+        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_whatTheHelperSays(self) -> None:
@@ -62,6 +62,16 @@ class SchemasTest(unittest.TestCase):
             self.fits("plan", jobs.preview(undo))
             self.assertEqual(self.ended(jobs, jobs.apply(undo))["state"], "done")
             self.fits("jobs-state", jobs.read())
+
+    def test_whatTheHelperSaysOfDevices(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            devices = Feature(bus, "devices")
+            for query in ({}, {"device": "mlx4_1"}, {"counters": ["mlx4_0/1", "rxe0/1"]}):
+                self.fits("devices-query", query)
+                self.fits("devices-state", devices.read(query))
+            self.assertEqual(len(devices.read()["live"]["devices"]), 9)  # four cards' functions, four virtual, one soft
+            self.fits("devices-wish", {})
+            self.fits("plan", devices.preview({}))
 
     def test_howTheHelperRefuses(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -15,6 +15,6 @@ namespace rdma {
 [[nodiscard]] QString namesText(const NamesLive &live, const std::vector<Note> &notes);
 [[nodiscard]] QString jobsText(const JobsLive &live, qint64 now);
 [[nodiscard]] QString notesText(const std::vector<Note> &notes); ///< a line each
-[[nodiscard]] QString jsonText(const QJsonObject &object); ///< indented, with a final newline
+[[nodiscard]] QString jsonText(const QJsonObject &object);       ///< indented, with a final newline
 
 } // namespace rdma

@@ -10,7 +10,22 @@
 
 namespace rdma {
 
-enum class Verb { Help, Version, Devices, ShowDevice, Read, Preview, Apply, Watch, Undo, Names, Rename, Jobs, UndoJob, FinishJob };
+enum class Verb {
+    Help,
+    Version,
+    Devices,
+    ShowDevice,
+    Read,
+    Preview,
+    Apply,
+    Watch,
+    Undo,
+    Names,
+    Rename,
+    Jobs,
+    UndoJob,
+    FinishJob
+};
 
 struct Request {
     Verb verb = Verb::Help;

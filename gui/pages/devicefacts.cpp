@@ -81,7 +81,7 @@ Fact capabilities(const RdmaPort &port)
         return absent(label);
     const QString mask = u"0x%1"_s.arg(*port.capabilities, 8, 16, '0'_L1);
     const QStringList words = capabilityWords(*port.capabilities);
-    return {label, words.isEmpty() ? mask : mask + u": "_s + words.join(u"; "_s), Fact::Kind::Text};
+    return {label, words.isEmpty() ? mask : mask + u'\n' + words.join(u'\n'), Fact::Kind::Text};
 }
 
 QList<Fact> infiniBandFacts(const RdmaPort &port, bool openSmRuns)

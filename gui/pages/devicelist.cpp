@@ -5,14 +5,15 @@
 // looks.
 #include "gui/pages/devicelist.h"
 
-#include "gui/widgets/placeholder.h"
 #include "gui/widgets/roomyrows.h"
+#include "gui/widgets/textlabels.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -100,10 +101,16 @@ QWidget *DeviceList::makeRows()
 
 QWidget *DeviceList::makeNothingFound()
 {
-    auto *nothing = new Placeholder(this);
-    nothing->setContent({}, tr("Nothing matches"), tr("No device or port is as you chose."));
-    nothing->setAction(tr("&Clear Filter"));
-    connect(nothing, &Placeholder::actionTriggered, this, &DeviceList::clearFilter);
+    auto *nothing = new QWidget(this);
+    auto *words = bodyLabel(tr("No device or port matches."), nothing);
+    words->setAlignment(Qt::AlignCenter);
+    auto *clear = new QPushButton(tr("&Clear Filter"), nothing);
+    connect(clear, &QPushButton::clicked, this, &DeviceList::clearFilter);
+    auto *column = new QVBoxLayout(nothing);
+    column->addStretch(2);
+    column->addWidget(words);
+    column->addWidget(clear, 0, Qt::AlignHCenter);
+    column->addStretch(3);
     return nothing;
 }
 

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QScrollBar>
 
 namespace rdma {
 
@@ -41,6 +42,7 @@ ValueTable::ValueTable(const QString &accessibleName, const QList<Column> &colum
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &ValueTable::updateGeometry);
     auto *copy = new QAction(themeIcon(u"edit-copy"_s), tr("&Copy"), this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -66,7 +68,8 @@ QSize ValueTable::sizeHint() const
 {
     const int rows = std::clamp(rowCount(), 1, maxRowsSeen);
     const int height = horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() +
-                       2 * frameWidth() + (rowCount() > maxRowsSeen ? verticalHeader()->defaultSectionSize() / 2 : 0);
+                       2 * frameWidth() + (rowCount() > maxRowsSeen ? verticalHeader()->defaultSectionSize() / 2 : 0) +
+                       (horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0);
     return {fontMetrics().averageCharWidth() * 50, height};
 }
 

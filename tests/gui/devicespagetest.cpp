@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The page "Devices" in the window: what it says, what it asks the helper for and when, copying, empty and error states.
+// The page "Devices" in the window: what it says, what it asks the helper for and when, copying, empty and error
+// states.
 #include "gui/pages/trafficview.h"
 #include "gui/widgets/valuetable.h"
 #include "tests/gui/mockdevices.h"

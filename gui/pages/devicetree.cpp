@@ -33,6 +33,17 @@ void addPortChanges(std::set<DeviceRow> *changed, const QString &name, const Rdm
             changed->insert({name, Kind::Port, number});
 }
 
+/// Devices that began or ceased to tell of ports. In a row of its own such a device is listed for its own sake.
+std::set<DeviceRow> bareChanges(const DevicesLive &before, const DevicesLive &now)
+{
+    std::set<DeviceRow> changed;
+    for (const auto &[name, device] : now.devices)
+        if (const auto old = before.devices.find(name);
+            old != before.devices.end() && old->second.ports.empty() != device.ports.empty())
+            changed.insert({name, Kind::Device, 0});
+    return changed;
+}
+
 /// How many virtual functions stand below each device that has some.
 std::map<DeviceRow, std::size_t> groupSizes(const DeviceOrder &order)
 {
@@ -53,8 +64,10 @@ void DeviceTree::show(const DevicesLive &live)
     for (const auto &[row, size] : groupSizes(order))
         if (const auto old = before.find(row); old != before.end() && old->second != size)
             changed.insert(row);
+    const std::set<DeviceRow> bare = bareChanges(m_live, live);
     m_live = live;
     m_live.counters.clear();
+    tellChanges(bare); // before ports come below them: a recursive filter asks its rows again only when they change
     rearrange(order);
     tellChanges(changed);
 }

@@ -136,7 +136,12 @@ void DeviceListTest::refreshTouchesOnlyTheRowThatChanged()
     listed.live.devices[u"mlx5_777"_s].ports[1].state = PortState::Down;
     listed.refresh();
     QCOMPARE(changes.size(), 1);
-    QCOMPARE(seen.size(), 1);
+    for (const auto &told : seen) { // the proxy tells those above it, too: they might be listed for its sake
+        const auto row = told.at(0).toModelIndex();
+        QCOMPARE(told.at(1).toModelIndex().row(), row.row());
+        const QStringList above{u"Port 1"_s, u"mlx5_777"_s, u"127 virtual functions"_s, u"mlx5_768"_s};
+        QVERIFY2(above.contains(row.siblingAtColumn(0).data().toString()), qPrintable(row.data().toString()));
+    }
     const auto first = changes.constFirst().at(0).toModelIndex();
     const auto last = changes.constFirst().at(1).toModelIndex();
     QCOMPARE(listed.list.tree().idAt(first), DeviceRow({u"mlx5_777"_s, Kind::Port, 1}));
@@ -278,7 +283,7 @@ void DeviceListTest::isTheSameAsAFreshListAfterAnyChange()
         DeviceTree fresh;
         fresh.show(live);
         QCOMPARE(namesIn(tree), namesIn(fresh));
-        QCOMPARE(namesIn(filter), namesIn(fresh));
+        QCOMPARE(namesIn(filter).join(u' '), namesIn(fresh).join(u' '));
     }
 }
 

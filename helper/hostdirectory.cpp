@@ -10,16 +10,12 @@
 #include <array>
 #include <dirent.h>
 #include <linux/magic.h>
-#include <memory>
+#include <span>
 #include <sys/vfs.h>
 
 namespace rdma {
 
 namespace {
-
-struct DirectoryCloser {
-    void operator()(DIR *directory) const { ::closedir(directory); }
-};
 
 /// O_NONBLOCK: should a FIFO have taken its place since, opening it does not wait. With O_NOFOLLOW and one name a plain
 /// openat() cannot leave the directory.
@@ -45,6 +41,17 @@ bool isOneName(const char *name)
 {
     const QByteArrayView view(name);
     return !view.isEmpty() && view != "." && view != ".." && !view.contains('/');
+}
+
+/// The records that getdents(2) has filled.
+void addNames(QByteArrayList &names, std::span<const char> records)
+{
+    while (!records.empty()) {
+        const auto *entry = reinterpret_cast<const dirent64 *>(records.data());
+        if (isOneName(entry->d_name))
+            names.append(QByteArray(entry->d_name));
+        records = records.subspan(entry->d_reclen);
+    }
 }
 
 } // namespace
@@ -81,17 +88,19 @@ std::optional<QString> HostDirectory::target(const char *name) const
     return length < 0 ? std::nullopt : std::optional(QString::fromUtf8(text.data(), length));
 }
 
+/// getdents(2) on the open directory itself: opendir(3) would make seven calls of it.
 QByteArrayList HostDirectory::list() const
 {
-    Descriptor again(retried([&] { return ::openat(m_opened.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-    const std::unique_ptr<DIR, DirectoryCloser> directory(again.valid() ? ::fdopendir(again.get()) : nullptr);
-    if (!directory)
-        return {};
-    static_cast<void>(again.release());
     QByteArrayList names;
-    while (const dirent *entry = ::readdir(directory.get()))
-        if (isOneName(entry->d_name))
-            names.append(QByteArray(entry->d_name));
+    alignas(dirent64) std::array<char, 16384> entries;
+    if (::lseek(m_opened.get(), 0, SEEK_SET) == -1)
+        return names;
+    for (;;) {
+        const auto count = ::getdents64(m_opened.get(), entries.data(), entries.size());
+        if (count <= 0)
+            break;
+        addNames(names, std::span(entries).first(static_cast<std::size_t>(count)));
+    }
     std::ranges::sort(names);
     return names;
 }

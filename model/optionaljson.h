@@ -29,6 +29,20 @@ inline void putOptional(QJsonObject &object, const QString &key, const std::opti
     putOptional(object, key, guid.transform([](Guid value) { return value.hex(); }));
 }
 
+/// One of the table's names.
+template <typename Enum, std::size_t N>
+[[nodiscard]] std::optional<Enum> takeOptional(ObjectReader &reader, const QString &key,
+                                               const EnumNames<Enum, N> &names)
+{
+    const auto text = reader.optionalText(key);
+    if (!text)
+        return std::nullopt;
+    const auto value = valueOf(names, *text);
+    if (!value)
+        reader.reject(key, QStringLiteral("unknown value"));
+    return value;
+}
+
 /// From zero up.
 [[nodiscard]] inline std::optional<int> takeNumber(ObjectReader &reader, const QString &key)
 {

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maxIndex = 0xffff; // tables hold at most 65,536 entries
 constexpr double maxGigabits = 1e6;
 
 constexpr EnumNames<PortState, 7> stateNames{{
@@ -56,52 +55,9 @@ constexpr EnumNames<LinkSpeed, 10> speedNames{{
     {LinkSpeed::Xdr, "xdr"_L1},
 }};
 
-constexpr EnumNames<GidType, 3> gidTypeNames{{
-    {GidType::Unknown, "unknown"_L1},
-    {GidType::InfiniBandOrRoceV1, "ib-or-roce-v1"_L1},
-    {GidType::RoceV2, "roce-v2"_L1},
-}};
-
 QJsonObject toJson(const LinkRate &rate)
 {
     return {{u"gigabits"_s, rate.gigabits}, {u"width"_s, rate.width}, {u"speed"_s, nameOf(speedNames, rate.speed)}};
-}
-
-QJsonObject toJson(const GidEntry &entry)
-{
-    QJsonObject object{{u"index"_s, entry.index}, {u"gid"_s, entry.gid}, {u"netdev"_s, entry.netdev}};
-    putOptional(object, u"type"_s, entry.type.transform([](GidType type) { return nameOf(gidTypeNames, type); }));
-    return object;
-}
-
-QJsonObject toJson(const PkeyEntry &entry)
-{
-    return {{u"index"_s, entry.index}, {u"pkey"_s, entry.pkey}};
-}
-
-template <typename T> QJsonArray entriesToJson(const std::vector<T> &entries)
-{
-    QJsonArray array;
-    for (const T &entry : entries)
-        array.append(toJson(entry));
-    return array;
-}
-
-QJsonObject toJson(const PortTables &tables)
-{
-    return {{u"gids"_s, entriesToJson(tables.gids)}, {u"pkeys"_s, entriesToJson(tables.pkeys)}};
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> takeOptional(ObjectReader &reader, const QString &key, const EnumNames<Enum, N> &names)
-{
-    const auto text = reader.optionalText(key);
-    if (!text)
-        return std::nullopt;
-    const auto value = valueOf(names, *text);
-    if (!value)
-        reader.reject(key, u"unknown value"_s);
-    return value;
 }
 
 Result<LinkRate> linkRateFromJson(const QJsonObject &object, const QString &where)
@@ -111,56 +67,6 @@ Result<LinkRate> linkRateFromJson(const QJsonObject &object, const QString &wher
                         .width = static_cast<int>(reader.integer(u"width"_s, 0, maxInt)),
                         .speed = reader.oneOf(u"speed"_s, speedNames)};
     return reader.finishLenient().transform([&] { return rate; });
-}
-
-Result<GidEntry> gidEntryFromJson(const QJsonObject &object, const QString &where)
-{
-    ObjectReader reader(object, where);
-    GidEntry entry{.index = static_cast<int>(reader.integer(u"index"_s, 0, maxIndex)),
-                   .gid = reader.text(u"gid"_s),
-                   .type = takeOptional(reader, u"type"_s, gidTypeNames),
-                   .netdev = reader.text(u"netdev"_s)};
-    return reader.finishLenient().transform([&] { return std::move(entry); });
-}
-
-Result<PkeyEntry> pkeyEntryFromJson(const QJsonObject &object, const QString &where)
-{
-    ObjectReader reader(object, where);
-    const PkeyEntry entry{static_cast<int>(reader.integer(u"index"_s, 0, maxIndex)),
-                          static_cast<quint16>(reader.integer(u"pkey"_s, 0, 0xffff))};
-    return reader.finishLenient().transform([&] { return entry; });
-}
-
-template <typename T>
-Result<std::vector<T>> entriesFromJson(const QJsonArray &array, const QString &where,
-                                       Result<T> (*decode)(const QJsonObject &, const QString &))
-{
-    std::vector<T> entries;
-    for (const auto &value : array) {
-        auto entry = decode(value.toObject(), where);
-        if (!entry)
-            return std::unexpected(entry.error());
-        entries.push_back(*std::move(entry));
-    }
-    return entries;
-}
-
-Result<PortTables> portTablesFromJson(const QJsonObject &object, const QString &where)
-{
-    ObjectReader reader(object, where);
-    const QJsonArray gids = reader.array(u"gids"_s);
-    const QJsonArray pkeys = reader.array(u"pkeys"_s);
-    PortTables tables;
-    return reader.finishLenient()
-        .and_then([&] { return entriesFromJson(gids, where + u".gids"_s, gidEntryFromJson); })
-        .and_then([&](auto entries) {
-            tables.gids = std::move(entries);
-            return entriesFromJson(pkeys, where + u".pkeys"_s, pkeyEntryFromJson);
-        })
-        .transform([&](auto entries) {
-            tables.pkeys = std::move(entries);
-            return std::move(tables);
-        });
 }
 
 RdmaPort takePort(ObjectReader &reader)

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "model/guid.h"
+#include "model/porttables.h"
 
 #include <QStringList>
 #include <optional>
-#include <vector>
 
 namespace rdma {
 
@@ -31,33 +31,6 @@ struct LinkRate {
     LinkSpeed speed = LinkSpeed::Unknown;
 
     bool operator==(const LinkRate &) const = default;
-};
-
-/// gid_attrs/types/I
-enum class GidType { Unknown, InfiniBandOrRoceV1, RoceV2 };
-
-struct GidEntry {
-    int index = 0;
-    QString gid; ///< eight groups of four hex digits
-    std::optional<GidType> type;
-    QString netdev; ///< empty: none
-
-    bool operator==(const GidEntry &) const = default;
-};
-
-struct PkeyEntry {
-    int index = 0;
-    quint16 pkey = 0;
-
-    bool operator==(const PkeyEntry &) const = default;
-};
-
-/// What only the detail of one device holds. Unused entries (all zero) are left out.
-struct PortTables {
-    std::vector<GidEntry> gids;
-    std::vector<PkeyEntry> pkeys;
-
-    bool operator==(const PortTables &) const = default;
 };
 
 struct RdmaPort {

@@ -103,11 +103,13 @@ std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool
     if (!own)
         return std::nullopt;
     RdmaDevice device = readIdentity(*own);
-    std::vector<PortLink> links = parentLink(*own);
+    std::vector<PortLink> links;
     const auto place = pciPlaceIn("/sys/"_L1 + host.target(path).value_or(QString()).section(u'/', 2));
     if (const auto pci = place ? host.directory(place->path) : std::nullopt) {
         addFunction(device, *pci, place->slot);
         links = readLinks(*pci);
+    } else {
+        links = parentLink(*own);
     }
     device.ports = readPorts(*own, links, withTables);
     addCardSpeed(device);

@@ -56,6 +56,16 @@ QString driverWords(const RdmaDevice &device)
     return device.driverVersion ? *device.driver + u' ' + *device.driverVersion : *device.driver;
 }
 
+/// 0 and the permissive LID 0xffff are what a port has before a subnet manager gives it one (InfiniBand Architecture
+/// Specification 1, 4.1.3).
+Fact lid(const RdmaPort &port)
+{
+    const QString label = Words::tr("LID");
+    if (port.lid == 0 || port.lid == 0xffff)
+        return {label, Words::tr("none yet"), Fact::Kind::Text};
+    return number(label, port.lid);
+}
+
 Fact subnetManager(const RdmaPort &port, bool openSmRuns)
 {
     const QString label = Words::tr("Subnet manager");
@@ -86,7 +96,7 @@ Fact capabilities(const RdmaPort &port)
 
 QList<Fact> infiniBandFacts(const RdmaPort &port, bool openSmRuns)
 {
-    return {number(Words::tr("LID"), port.lid),          subnetManager(port, openSmRuns),
+    return {lid(port),          subnetManager(port, openSmRuns),
             number(Words::tr("LMC"), port.lmc),          number(Words::tr("Service level to it"), port.smSl),
             guid(Words::tr("Port GUID"), port.portGuid), capabilities(port)};
 }

@@ -90,6 +90,7 @@ QWidget *DeviceList::makeRows()
     m_rows->setAllColumnsShowFocus(true);
     m_rows->setUniformRowHeights(true);
     m_rows->setTabKeyNavigation(false);
+    m_rows->setIndentation(fontMetrics().averageCharWidth() * 2);
     m_rows->header()->setStretchLastSection(true);
     m_rows->header()->setResizeContentsPrecision(100); // rows looked at
     m_rows->header()->setDefaultSectionSize(m_rows->header()->minimumSectionSize());

@@ -115,7 +115,7 @@ QWidget *DevicesPage::makeHalves()
     halves->setChildrenCollapsible(false);
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 3);
-    halves->setSizes({460, 540}); // in proportion: the size hints are about text, not about each other
+    halves->setSizes({480, 520}); // in proportion: the size hints are about text, not about each other
     return halves;
 }
 

@@ -31,7 +31,7 @@ FactsView::FactsView(const QString &title, QWidget *parent) : QWidget(parent), m
     column->addWidget(sectionLabel(title, this));
     column->addLayout(m_rows);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_rows->setVerticalSpacing(fontMetrics().lineSpacing() / 4);
     m_rows->setHorizontalSpacing(2 * groupSpacing(this));
     hide();
 }
@@ -80,6 +80,7 @@ QWidget *FactsView::makeValue(const Fact &fact)
     value->setWordWrap(false);
     auto *copy = new CopyButton({}, tr("Copy %1").arg(fact.label), this);
     copy->setFlat(true);
+    copy->setMaximumHeight(fontMetrics().lineSpacing() * 5 / 4); // rows with and without one are equally high
     copy->setToolTip(copy->accessibleName());
     m_copies.append(copy);
     auto *row = new QWidget(this);

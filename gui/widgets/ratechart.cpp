@@ -163,28 +163,31 @@ void RateChart::drawLine(QPainter *painter, Line line, double end) const
     painter->drawPath(path);
 }
 
+/// Over the whole width: the words are longer than the plot is wide where fonts are large.
 void RateChart::drawLegend(QPainter *painter) const
 {
-    const qreal height = fontMetrics().lineSpacing();
-    const QRectF area = plot();
     const RatePoint last = m_points.empty() ? RatePoint() : m_points.back();
-    const std::array entries{std::pair(Line(&RatePoint::received), tr("Received: %1").arg(rateWords(last.received))),
-                             std::pair(Line(&RatePoint::sent), tr("Sent: %1").arg(rateWords(last.sent)))};
-    const qreal half = area.width() / 2;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const QRectF entry(area.left() + half * qreal(i), height / 4, half, height);
-        const QRect cell = QStyle::visualRect(layoutDirection(), area.toRect(), entry.toRect());
-        const bool mirrored = layoutDirection() == Qt::RightToLeft;
-        const int sample = static_cast<int>(height * 2);
-        const int start = mirrored ? cell.right() - sample : cell.left();
-        painter->setPen(penOf(entries[i].first));
-        painter->drawLine(start, cell.center().y(), start + sample, cell.center().y());
-        painter->setPen(palette().color(QPalette::WindowText));
-        const int gap = sample + static_cast<int>(height / 2);
-        const QRect text = mirrored ? cell.adjusted(0, 0, -gap, 0) : cell.adjusted(gap, 0, 0, 0);
-        painter->drawText(text, (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
-                          fontMetrics().elidedText(entries[i].second, Qt::ElideRight, text.width()));
-    }
+    const int line = fontMetrics().lineSpacing();
+    const QRect row(line / 2, line / 4, width() - line, line);
+    const QRect first(row.left(), row.top(), row.width() / 2, line);
+    drawEntry(painter, first, &RatePoint::received, tr("Received: %1").arg(rateWords(last.received)));
+    drawEntry(painter, first.translated(first.width(), 0), &RatePoint::sent, tr("Sent: %1").arg(rateWords(last.sent)));
+}
+
+/// A piece of the line, then its words.
+void RateChart::drawEntry(QPainter *painter, const QRect &place, Line line, const QString &words) const
+{
+    const int sample = fontMetrics().lineSpacing() * 2;
+    const QRect piece(place.left(), place.top(), sample, place.height());
+    const QRect text = place.adjusted(sample + fontMetrics().lineSpacing() / 2, 0, 0, 0);
+    const QRect drawnPiece = QStyle::visualRect(layoutDirection(), rect(), piece);
+    const int middle = drawnPiece.center().y();
+    painter->setPen(penOf(line));
+    painter->drawLine(drawnPiece.left(), middle, drawnPiece.right(), middle);
+    painter->setPen(palette().color(QPalette::WindowText));
+    painter->drawText(QStyle::visualRect(layoutDirection(), rect(), text),
+                      QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter),
+                      fontMetrics().elidedText(words, Qt::ElideRight, text.width()));
 }
 
 QPen RateChart::penOf(Line line) const

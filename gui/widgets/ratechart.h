@@ -46,6 +46,7 @@ private:
     void drawGrid(QPainter *painter, double end) const;
     void drawLine(QPainter *painter, Line line, double end) const;
     void drawLegend(QPainter *painter) const;
+    void drawEntry(QPainter *painter, const QRect &place, Line line, const QString &words) const;
     [[nodiscard]] QPen penOf(Line line) const;
     [[nodiscard]] double highest(Line line) const;
 

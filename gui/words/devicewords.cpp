@@ -191,7 +191,10 @@ QString briefModelWords(const RdmaDevice &device)
     const qsizetype open = name.lastIndexOf(u'[');
     if (open < 0 || !name.endsWith(u']') || name.size() - open < 3)
         return modelWords(device);
-    return technical(name.sliced(open + 1).chopped(1));
+    QString brief = name.sliced(open + 1).chopped(1);
+    if (device.parentSlot) // it stands below its parent, and pci.ids says it again
+        brief.remove(" Virtual Function"_L1, Qt::CaseInsensitive);
+    return technical(brief);
 }
 
 QString guidWords(const Guid &guid)

@@ -135,6 +135,10 @@ void DeviceWordsTest::models()
     device.modelName = u"MT27520 Family [ConnectX-3 Pro]"_s;
     QCOMPARE(modelWords(device), u"MT27520 Family [ConnectX-3 Pro]"_s);
     QCOMPARE(briefModelWords(device), u"ConnectX-3 Pro"_s);
+    RdmaDevice function = device;
+    function.modelName = u"MT27800 Family [ConnectX-5 Virtual Function]"_s;
+    function.parentSlot = u"0000:05:00.0"_s;
+    QCOMPARE(briefModelWords(function), u"ConnectX-5"_s);
     device.modelName = u"IBA7322 QDR []"_s;
     QCOMPARE(briefModelWords(device), u"IBA7322 QDR []"_s);
     device.modelName = u"evil\u202e name"_s;

@@ -49,6 +49,10 @@ struct PortLink {
 [[nodiscard]] std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links,
                                                 bool withTables);
 
+/// The interface whose traffic is shown beside the port's: found without asking the port for its state.
+[[nodiscard]] QString interfaceOf(const Host &host, const PortId &id);
+[[nodiscard]] QString firstInterface(const HostDirectory &port, int number, const std::vector<PortLink> &links);
+
 /// nullopt when the port is not there (any more).
 [[nodiscard]] std::optional<PortCounters> readCounters(const Host &host, const PortId &port);
 

@@ -28,16 +28,6 @@ CounterValues valuesIn(const std::optional<HostDirectory> &directory)
     return values;
 }
 
-/// The interface beside which the port's own counters are shown.
-QString netdevOf(const Host &host, const PortId &id)
-{
-    const auto device = readDevice(host, id.device, false);
-    if (!device || !device->ports.contains(id.port))
-        return {};
-    const RdmaPort &port = device->ports.at(id.port);
-    return (port.netdevs + port.ipoibInterfaces).value(0);
-}
-
 qint64 microsecondsNow()
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
@@ -51,7 +41,7 @@ std::optional<PortCounters> readCounters(const Host &host, const PortId &port)
     const auto directory = host.directory(rdmaClass + port.device + "/ports/"_L1 + QString::number(port.port));
     if (!directory)
         return std::nullopt;
-    const QString netdev = netdevOf(host, port);
+    const QString netdev = interfaceOf(host, port);
     PortCounters counters{.microseconds = microsecondsNow(),
                           .port = valuesIn(directory->directory("counters")),
                           .hardware = valuesIn(directory->directory("hw_counters"))};

@@ -100,27 +100,43 @@ void addNetdev(RdmaPort &port, const std::optional<HostDirectory> &netdevs)
         port.netdevs = QStringList(*name);
 }
 
+std::optional<HostDirectory> attributeTable(const HostDirectory &port, const char *name)
+{
+    const auto attributes = port.directory("gid_attrs");
+    return attributes ? attributes->directory(name) : std::nullopt;
+}
+
+void addInterfaces(RdmaPort &port, const HostDirectory &directory, int number, const std::vector<PortLink> &links)
+{
+    addLinks(port, number, links);
+    if (port.linkLayer == LinkLayer::Ethernet)
+        addNetdev(port, attributeTable(directory, "ndevs"));
+}
+
 RdmaPort readPort(const HostDirectory &directory, int number, const std::vector<PortLink> &links, bool withTables)
 {
     RdmaPort port = readState(directory);
+    addInterfaces(port, directory, number, links);
     const auto gids = directory.directory("gids");
-    const bool needsAttributes = withTables || port.linkLayer == LinkLayer::Ethernet;
-    const auto attributes = needsAttributes ? directory.directory("gid_attrs") : std::nullopt;
-    const auto netdevs = attributes.and_then([](const HostDirectory &table) { return table.directory("ndevs"); });
-    addLinks(port, number, links);
-    if (port.linkLayer == LinkLayer::Ethernet)
-        addNetdev(port, netdevs);
     if (!gids)
         return port;
     port.portGuid = gidIn(*gids, "0").transform(lowHalf);
-    if (withTables) {
-        const auto types = attributes.and_then([](const HostDirectory &table) { return table.directory("types"); });
-        port.tables = PortTables{readGids(*gids, types, netdevs), readPkeys(directory.directory("pkeys"))};
-    }
+    if (withTables)
+        port.tables =
+            PortTables{readGids(*gids, attributeTable(directory, "types"), attributeTable(directory, "ndevs")),
+                       readPkeys(directory.directory("pkeys"))};
     return port;
 }
 
 } // namespace
+
+QString firstInterface(const HostDirectory &port, int number, const std::vector<PortLink> &links)
+{
+    RdmaPort found;
+    found.linkLayer = port.attribute("link_layer").and_then(linkLayerFrom);
+    addInterfaces(found, port, number, links);
+    return (found.netdevs + found.ipoibInterfaces).value(0);
+}
 
 std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links, bool withTables)
 {

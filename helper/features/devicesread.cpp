@@ -79,6 +79,11 @@ std::vector<PortLink> parentLink(const HostDirectory &own)
     return name ? std::vector{PortLink{*name, 1, false}} : std::vector<PortLink>();
 }
 
+std::optional<PciPlace> placeOf(const Host &host, const QString &path)
+{
+    return pciPlaceIn("/sys/"_L1 + host.target(path).value_or(QString()).section(u'/', 2));
+}
+
 void addCardSpeed(RdmaDevice &device)
 {
     const auto canDo = device.pciIds.and_then(cardCanDo);
@@ -104,7 +109,7 @@ std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool
         return std::nullopt;
     RdmaDevice device = readIdentity(*own);
     std::vector<PortLink> links;
-    const auto place = pciPlaceIn("/sys/"_L1 + host.target(path).value_or(QString()).section(u'/', 2));
+    const auto place = placeOf(host, path);
     if (const auto pci = place ? host.directory(place->path) : std::nullopt) {
         addFunction(device, *pci, place->slot);
         links = readLinks(*pci);
@@ -116,6 +121,18 @@ std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool
     if (!isWhole(device) && !host.directory(path)) // it went while it was read
         return std::nullopt;
     return device;
+}
+
+QString interfaceOf(const Host &host, const PortId &id)
+{
+    const QString path = rdmaClass + id.device;
+    const auto own = host.directory(path);
+    const auto port = host.directory(path + "/ports/"_L1 + QString::number(id.port));
+    if (!own || !port)
+        return {};
+    const auto place = placeOf(host, path);
+    const auto pci = place ? host.directory(place->path) : std::nullopt;
+    return firstInterface(*port, id.port, pci ? readLinks(*pci) : parentLink(*own));
 }
 
 } // namespace rdma

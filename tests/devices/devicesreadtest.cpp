@@ -222,6 +222,7 @@ void DevicesReadTest::countersAreSampled()
     QCOMPARE(sample.port.at(u"link_downed"_s), 1);
     QCOMPARE(sample.netdev.at(u"rx_bytes"_s), 4096);
     QVERIFY(sample.microseconds > 0);
+    QCOMPARE(live.counters.at(ethernet).netdev.at(u"tx_bytes"_s), 2048);
     QCOMPARE(live.counters.at(ethernet).hardware,
              (CounterValues{{u"packet_seq_err"_s, 0}, {u"out_of_buffer"_s, 12}})); // without lifespan
     QVERIFY(read(demo(), CounterSample{{ib}}).live.counters.at(ib).microseconds > sample.microseconds);

@@ -96,9 +96,12 @@ Fact capabilities(const RdmaPort &port)
 
 QList<Fact> infiniBandFacts(const RdmaPort &port, bool openSmRuns)
 {
-    return {lid(port),          subnetManager(port, openSmRuns),
-            number(Words::tr("LMC"), port.lmc),          number(Words::tr("Service level to it"), port.smSl),
-            guid(Words::tr("Port GUID"), port.portGuid), capabilities(port)};
+    return {lid(port),
+            subnetManager(port, openSmRuns),
+            number(Words::tr("LMC"), port.lmc),
+            number(Words::tr("Service level to it"), port.smSl),
+            guid(Words::tr("Port GUID"), port.portGuid),
+            capabilities(port)};
 }
 
 } // namespace

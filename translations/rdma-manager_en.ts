@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>rdma::DeviceTree</name>
+    <message numerus="yes">
+        <source>%n virtual function(s)</source>
+        <translation>
+            <numerusform>%n virtual function</numerusform>
+            <numerusform>%n virtual functions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::FeatureView</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -52,6 +62,16 @@
         <translation>
             <numerusform>%n needs correction</numerusform>
             <numerusform>%n need correction</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::TrafficView</name>
+    <message numerus="yes">
+        <source>%n second(s) ago</source>
+        <translation>
+            <numerusform>%n second ago</numerusform>
+            <numerusform>%n seconds ago</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,9 @@
 
 #include "gui/ctl/applying.h"
 #include "gui/ctl/choice.h"
+#include "gui/ctl/devicestext.h"
 #include "gui/ctl/printout.h"
+#include "model/ibstattext.h"
 #include "model/json.h"
 
 #include <QDateTime>
@@ -23,6 +25,9 @@ namespace {
 QString featureOf(const Request &request)
 {
     switch (request.verb) {
+    case Verb::Devices:
+    case Verb::ShowDevice:
+        return u"devices"_s;
     case Verb::Names:
     case Verb::Rename:
         return u"names"_s;
@@ -56,6 +61,10 @@ void Commands::start()
         return watch();
     case Verb::Undo:
         return withState(&Commands::undoLatest);
+    case Verb::Devices:
+        return withState(&Commands::showDevices);
+    case Verb::ShowDevice:
+        return withState(&Commands::showDevice, toJson(DevicesQuery(OneDevice{m_request.device})));
     case Verb::Names:
         return withState(&Commands::showNames);
     case Verb::Rename:
@@ -72,9 +81,9 @@ void Commands::start()
     }
 }
 
-void Commands::withState(Use use)
+void Commands::withState(Use use, const QJsonObject &query)
 {
-    m_feature.read({}, this, [this, use](const Result<QJsonObject> &state) {
+    m_feature.read(query, this, [this, use](const Result<QJsonObject> &state) {
         if (state)
             (this->*use)(*state);
         else
@@ -144,6 +153,27 @@ void Commands::watch()
         QTimer::singleShot(1s, this, begin);
     });
     begin();
+}
+
+void Commands::showDevices(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto live = devicesLiveFromJson(state[u"live"_s].toObject());
+    if (live)
+        tell(devicesText(*live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::showDevice(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto live = devicesLiveFromJson(state[u"live"_s].toObject());
+    if (!live || !live->devices.contains(m_request.device))
+        return refuse({ErrorCode::Internal, u"answer"_s, live ? m_request.device : live.error().subject});
+    tell(ibstatText(m_request.device, live->devices.at(m_request.device)), ExitDone);
 }
 
 void Commands::showNames(const QJsonObject &state)

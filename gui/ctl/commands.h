@@ -23,13 +23,15 @@ signals:
 private:
     using Use = void (Commands::*)(const QJsonObject &);
 
-    void withState(Use use);
+    void withState(Use use, const QJsonObject &query = {});
     void withWish(Use use);
     void read(const QJsonObject &query);
     void preview(const QJsonObject &wish);
     void apply(const QJsonObject &wish);
     void watch();
     void showState(const QJsonObject &state);
+    void showDevices(const QJsonObject &state);
+    void showDevice(const QJsonObject &state);
     void showNames(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);

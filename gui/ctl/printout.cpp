@@ -46,14 +46,6 @@ QString stepText(const StepView &step, std::size_t number)
     return text;
 }
 
-QString notesText(const std::vector<Note> &notes)
-{
-    QString text;
-    for (const NoteLine &line : noteLines(notes))
-        text += (line.warning ? u" ! "_s : u" - "_s) + line.words + u'\n';
-    return text;
-}
-
 QString permissionText(Permission permission)
 {
     switch (permission) {
@@ -169,6 +161,14 @@ QString jobsText(const JobsLive &live, qint64 now)
     for (const auto &[id, job] : newestFirst)
         rows.append(jobRow(id, *job, now));
     return tableText(rows);
+}
+
+QString notesText(const std::vector<Note> &notes)
+{
+    QString text;
+    for (const NoteLine &line : noteLines(notes))
+        text += (line.warning ? u" ! "_s : u" - "_s) + line.words + u'\n';
+    return text;
 }
 
 QString jsonText(const QJsonObject &object)

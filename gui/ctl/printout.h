@@ -14,6 +14,7 @@ namespace rdma {
 [[nodiscard]] QString resultText(const JobView &job);
 [[nodiscard]] QString namesText(const NamesLive &live, const std::vector<Note> &notes);
 [[nodiscard]] QString jobsText(const JobsLive &live, qint64 now);
-[[nodiscard]] QString jsonText(const QJsonObject &object); ///< indented, with a final newline
+[[nodiscard]] QString notesText(const std::vector<Note> &notes); ///< a line each
+[[nodiscard]] QString jsonText(const QJsonObject &object);       ///< indented, with a final newline
 
 } // namespace rdma

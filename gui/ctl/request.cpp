@@ -49,9 +49,11 @@ struct Form {
 QList<Form> forms()
 {
     return {
+        {{u"devices"_s, u"show"_s}, Verb::ShowDevice, {&Request::device}, 1},
         {{u"names"_s, u"rename"_s}, Verb::Rename, {&Request::interface, &Request::newName}, 2},
         {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
         {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
+        {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
@@ -130,6 +132,8 @@ QString helpText()
                    "Sees and changes the RDMA set-up of this computer through the RDMA Manager helper.\n"
                    "\n"
                    "Commands:\n"
+                   "  devices                       RDMA devices and ports, and what their state means\n"
+                   "  devices show NAME             one device as ibstat prints it\n"
                    "  names                         IPoIB interfaces: their names now and after a reboot\n"
                    "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
                    "  jobs                          what was changed, by whom and when\n"

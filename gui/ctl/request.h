@@ -10,12 +10,28 @@
 
 namespace rdma {
 
-enum class Verb { Help, Version, Read, Preview, Apply, Watch, Undo, Names, Rename, Jobs, UndoJob, FinishJob };
+enum class Verb {
+    Help,
+    Version,
+    Devices,
+    ShowDevice,
+    Read,
+    Preview,
+    Apply,
+    Watch,
+    Undo,
+    Names,
+    Rename,
+    Jobs,
+    UndoJob,
+    FinishJob
+};
 
 struct Request {
     Verb verb = Verb::Help;
     QString feature;   ///< one lower-case word
     QString wish;      ///< JSON text of a wish or query, or "-" for standard input
+    QString device;    ///< ShowDevice
     QString interface; ///< Rename: its present name
     QString newName;   ///< Rename
     QString job;       ///< UndoJob, FinishJob

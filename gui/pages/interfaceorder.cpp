@@ -23,15 +23,6 @@ std::vector<const Interface *> sorted(const NamesLive &live)
 
 } // namespace
 
-const InterfaceOrder::Ids &InterfaceOrder::below(const std::optional<InterfaceId> &parent) const
-{
-    static const Ids nobody;
-    if (!parent)
-        return top;
-    const auto found = children.find(*parent);
-    return found == children.end() ? nobody : found->second;
-}
-
 InterfaceOrder orderOf(const NamesLive &live)
 {
     QHash<QString, InterfaceId> parents;

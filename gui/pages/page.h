@@ -4,6 +4,7 @@
 // What every feature's page is to the window: it shows a state, collects edits, and says what they would change.
 #pragma once
 
+#include "gui/client/answer.h"
 #include "gui/widgets/pendingbar.h"
 #include "model/result.h"
 
@@ -18,6 +19,9 @@ struct Proposal {
     QStringList changes;
     bool droppable = false; ///< the changes are the page's pending edits, each can be dropped
 };
+
+/// How a page asks for more than the state that it is shown: the details of one object, counters.
+using Reading = std::function<void(const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer)>;
 
 class Page : public QWidget {
     Q_OBJECT
@@ -38,6 +42,15 @@ public:
     /// A wish was refused: true when the page could say so beside the field in question.
     virtual bool revealProblem(const Error &) { return false; }
 
+    void setReading(Reading reading) { m_reading = std::move(reading); }
+
+    /// As FeatureClient::read(). Without a helper nobody answers.
+    void read(const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer)
+    {
+        if (m_reading)
+            m_reading(query, context, answer);
+    }
+
     [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
 
 signals:
@@ -47,6 +60,7 @@ signals:
 
 private:
     QUndoStack m_undoStack;
+    Reading m_reading;
 };
 
 } // namespace rdma

@@ -63,6 +63,15 @@ QLabel *headingLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+QLabel *sectionLabel(const QString &text, QWidget *parent)
+{
+    QLabel *label = prepared(new QLabel(text, parent));
+    QFont font = label->font();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
 QLabel *captionLabel(const QString &text, QWidget *parent)
 {
     return prepared(new CaptionLabel(text, parent));

@@ -11,6 +11,7 @@ namespace rdma {
 /// Plain text that wraps. Nothing a machine says is ever read as markup.
 [[nodiscard]] QLabel *bodyLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
+[[nodiscard]] QLabel *sectionLabel(const QString &text, QWidget *parent = nullptr); ///< over a group, below a heading
 /// Quieter than body text, in the palette's colours.
 [[nodiscard]] QLabel *captionLabel(const QString &text, QWidget *parent = nullptr);
 

@@ -4,6 +4,7 @@
 // The table of features: a later one joins the window by one line here.
 #include "gui/window/features.h"
 
+#include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
 #include "gui/pages/namespage.h"
 
@@ -21,6 +22,7 @@ template <typename SomePage> Page *make(QWidget *parent)
 }
 
 constexpr FeatureEntry features[] = {
+    {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
     {"jobs"_L1, QT_TRANSLATE_NOOP("rdma::Features", "History"), "view-history"_L1, make<HistoryPage>},
 };

@@ -105,6 +105,10 @@ QWidget *FeatureView::makeContent(const QString &title)
 
 void FeatureView::connectPage()
 {
+    m_page->setReading(
+        [client = m_client](const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer) {
+            client->read(query, context, answer);
+        });
     connect(m_page, &Page::pendingChanged, this, &FeatureView::takePending);
     connect(m_page, &Page::notice, this,
             [this](const QString &text) { m_message->showMessage(MessageBar::Kind::Warning, text); });

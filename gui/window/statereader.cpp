@@ -8,11 +8,17 @@ namespace rdma {
 
 StateReader::StateReader(FeatureClient *client, QObject *parent) : QObject(parent), m_client(client)
 {
-    connect(client, &FeatureClient::changed, this, &StateReader::read);
+    connect(client, &FeatureClient::changed, this, &StateReader::readSoon);
     m_recall.setSingleShot(true);
     m_recall.setInterval(std::chrono::seconds(1));
     connect(&m_recall, &QTimer::timeout, this, &StateReader::read);
     connect(client, &FeatureClient::helperVanished, &m_recall, qOverload<>(&QTimer::start));
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(std::chrono::milliseconds(250));
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_changedSince, false))
+            readSoon();
+    });
     client->watch();
 }
 
@@ -23,6 +29,16 @@ void StateReader::read()
         return;
     m_reading = true;
     m_client->read({}, this, [this](const Result<QJsonObject> &state) { take(state); });
+}
+
+/// The first at once, what follows within the pause at its end.
+void StateReader::readSoon()
+{
+    m_changedSince = m_pause.isActive();
+    if (m_changedSince)
+        return;
+    m_pause.start();
+    read();
 }
 
 void StateReader::take(const Result<QJsonObject> &state)

@@ -11,7 +11,8 @@
 namespace rdma {
 
 /// One read at a time; what changes meanwhile is read once more afterwards. A helper that vanished is called back a
-/// second later: one that cannot stay up must not keep the machine busy.
+/// second later: one that cannot stay up must not keep the machine busy. Changes that are told in quick
+/// succession are read together.
 class StateReader : public QObject {
     Q_OBJECT
 public:
@@ -24,12 +25,15 @@ signals:
     void failed(const rdma::Error &error);
 
 private:
+    void readSoon();
     void take(const Result<QJsonObject> &state);
 
     FeatureClient *m_client;
     QTimer m_recall;
+    QTimer m_pause; ///< after a change was told
     bool m_reading = false;
     bool m_readAgain = false;
+    bool m_changedSince = false;
 };
 
 } // namespace rdma

@@ -90,13 +90,15 @@ JobView renameJob(JobState state, StepState file, StepState rename)
 }
 
 CtlStage::CtlStage()
-    : names(bus.connect(bus.address()), u"names"_s),
+    : devices(bus.connect(bus.address()), u"devices"_s),
+      names(bus.connect(bus.address()), u"names"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
       live(twoPorts())
 {
     names.decide = [this](const QDBusMessage &call) { return answer(call); };
     jobs.decide = names.decide;
+    devices.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
                  renameJob(JobState::Done, StepState::Done, StepState::Done)};
@@ -117,6 +119,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
         return {};
     if (call.path().endsWith("/jobs"_L1))
         return readJobs();
+    if (call.path().endsWith("/devices"_L1))
+        return json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(hardware)}, {u"notes"_s, QJsonArray()}});
     return json({{u"config"_s, QJsonObject{{u"interfaces"_s, QJsonObject()}}},
                  {u"live"_s, toJson(live)},
                  {u"notes"_s, QJsonArray()}});

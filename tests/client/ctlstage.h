@@ -4,6 +4,7 @@
 // The real rdma-managerctl against a mock helper with two ports, one P_Key child and a job that takes three looks.
 #pragma once
 
+#include "model/devices.h"
 #include "model/job.h"
 #include "model/names.h"
 #include "tests/client/mockhelper.h"
@@ -31,10 +32,12 @@ public:
     [[nodiscard]] QJsonObject lastWish() const; ///< of the last Preview or Apply of any feature
 
     PrivateBus bus;
+    MockHelper devices;
     MockHelper names;
     MockHelper jobs;
     PlanView plan;                  ///< Preview's answer
     NamesLive live;                 ///< Read's answer on names
+    DevicesLive hardware;           ///< Read's answer on devices
     JobsLive history;               ///< Read's answer on jobs
     std::vector<JobView> jobStates; ///< how the applied job looks, read by read; the last one stays
     std::optional<MockReply> applyRefusal;

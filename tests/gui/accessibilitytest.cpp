@@ -105,6 +105,7 @@ private slots:
 
     void everyFocusableWidgetHasAName();
     void mnemonicsAreUniqueOnEveryPage();
+    void devicesAreNamedAndHaveTheirOwnMnemonics();
     void problemsAndResultsAreAlerts();
     void rowsSpeakPendingEdits();
     void coloursKeepTheirContrast();
@@ -126,7 +127,7 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
     stage.person.click(u"Apply"_s);
     QVERIFY(stage.person.waitToSee(u"The Change Failed"_s));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
-    stage.window.showFeature(1);
+    stage.person.go("jobs"_L1);
     QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).isEmpty(); }));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
 }
@@ -148,9 +149,26 @@ void AccessibilityTest::mnemonicsAreUniqueOnEveryPage()
     QVERIFY(stage.person.waitToSee(u"Applied"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
     stage.machine.tellChanged(u"job"_s);
-    stage.window.showFeature(1);
+    stage.person.go("jobs"_L1);
     QVERIFY(stage.person.waitForButton(u"Undo This Change"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::devicesAreNamedAndHaveTheirOwnMnemonics()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.person.go("devices"_L1);
+    QVERIFY(stage.person.waitToSee(u"GID table"_s));
+    QVERIFY(stage.person.waitToSee(u"symbol_error grows"_s));
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    QVERIFY(alerts.join(u'\n').contains(u"Warning: symbol_error grows"_s));
+    const auto told = alerts.count();
+    QTest::qWait(2'200); // two more samples
+    QCOMPARE(alerts.count(), told);
+    stage.person.click(u"Show as numbers"_s);
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
 }
 
 void AccessibilityTest::problemsAndResultsAreAlerts()

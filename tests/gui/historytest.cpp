@@ -30,7 +30,7 @@ bool openHistory(Stage *stage)
 {
     if (!stage->open())
         return false;
-    stage->window.showFeature(1);
+    stage->person.go("jobs"_L1);
     return QTest::qWaitFor([&] { return stage->person.column(0).size() == 2; });
 }
 

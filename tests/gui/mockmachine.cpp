@@ -7,6 +7,7 @@
 
 #include "model/json.h"
 #include "tests/gui/manyinterfaces.h"
+#include "tests/gui/mockdevices.h"
 
 #include <QDateTime>
 
@@ -30,13 +31,16 @@ MockReply refusal(const Error &error)
 
 MockMachine::MockMachine()
     : names(twoPorts()),
+      devices(demoDevices()),
       plan(renamePlan()),
       jobLooks{doneJob()},
       m_connection(bus.connect(u"mock machine "_s % bus.address())),
+      m_devicesObject(m_connection, u"devices"_s),
       m_namesObject(m_connection, u"names"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
     const auto decide = [this](const QDBusMessage &call) { return answer(call); };
+    m_devicesObject.decide = decide;
     m_namesObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
@@ -44,6 +48,7 @@ MockMachine::MockMachine()
 
 void MockMachine::tellChanged(const QString &topic)
 {
+    m_devicesObject.emitChanged(topic);
     m_namesObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
 }
@@ -53,10 +58,20 @@ int MockMachine::count(const QString &method) const
     return m_namesObject.countOf(method) + m_jobsObject.countOf(method);
 }
 
+int MockMachine::countDeviceReads(const QString &key) const
+{
+    return static_cast<int>(std::ranges::count_if(m_devicesObject.calls, [&key](const QDBusMessage &call) {
+        const QString query = call.arguments().value(0).toString();
+        return call.member() == "Read"_L1 && (key.isEmpty() ? query == "{}"_L1 : query.contains(key));
+    }));
+}
+
 MockReply MockMachine::answer(const QDBusMessage &call)
 {
     if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
         lastWish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value_or(QJsonObject());
+    if (call.member() == "Read"_L1 && call.path().endsWith("/devices"_L1))
+        return readDevices(call.arguments().constFirst().toString());
     if (call.member() == "Read"_L1)
         return call.path().endsWith("/names"_L1) ? readNames() : readJobs();
     if (call.member() == "Preview"_L1 && !previewRefusals.empty()) {
@@ -78,6 +93,20 @@ MockReply MockMachine::readNames() const
     MockReply state = MockReply::text(text(stateJson(names)));
     state.delay = readDelay;
     return state;
+}
+
+MockReply MockMachine::readDevices(const QString &query)
+{
+    if (readFailure)
+        return refusal(*readFailure);
+    const auto decoded = parseObject(query.toUtf8(), maxWishBytes).and_then(devicesQueryFromJson);
+    if (!decoded)
+        return refusal(decoded.error());
+    const auto answered = answerTo(*decoded, &devices);
+    if (!answered)
+        return refusal(answered.error());
+    return MockReply::text(
+        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(deviceNotes)}}));
 }
 
 MockReply MockMachine::readJobs()

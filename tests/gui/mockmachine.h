@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/pages/nameedit.h"
+#include "model/devices.h"
 #include "model/job.h"
 #include "tests/client/mockhelper.h"
 #include "tests/mockbus/privatebus.h"
@@ -17,7 +18,9 @@ public:
     MockMachine();
 
     PrivateBus bus;
-    NamesState names;              ///< Read's answer on names
+    NamesState names;    ///< Read's answer on names
+    DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
+    std::vector<Note> deviceNotes;
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
     std::vector<JobView> jobLooks; ///< how the applied job looks, read by read; the last one stays
@@ -28,18 +31,21 @@ public:
     QJsonObject lastWish;            ///< of the last Preview or Apply
     std::function<void()> onApplied; ///< the machine changes
 
-    void tellChanged(const QString &topic);               ///< "live" …
-    [[nodiscard]] int count(const QString &method) const; ///< of calls on either object
+    void tellChanged(const QString &topic);                       ///< "live" …
+    [[nodiscard]] int count(const QString &method) const;         ///< of calls on names and jobs
+    [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
 
 private:
     [[nodiscard]] MockReply answer(const QDBusMessage &call);
     [[nodiscard]] MockReply readNames() const;
+    [[nodiscard]] MockReply readDevices(const QString &query);
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] MockReply apply();
 
     QDBusConnection m_connection;
+    MockHelper m_devicesObject;
     MockHelper m_namesObject;
     MockHelper m_jobsObject;
     bool m_applied = false;

@@ -335,6 +335,7 @@ void NamesPageTest::emptyMachineGetsHelp()
     Stage stage;
     stage.machine.names = {};
     stage.window.show();
+    stage.person.go("names"_L1);
     QVERIFY(stage.person.waitToSee(u"No IPoIB interface found"_s));
     stage.person.click(u"Copy Command"_s);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"modprobe ib_ipoib"_s);
@@ -354,6 +355,7 @@ void NamesPageTest::LC_14_hostileTextsAreShownPlainAndBounded()
     first.altnames = {flood, reversed};
     first.nextBoot = {reversed, NameSource::Rule, flood, 1};
     stage.window.show();
+    stage.person.go("names"_L1);
     QVERIFY(QTest::qWaitFor([&] { return stage.person.column(0).contains(u"ib0"_s); }));
     for (const QString &text : stage.person.texts()) {
         QVERIFY(text.size() < 1000);
@@ -369,6 +371,7 @@ void NamesPageTest::IV_02_markupAndPlaceholdersAreNotInterpreted()
     first.rdmaDevice = u"<img src=file:/etc/x>%2"_s;
     first.altnames = {u"<b>fat</b>"_s};
     stage.window.show();
+    stage.person.go("names"_L1);
     QVERIFY(stage.person.waitToSee(u"<img src=file:/etc/x>%2 port 1"_s));
     QVERIFY(stage.person.sees(u"<b>fat</b>"_s));
     for (const QLabel *label : stage.window.findChildren<QLabel *>())

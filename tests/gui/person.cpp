@@ -4,6 +4,8 @@
 // Uses the window as a person does: looks for what is visible, clicks, types, waits.
 #include "tests/gui/person.h"
 
+#include "gui/window/features.h"
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QHeaderView>
@@ -92,6 +94,15 @@ bool Person::waitToSee(const QString &text) const
 bool Person::waitForButton(const QString &label) const
 {
     return QTest::qWaitFor([&] { return button(label) && button(label)->isEnabled(); }, patience);
+}
+
+void Person::go(QLatin1StringView feature) const
+{
+    const auto features = allFeatures();
+    const auto found = std::ranges::find(features, feature, &FeatureEntry::feature);
+    if (found == features.end())
+        qFatal("no feature %s", feature.data());
+    m_window->showFeature(static_cast<int>(found - features.begin()));
 }
 
 void Person::click(const QString &label) const

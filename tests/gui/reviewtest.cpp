@@ -336,6 +336,7 @@ void ReviewTest::LC_02_windowClosedWhileApplying()
         MainWindow window([&machine] { return openBus(machine.bus.address()); });
         window.show();
         const Person person(&window);
+        person.go("names"_L1);
         QVERIFY(person.waitToSee(u"mlx4_0 port 1"_s));
         person.typeName(u"mlx4_ib0"_s);
         person.click(u"Review"_s);

@@ -29,6 +29,7 @@ struct Stage {
     [[nodiscard]] bool open()
     {
         window.show();
+        person.go(QLatin1StringView("names"));
         return person.waitToSee(QStringLiteral("mlx4_0 port 1"));
     }
 

@@ -27,6 +27,14 @@ void require(bool seen, const char *what, const Person &person)
         qFatal("not seen: %s; but: %s", what, qPrintable(person.texts().join(u" | "_s)));
 }
 
+/// Some seconds, so that the chart has something to show.
+void shootDevices(const Camera &camera, MainWindow *window, const Person &person)
+{
+    require(person.waitToSee(u"mlx4_0, port 1"_s), "a device", person);
+    QTest::qWait(4'000);
+    camera.take(window, u"0-devices"_s);
+}
+
 void shootEdits(const Camera &camera, MainWindow *window, const Person &person)
 {
     camera.take(window, u"1-names"_s);
@@ -69,10 +77,12 @@ void shootLeftToRight(const Camera &camera, const QString &address)
     MainWindow window([address] { return openBus(address); });
     window.show();
     const Person person(&window);
+    shootDevices(camera, &window, person);
+    person.go("names"_L1);
     require(QTest::qWaitFor([&] { return person.column(0).contains(u"ib0"_s); }, 10'000), "interface ib0", person);
     shootEdits(camera, &window, person);
     rename(camera, &window, person);
-    window.showFeature(1);
+    person.go("jobs"_L1);
     require(person.waitForButton(u"Undo This Change"_s), "the history", person);
     camera.take(&window, u"9-history"_s);
 }
@@ -84,6 +94,9 @@ void shootRightToLeft(const Camera &camera, const QString &address)
     MainWindow window([address] { return openBus(address); });
     window.show();
     const Person person(&window);
+    require(person.waitToSee(u"mlx4_0, port 1"_s), "a device", person);
+    camera.take(&window, u"18-devices-right-to-left"_s);
+    person.go("names"_L1);
     require(QTest::qWaitFor([&] { return person.column(0).contains(u"mlx4_ib1"_s); }, 10'000), "mlx4_ib1", person);
     person.select(u"mlx4_ib1"_s);
     person.typeName(u"storage1"_s);

@@ -29,6 +29,7 @@ int main(int argc, char *argv[])
         parser.showHelp(EXIT_FAILURE);
 
     const rdma::Camera camera(parser.positionalArguments().constFirst());
+    rdma::shootDevices(camera);
     rdma::shootDemoHost(camera, parser.value(u"bus"_s));
     rdma::shootMockHelper(camera);
     return EXIT_SUCCESS;

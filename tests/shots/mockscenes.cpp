@@ -28,6 +28,7 @@ void shootJob(const Camera &camera, std::vector<JobView> looks, const QString &t
     MainWindow window([&machine] { return openBus(machine.bus.address()); });
     window.show();
     const Person person(&window);
+    person.go("names"_L1);
     if (!person.waitToSee(u"mlx4_0 port 1"_s))
         qFatal("the names page does not show");
     applyRename(person);
@@ -40,13 +41,18 @@ void shootEmpty(const Camera &camera)
 {
     MockMachine machine;
     machine.names = {};
+    machine.devices = {};
     MainWindow window([&machine] { return openBus(machine.bus.address()); });
     window.show();
     const Person person(&window);
+    if (!person.waitToSee(u"No RDMA device found"_s))
+        qFatal("the empty devices page does not show");
+    camera.take(&window, u"19-devices-empty"_s);
+    person.go("names"_L1);
     if (!person.waitToSee(u"No IPoIB interface found"_s))
         qFatal("the empty page does not show");
     camera.take(&window, u"14-names-empty"_s);
-    window.showFeature(1);
+    person.go("jobs"_L1);
     if (!person.waitToSee(u"Nothing was changed yet"_s))
         qFatal("the empty history does not show");
     camera.take(&window, u"15-history-empty"_s);

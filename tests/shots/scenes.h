@@ -13,6 +13,9 @@ class Camera;
 /// Pages, edits, review, one real rename, history: on the demo host's bus. Prints what it did.
 void shootDemoHost(const Camera &camera, const QString &address);
 
+/// The page "Devices" with traffic, errors, a port that waits and a device that does not answer.
+void shootDevices(const Camera &camera);
+
 /// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
 void shootMockHelper(const Camera &camera);
 

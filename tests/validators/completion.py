@@ -48,6 +48,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(offered("names", ""), ["rename"])
         self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
         self.assertEqual(offered("watch", ""), ["devices", "names", "jobs"])
+        self.assertEqual(offered("devices", ""), ["show"])
         self.assertEqual(offered("read", "names", ""), [])
 
     def test_all_of_the_help_is_offered(self) -> None:

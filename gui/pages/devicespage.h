@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The page "Devices": the RDMA hardware of this computer, its ports, and what their state means.
+#pragma once
+
+#include "gui/pages/page.h"
+#include "gui/pages/porthistory.h"
+#include "gui/pages/portsampler.h"
+#include "model/note.h"
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace rdma {
+
+class DeviceDetail;
+class DeviceList;
+class MessageBar;
+struct DeviceRow;
+
+class DevicesPage : public Page {
+    Q_OBJECT
+public:
+    explicit DevicesPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] Result<void> showState(const QJsonObject &state) override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeHalves();
+    [[nodiscard]] QWidget *makeEmpty();
+    void showNotes(const std::vector<Note> &notes);
+    void takeSelection();
+    void showSelected();
+    void readTables();
+    void takeTables(const QString &device, const Result<QJsonObject> &state);
+    void takeSample(const PortId &port, const PortCounters &counters);
+
+    DevicesLive m_live; ///< with the tables of the device that was selected last
+    std::map<PortId, PortHistory> m_histories;
+    PortSampler m_sampler;
+    QStackedWidget *m_stack;
+    MessageBar *m_notes;
+    DeviceList *m_list;
+    DeviceDetail *m_detail;
+    QScrollArea *m_detailArea;
+};
+
+} // namespace rdma

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Labelled values laid out for reading.
+#include "gui/widgets/factsview.h"
+
+#include "gui/widgets/copybutton.h"
+#include "gui/widgets/textlabels.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <algorithm>
+
+namespace rdma {
+
+namespace {
+
+bool sameShape(const QList<Fact> &one, const QList<Fact> &other)
+{
+    return std::ranges::equal(one, other, [](const Fact &left, const Fact &right) {
+        return left.label == right.label && left.kind == right.kind;
+    });
+}
+
+} // namespace
+
+FactsView::FactsView(const QString &title, QWidget *parent) : QWidget(parent), m_rows(new QFormLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(sectionLabel(title, this));
+    column->addLayout(m_rows);
+    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_rows->setVerticalSpacing(fontMetrics().lineSpacing() / 4);
+    m_rows->setHorizontalSpacing(2 * groupSpacing(this));
+    hide();
+}
+
+void FactsView::showFacts(const QList<Fact> &facts)
+{
+    if (facts == m_facts)
+        return;
+    if (!sameShape(facts, m_facts))
+        rebuild(facts);
+    m_facts = facts;
+    for (qsizetype i = 0; i < facts.size(); ++i) {
+        m_values[i]->setText(facts[i].value);
+        if (m_copies[i])
+            m_copies[i]->setContent(facts[i].value);
+    }
+    setVisible(!facts.isEmpty());
+}
+
+void FactsView::rebuild(const QList<Fact> &facts)
+{
+    while (m_rows->rowCount() > 0)
+        m_rows->removeRow(0);
+    m_values.clear();
+    m_copies.clear();
+    for (const Fact &fact : facts) {
+        auto *label = captionLabel(fact.label, this);
+        label->setWordWrap(false);
+        QWidget *value = makeValue(fact);
+        label->setBuddy(m_values.constLast());
+        m_rows->addRow(label, value);
+    }
+}
+
+QWidget *FactsView::makeValue(const Fact &fact)
+{
+    auto *value = fact.kind == Fact::Kind::Absent ? captionLabel({}, this) : bodyLabel({}, this);
+    m_values.append(value);
+    if (fact.kind != Fact::Kind::Absent)
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (fact.kind != Fact::Kind::Exact) {
+        m_copies.append(nullptr);
+        return value;
+    }
+    value->setFont(monospaceFont(value->font()));
+    value->setWordWrap(false);
+    auto *copy = new CopyButton({}, tr("Copy %1").arg(fact.label), this);
+    copy->setFlat(true);
+    copy->setMaximumHeight(fontMetrics().lineSpacing() * 5 / 4); // rows with and without one are equally high
+    copy->setToolTip(copy->accessibleName());
+    m_copies.append(copy);
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins({});
+    line->addWidget(value);
+    line->addWidget(copy);
+    line->addStretch();
+    return row;
+}
+
+} // namespace rdma

@@ -91,7 +91,8 @@ QWidget *DeviceList::makeRows()
     m_rows->setUniformRowHeights(true);
     m_rows->setTabKeyNavigation(false);
     m_rows->setIndentation(fontMetrics().averageCharWidth() * 2);
-    m_rows->header()->setStretchLastSection(true);
+    m_rows->header()->setStretchLastSection(false);
+    m_rows->header()->setSectionResizeMode(DeviceTree::Interfaces, QHeaderView::Stretch);
     m_rows->header()->setResizeContentsPrecision(100); // rows looked at
     m_rows->header()->setDefaultSectionSize(m_rows->header()->minimumSectionSize());
     m_rows->header()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 36);

@@ -111,6 +111,7 @@ void TrafficView::showErrors(const PortHistory &history)
     showCauses(causes);
     m_errors->showRows(rows);
     m_errors->setVisible(!rows.isEmpty());
+    m_errorsTitle->setVisible(!history.isEmpty());
     m_errorsTitle->setText(rows.isEmpty() && !history.isEmpty() ? tr("Error counters: %1").arg(notMeasured())
                                                                 : tr("Error counters"));
 }

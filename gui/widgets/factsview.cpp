@@ -7,8 +7,7 @@
 #include "gui/widgets/copybutton.h"
 #include "gui/widgets/textlabels.h"
 
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <algorithm>
 
 namespace rdma {
@@ -24,13 +23,14 @@ bool sameShape(const QList<Fact> &one, const QList<Fact> &other)
 
 } // namespace
 
-FactsView::FactsView(const QString &title, QWidget *parent) : QWidget(parent), m_rows(new QFormLayout)
+FactsView::FactsView(const QString &title, QWidget *parent) : QWidget(parent), m_rows(new QGridLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(sectionLabel(title, this));
     column->addLayout(m_rows);
-    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_rows->setColumnStretch(1, 1);
+    m_rows->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // groups below each other are aligned
     m_rows->setVerticalSpacing(fontMetrics().lineSpacing() / 4);
     m_rows->setHorizontalSpacing(2 * groupSpacing(this));
     hide();
@@ -53,16 +53,20 @@ void FactsView::showFacts(const QList<Fact> &facts)
 
 void FactsView::rebuild(const QList<Fact> &facts)
 {
-    while (m_rows->rowCount() > 0)
-        m_rows->removeRow(0);
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
     m_values.clear();
     m_copies.clear();
+    int row = 0;
     for (const Fact &fact : facts) {
         auto *label = captionLabel(fact.label, this);
         label->setWordWrap(false);
         QWidget *value = makeValue(fact);
         label->setBuddy(m_values.constLast());
-        m_rows->addRow(label, value);
+        m_rows->addWidget(label, row, 0, Qt::AlignTop);
+        m_rows->addWidget(value, row++, 1);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 
 namespace rdma {
@@ -35,7 +35,7 @@ private:
     void rebuild(const QList<Fact> &facts);
 
     QList<Fact> m_facts;
-    QFormLayout *m_rows;
+    QGridLayout *m_rows;
     QList<QLabel *> m_values;
     QList<CopyButton *> m_copies; ///< nullptr where nothing is to be copied
 };

@@ -36,8 +36,9 @@ QString rateWords(const std::optional<double> &rate)
 
 double axisEnd(double highest)
 {
-    if (highest <= 1)
-        return 1;
+    constexpr double least = 1000; // below a kilobyte a second nothing is worth a scale of its own
+    if (highest <= least)
+        return least;
     const double power = std::pow(10, std::floor(std::log10(highest)));
     for (const double factor : {1.0, 2.0, 5.0})
         if (factor * power >= highest)

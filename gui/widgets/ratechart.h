@@ -19,7 +19,7 @@ struct RatePoint {
     bool operator==(const RatePoint &) const = default;
 };
 
-/// The least of 1, 2, 5, 10, 20 … that is not below the value: where the axis ends.
+/// The least of 1, 2, 5, 10, 20 … thousand that is not below the value: where the axis ends.
 [[nodiscard]] double axisEnd(double highest);
 
 class RateChart : public QWidget {

@@ -79,9 +79,9 @@ private slots:
 
 void TrafficViewTest::axisEndsAtARoundNumber()
 {
-    QCOMPARE(axisEnd(0), 1.0);
-    QCOMPARE(axisEnd(1), 1.0);
-    QCOMPARE(axisEnd(3), 5.0);
+    QCOMPARE(axisEnd(0), 1000.0);
+    QCOMPARE(axisEnd(1000), 1000.0);
+    QCOMPARE(axisEnd(3000), 5000.0);
     QCOMPARE(axisEnd(1e9), 1e9);
     QCOMPARE(axisEnd(1.1e9), 2e9);
     QCOMPARE(axisEnd(7e9), 1e10);
@@ -183,8 +183,8 @@ void TrafficViewTest::linesDifferWithoutColour()
         }
         return most;
     };
-    const int solid = drawn(grey({{300, 3.5, {}}, {0, 3.5, {}}}));
-    const int dashed = drawn(grey({{300, {}, 3.5}, {0, {}, 3.5}}));
+    const int solid = drawn(grey({{300, 700.0, {}}, {0, 700.0, {}}}));
+    const int dashed = drawn(grey({{300, {}, 700.0}, {0, {}, 700.0}}));
     QVERIFY(dashed > 0);
     QVERIFY2(dashed < solid * 9 / 10, "the one is drawn through, the other has gaps");
 }

@@ -34,7 +34,7 @@ void scrollDetail(const Person &person, int percent)
 void shootPort(const Camera &camera, MainWindow *window, const Person &person)
 {
     require(person.waitToSee(u"mlx4_0, port 1"_s), "the first port");
-    QTest::qWait(20'000); // the chart needs some samples
+    QTest::qWait(12'000); // the chart needs some samples
     camera.take(window, u"30-devices"_s);
     scrollDetail(person, 50);
     camera.take(window, u"31-devices-facts"_s);

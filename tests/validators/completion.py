@@ -65,6 +65,7 @@ class Completion(unittest.TestCase):
                 self.assertEqual(offered(*bus, "names", "rename", ""), DEMO_INTERFACES)
             self.assertEqual(offered("--bus", address, "names", "rename", "ml"), ["mlx4_ib1"])
             self.assertEqual(offered("--bus", address, "names", "rename", "ib0", ""), [])
+            self.assertEqual(offered("--bus", address, "devices", "show", "mlx4"), ["mlx4_0", "mlx4_1"])
             self.assertEqual(offered("--bus", address, "jobs", "undo", ""), [])
             subprocess.run([PROGRAM, "--bus", address, "--yes", "names", "rename", "ib0", "mlx4_ib0"],
                            stdout=subprocess.DEVNULL, check=True)

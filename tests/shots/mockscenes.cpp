@@ -88,10 +88,10 @@ void shootInterrupted(const Camera &camera)
     if (!person.waitToSee(u"Interrupted: Rename interface ib0 to mlx4_ib0"_s))
         qFatal("the interrupted change is not told");
     camera.take(&window, u"18-interrupted"_s);
-    window.showFeature(1);
+    person.go("jobs"_L1);
     if (!person.waitForButton(u"Finish This Change"_s))
         qFatal("the history does not offer to finish");
-    camera.take(&window, u"19-interrupted-history"_s);
+    camera.take(&window, u"20-interrupted-history"_s);
 }
 
 } // namespace

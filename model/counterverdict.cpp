@@ -19,8 +19,8 @@ struct Judgement {
     double tolerable; ///< an hour
 };
 
-/// Names: infiniband/core/sysfs.c and the drivers' hw_counters; numbers: /etc/infiniband-diags/error_thresholds of
-/// infiniband-diags, which has none for hw_counters.
+/// Names: infiniband/core/sysfs.c and the drivers' hw_counters. The numbers are our own: they start from the examples
+/// in /etc/infiniband-diags/error_thresholds, which are absolute, are read as "an hour", and allow no lost link at all.
 constexpr std::array<Judgement, 25> judgements{{
     {"symbol_error"_L1, CounterVerdict::BadLine, 10},
     {"link_error_recovery"_L1, CounterVerdict::BadLine, 10},

@@ -20,7 +20,7 @@ enum class CounterVerdict {
     WrongPartition,    ///< P_Key or raw-packet rules reject packets
     Overrun,           ///< packets arrive faster than the port may be sent them: flow control or credits
     ManagementDropped, ///< packets of the subnet manager are lost
-    PacketsLost,       ///< RoCE: packets are lost and sent again, the network is not lossless
+    PacketsLost,       ///< packets are lost or late and sent again
     ReceiverNotReady,  ///< the receiving program has no buffers posted
 };
 

@@ -54,14 +54,20 @@ PortVerdict downInfiniBand(PhysicalState physical)
     return PortVerdict::NoLink;
 }
 
+/// The one that holds this very port is about to set it up.
+PortVerdict waiting(const RdmaPort &port, bool openSmRuns)
+{
+    const bool isServed = port.capabilities.value_or(0) & isSmBit;
+    return openSmRuns && !isServed ? PortVerdict::OpenSmDoesNotServe : PortVerdict::WaitingForSubnetManager;
+}
+
 PortVerdict infiniBandVerdict(const RdmaPort &port, bool openSmRuns)
 {
     switch (port.state) {
     case PortState::Down:
         return downInfiniBand(port.physicalState);
     case PortState::Initializing:
-        return onLink(port.physicalState,
-                      openSmRuns ? PortVerdict::OpenSmDoesNotServe : PortVerdict::WaitingForSubnetManager);
+        return onLink(port.physicalState, waiting(port, openSmRuns));
     case PortState::Armed:
         return onLink(port.physicalState, PortVerdict::Armed);
     case PortState::Active:
@@ -75,7 +81,8 @@ PortVerdict infiniBandVerdict(const RdmaPort &port, bool openSmRuns)
     return PortVerdict::NotReported;
 }
 
-/// RoCE drivers say Disabled without a carrier (mlx5, rxe), so the physical state tells no cause here.
+/// Without a carrier mlx5 says Disabled, rdma_rxe Polling (rxe_query_port()), so the physical state tells no cause
+/// here.
 PortVerdict downEthernet(PhysicalState physical)
 {
     if (physical == PhysicalState::ErrorRecovery)

@@ -33,6 +33,8 @@ struct LinkRate {
     bool operator==(const LinkRate &) const = default;
 };
 
+constexpr quint32 isSmBit = 1U << 1; ///< of the capability mask: a program holds the port's issm device
+
 struct RdmaPort {
     PortState state = PortState::Unknown;
     PhysicalState physicalState = PhysicalState::Unknown;
@@ -43,7 +45,7 @@ struct RdmaPort {
     std::optional<quint32> smLid;
     std::optional<int> lmc;
     std::optional<int> smSl;
-    std::optional<quint32> capabilities; ///< the mask; see model/portcapabilities.h
+    std::optional<quint32> capabilities; ///< the mask
     std::optional<Guid> portGuid;        ///< the low half of gids/0; zero where that entry is unused
     QStringList netdevs;                 ///< Ethernet interfaces that carry its RoCE or iWARP traffic
     QStringList ipoibInterfaces;         ///< without their P_Key children

@@ -57,13 +57,14 @@ QString driverWords(const RdmaDevice &device)
 }
 
 /// 0 and the permissive LID 0xffff are what a port has before a subnet manager gives it one (InfiniBand Architecture
-/// Specification 1, 4.1.3).
+/// Specification 1, 4.1.3); on Omni-Path that is 0xffffffff.
 Fact lid(const RdmaPort &port)
 {
     const QString label = Words::tr("LID");
-    if (port.lid == 0 || port.lid == 0xffff)
-        return {label, Words::tr("none yet"), Fact::Kind::Text};
-    return number(label, port.lid);
+    if (!port.lid)
+        return absent(label);
+    const bool isNone = *port.lid == 0 || *port.lid == 0xffff || *port.lid == 0xffffffff;
+    return {label, isNone ? Words::tr("none yet") : QString::number(*port.lid), Fact::Kind::Text};
 }
 
 Fact subnetManager(const RdmaPort &port, bool openSmRuns)

@@ -29,6 +29,16 @@ void addErrors(std::vector<ErrorCounter> *errors, const CounterValues &first, co
     }
 }
 
+/// Somebody has set them back (perfquery -R).
+bool hasFallen(const CounterValues &before, const CounterValues &after)
+{
+    return std::ranges::any_of(after, [&](const auto &one) {
+        const auto earlier = before.find(one.first);
+        return earlier != before.end() && one.second < earlier->second &&
+               counterVerdict(one.first, 0, 1) != CounterVerdict::NotAnError;
+    });
+}
+
 } // namespace
 
 /// While nobody looked nothing was measured: no line is drawn over such a pause.
@@ -46,6 +56,8 @@ void PortHistory::add(const PortCounters &sample)
         m_steps.push_back({sample.microseconds, rdmaRate(m_last, sample), netdevRate(m_last, sample)});
     else
         m_steps.push_back({sample.microseconds, {}, {}});
+    if (hasFallen(m_last.port, sample.port) || hasFallen(m_last.hardware, sample.hardware))
+        m_first = sample;
     m_last = sample;
     while (secondsSince(m_steps.front().microseconds, m_last) > RateChart::span)
         m_steps.pop_front();

@@ -28,7 +28,7 @@ QString rateWords(const std::optional<double> &rate)
 QString verdictOf(const ErrorCounter &error)
 {
     if (!error.growth)
-        return TrafficView::tr("At its end: it cannot be told whether it grows");
+        return TrafficView::tr("Cannot be told: it was reset, or is at its end");
     if (isAlarming(error.verdict))
         return TrafficView::tr("Too many");
     return error.growth == 0 ? TrafficView::tr("Does not grow") : counterCauseWords(error.verdict);

@@ -16,7 +16,8 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rdma::CounterWords)
 public:
-    /// By bit; those of the specification that have no meaning are empty. See model/portcapabilities.cpp.
+    /// By bit of the mask; those that have no meaning are empty (InfiniBand Architecture Specification 1, table 155;
+    /// include/rdma/ib_mad.h, IB_PORT_SM and so on).
     static constexpr std::array<const char *, 32> capabilities{
         nullptr,
         QT_TR_NOOP("A subnet manager runs on it"),
@@ -80,7 +81,8 @@ QString counterCauseWords(CounterVerdict verdict)
     case CounterVerdict::ManagementDropped:
         return Words::tr("Packets of the subnet manager are lost: it may be overloaded");
     case CounterVerdict::PacketsLost:
-        return Words::tr("The network loses packets: set up flow control (PFC or ECN) on the switches");
+        return Words::tr(
+            "Packets are lost or come late: look for congestion; on Ethernet set up flow control (PFC or ECN)");
     case CounterVerdict::ReceiverNotReady:
         break;
     }

@@ -60,8 +60,7 @@ public:
          QT_TR_NOOP("Start a subnet manager: in a managed switch, or here with: systemctl start opensm")},
         {PortVerdict::OpenSmDoesNotServe, Urgency::Problem, QT_TR_NOOP("Not served by opensm"),
          QT_TR_NOOP("The link is up and opensm runs on this computer, but it does not serve this port."),
-         QT_TR_NOOP("opensm serves one port: put the GUID of this one into its configuration (guid in "
-                    "/etc/opensm/opensm.conf), or start one opensm for each port.")},
+         QT_TR_NOOP("One opensm serves one port: give it the GUID of this one, or start one opensm for each port.")},
         {PortVerdict::Armed, Urgency::Passing, QT_TR_NOOP("Nearly ready"),
          QT_TR_NOOP("A subnet manager has set the port up and has yet to activate it."),
          QT_TR_NOOP("Wait a moment. If it stays so, look at the log of the subnet manager.")},

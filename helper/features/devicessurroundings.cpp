@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 isSm = 1U << 1; // PortInfo:CapabilityMask, set while a program holds the port's issm device
 constexpr qsizetype maxPciIds = qsizetype{8} * 1024 * 1024;
 
 QByteArray pciIdsFile(const Host &host)
@@ -80,17 +79,19 @@ RdmaStack readStack(const Host &host)
 bool servesPort(const RdmaDevice &device)
 {
     return std::ranges::any_of(device.ports,
-                               [](const auto &port) { return port.second.capabilities.value_or(0) & isSm; });
+                               [](const auto &port) { return port.second.capabilities.value_or(0) & isSmBit; });
 }
 
-/// A unit has a control group while it runs; one started by hand is seen at the port it serves.
+/// A unit has a control group while it runs, Debian's for each port (opensm@GUID.service) one in a slice of theirs; one
+/// started by hand is seen at the port it serves.
 bool openSmRuns(const std::map<QString, RdmaDevice> &devices, const Host &host)
 {
     for (const auto &path :
          {u"/sys/fs/cgroup/system.slice/opensm.service"_s, u"/sys/fs/cgroup/system.slice/opensmd.service"_s})
         if (!host.list(path).isEmpty())
             return true;
-    return std::ranges::any_of(devices, [](const auto &one) { return servesPort(one.second); });
+    const QStringList instances = host.list(u"/sys/fs/cgroup/system.slice/system-opensm.slice"_s).filter("opensm@"_L1);
+    return !instances.isEmpty() || std::ranges::any_of(devices, [](const auto &one) { return servesPort(one.second); });
 }
 
 } // namespace

@@ -236,6 +236,8 @@ void DevicesReadTest::openSmIsSeen_data()
     QTest::newRow("no") << "0x02594868"_ba << QString() << false;
     QTest::newRow("on the port") << "0x0259486a"_ba << QString() << true;
     QTest::newRow("as a unit") << "0x02594868"_ba << u"opensm.service"_s << true;
+    QTest::newRow("as a unit for each port")
+        << "0x02594868"_ba << u"system-opensm.slice/opensm@0xf45214.service"_s << true;
 }
 
 void DevicesReadTest::openSmIsSeen()

@@ -141,6 +141,9 @@ void TrafficViewTest::errorsAreJudgedByTheirGrowth()
     QCOMPARE(history.errors(), std::vector({ErrorCounter{u"symbol_error"_s, 400, 300, CounterVerdict::BadLine}}));
     history.add(counters(4, 0, 0xffff));
     QCOMPARE(history.errors().front().growth, std::nullopt);
+    history.add(counters(5, 0, 2)); // set back: what it grows by from here on can be told again
+    history.add(counters(6, 0, 5));
+    QCOMPARE(history.errors().front().growth, 3U);
     TrafficView view;
     view.showHistory(historyOf(20));
     const ValueTable *errors = tableNamed(view, u"Error counters"_s);

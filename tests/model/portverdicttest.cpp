@@ -3,7 +3,6 @@
 
 // What every pair of state and physical state means, on InfiniBand and on Ethernet; what a slow link is.
 #include "model/portverdict.h"
-#include "model/portcapabilities.h"
 
 #include <QtTest>
 
@@ -78,7 +77,7 @@ private slots:
     void everyPairOnInfiniBand() { compareAll(infiniBand, LinkLayer::InfiniBand); }
     void everyPairOnEthernet() { compareAll(ethernet, LinkLayer::Ethernet); }
 
-    /// Kernels before 2.6.37 have no link_layer, and usNIC says Unknown.
+    /// Kernels before 2.6.37 have no link_layer, and EFA says Unknown.
     void whatIsNotEthernetIsInfiniBand()
     {
         compareAll(infiniBand, std::nullopt);
@@ -99,7 +98,7 @@ private slots:
 
     void slowLinks_data();
     void slowLinks();
-    void capabilities();
+    void portOfTheSubnetManagerItself();
 };
 
 void PortVerdictTest::slowLinks_data()
@@ -125,14 +124,13 @@ void PortVerdictTest::slowLinks()
     QTEST(portVerdict(port, false), "verdict");
 }
 
-void PortVerdictTest::capabilities()
+void PortVerdictTest::portOfTheSubnetManagerItself()
 {
-    QCOMPARE(capabilityNames(0), QStringList());
-    QCOMPARE(capabilityNames(0x0008000a), // one target's ib_srpt and its subnet manager
-             (QStringList{u"IsSM"_s, u"IsTrapSupported"_s, u"IsDeviceManagementSupported"_s}));
-    QCOMPARE(capabilityNames(0x00002001), (QStringList{u"bit 0"_s, u"bit 13"_s}));
-    QCOMPARE(capabilityNames(0xffffffff).size(), 32);
-    QCOMPARE(QStringList(capabilityNames(0xffffffff)).removeDuplicates(), 0);
+    RdmaPort port = portIn(static_cast<int>(PortState::Initializing), static_cast<int>(PhysicalState::LinkUp),
+                           LinkLayer::InfiniBand);
+    QCOMPARE(portVerdict(port, true), OpenSmDoesNotServe);
+    port.capabilities = isSmBit;
+    QCOMPARE(portVerdict(port, true), WaitingForSubnetManager);
 }
 
 QTEST_APPLESS_MAIN(PortVerdictTest)

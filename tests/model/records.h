@@ -29,7 +29,8 @@ inline Step anyStep()
         return SwitchModule{QString(rdmaModules.at(static_cast<std::size_t>(below(std::size(rdmaModules))))), coin(),
                             coin()};
     if (coin())
-        return WriteFile{u'/' + text(), maybe(content), maybe(content), coin() ? Reader::Udev : Reader::Nobody};
+        return WriteFile{u'/' + text(), maybe(content), maybe(content), coin() ? Reader::Udev : Reader::Nobody,
+                         unsigned(below(01000))};
     return RenameInterface{interfaceId(), text(), text(), coin()};
 }
 

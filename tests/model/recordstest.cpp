@@ -67,8 +67,8 @@ private slots:
 
     void strictWhereItIsOurRecord()
     {
-        checkStrict(toJson(Step(WriteFile{u"/x"_s, "a"_ba, "b"_ba, Reader::Udev})), {u"before"_s, u"after"_s},
-                    stepFromJson);
+        checkStrict(toJson(Step(WriteFile{u"/x"_s, "a"_ba, "b"_ba, Reader::Udev})),
+                    {u"before"_s, u"after"_s, u"mode"_s}, stepFromJson);
         checkStrict(toJson(Step(RenameInterface{random::interfaceId(), u"a"_s, u"b"_s, true})), {}, stepFromJson);
         checkStrict(toJson(chapterPlan()), {u"finishes"_s}, planFromJson);
         const Job job = jobOf(someJob, {}, 0, Error{});

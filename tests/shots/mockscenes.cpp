@@ -87,11 +87,11 @@ void shootInterrupted(const Camera &camera)
     const Person person(&window);
     if (!person.waitToSee(u"Interrupted: Rename interface ib0 to mlx4_ib0"_s))
         qFatal("the interrupted change is not told");
-    camera.take(&window, u"18-interrupted"_s);
+    camera.take(&window, u"20-interrupted"_s);
     person.go("jobs"_L1);
     if (!person.waitForButton(u"Finish This Change"_s))
         qFatal("the history does not offer to finish");
-    camera.take(&window, u"20-interrupted-history"_s);
+    camera.take(&window, u"21-interrupted-history"_s);
 }
 
 } // namespace

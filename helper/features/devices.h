@@ -12,14 +12,17 @@ namespace rdma {
 
 using DevicesState = State<DevicesConfig, DevicesLive>;
 
-/// How long a driver may think about one device before the others go on without it. Three of them and the pool's
-/// deadline is not reached.
-constexpr std::chrono::milliseconds devicePatience{700};
+/// How long a driver may think about one device before the others go on without it, and how long all of them may take:
+/// less than the pool's deadline, so that there is an answer.
+struct DevicesPatience {
+    std::chrono::milliseconds one{700};
+    std::chrono::milliseconds all{3000};
+};
 
 /// Remembers over several reads which devices do not answer.
 class DevicesReading {
 public:
-    explicit DevicesReading(std::chrono::milliseconds patience = devicePatience) : m_patience(patience) {}
+    explicit DevicesReading(const DevicesPatience &patience = {}) : m_patience(patience) {}
 
     [[nodiscard]] Result<DevicesState> read(Machine &machine, const DevicesQuery &query) const;
 
@@ -29,9 +32,13 @@ private:
     [[nodiscard]] Result<DevicesState> readSample(const Host &host, const std::vector<PortId> &ports) const;
     [[nodiscard]] Result<DevicesState> readDevices(const Host &host, const std::vector<QString> &names,
                                                    bool withTables) const;
+    template <typename T, typename Key, typename Read>
+    [[nodiscard]] Result<std::map<Key, std::optional<T>>> ask(const Host &host, const std::vector<Key> &keys,
+                                                              Read read) const;
 
-    std::chrono::milliseconds m_patience;
-    std::shared_ptr<StuckKeys> m_stuck = std::make_shared<StuckKeys>();
+    DevicesPatience m_patience;
+    std::shared_ptr<ReadThreads> m_threads = std::make_shared<ReadThreads>();
+    mutable std::timed_mutex m_turn; ///< one read asks at a time: many would need many threads for the same devices
 };
 
 constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};

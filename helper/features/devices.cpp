@@ -28,6 +28,12 @@ Result<void> mustExist(const std::vector<QString> &names, const QString &name)
     return fail(ErrorCode::NotFound, name.left(maxQuotedKey), u"device"_s);
 }
 
+/// What is gone has answered; what cannot be opened for another reason (EMFILE) is there.
+template <typename T> bool isSilent(const std::optional<Result<T>> &answer)
+{
+    return !answer || (!*answer && answer->error().code != ErrorCode::NotFound);
+}
+
 QString textOf(const QString &name)
 {
     return name;
@@ -67,22 +73,22 @@ Result<DevicesState> DevicesReading::readOne(const Host &host, const QString &na
 
 /// No value for what did not answer. The deadline is that of the caller, who may have waited for others first.
 template <typename T, typename Key, typename Read>
-Result<std::map<Key, std::optional<T>>> DevicesReading::ask(const Host &host, const std::vector<Key> &keys,
-                                                            Read read) const
+Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &host, const std::vector<Key> &keys,
+                                                                    Read read) const
 {
     auto own = host.again();
     if (!own)
         return std::unexpected(own.error());
     const auto door = std::make_shared<Host>(*std::move(own));
-    typename PatientReader<T>::Reads reads;
+    typename PatientReader<Result<T>>::Reads reads;
     for (const Key &key : keys)
         reads[textOf(key)] = [door, key, read] { return read(*door, key); };
     const auto deadline = ReadClock::now() + m_patience.all;
     const std::unique_lock turn(m_turn, deadline);
     if (!turn)
         return fail(ErrorCode::Timeout);
-    auto answers = PatientReader<T>(m_threads, m_patience.one).readAll(reads, deadline);
-    std::map<Key, std::optional<T>> byKey;
+    auto answers = PatientReader<Result<T>>(m_threads, m_patience.one).readAll(reads, deadline);
+    std::map<Key, std::optional<Result<T>>> byKey;
     for (const Key &key : std::set(keys.begin(), keys.end()))
         byKey[key] = std::move(answers[textOf(key)]);
     return byKey;
@@ -92,17 +98,17 @@ Result<std::map<Key, std::optional<T>>> DevicesReading::ask(const Host &host, co
 Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::vector<QString> &names,
                                                  bool withTables) const
 {
-    auto answers = ask<std::optional<RdmaDevice>>(host, names, [withTables](const Host &door, const QString &name) {
+    auto answers = ask<RdmaDevice>(host, names, [withTables](const Host &door, const QString &name) {
         return readDevice(door, name, withTables);
     });
     if (!answers)
         return std::unexpected(answers.error());
     DevicesState state;
     for (auto &[name, answer] : *answers) {
-        if (!answer)
+        if (isSilent(answer))
             state.notes.push_back({NoteCode::DeviceSilent, name, {}});
-        if (!answer || *answer)
-            state.live.devices[name] = answer ? **std::move(answer) : RdmaDevice{};
+        if (isSilent(answer) || *answer)
+            state.live.devices[name] = isSilent(answer) ? RdmaDevice{} : **std::move(answer);
     }
     addSurroundings(state.live, host);
     return state;
@@ -114,12 +120,12 @@ Result<DevicesState> DevicesReading::readSample(const Host &host, const std::vec
     for (const PortId &port : ports)
         if (const auto exists = mustExist(names, port.device); !exists)
             return std::unexpected(exists.error());
-    auto answers = ask<std::optional<PortCounters>>(host, ports, readCounters);
+    auto answers = ask<PortCounters>(host, ports, readCounters);
     if (!answers)
         return std::unexpected(answers.error());
     DevicesState state;
     for (auto &[port, answer] : *answers) {
-        if (!answer)
+        if (isSilent(answer))
             state.notes.push_back({NoteCode::DeviceSilent, port.text(), {}});
         else if (!*answer)
             return fail(ErrorCode::NotFound, port.text(), u"port"_s);

@@ -33,8 +33,8 @@ private:
     [[nodiscard]] Result<DevicesState> readDevices(const Host &host, const std::vector<QString> &names,
                                                    bool withTables) const;
     template <typename T, typename Key, typename Read>
-    [[nodiscard]] Result<std::map<Key, std::optional<T>>> ask(const Host &host, const std::vector<Key> &keys,
-                                                              Read read) const;
+    [[nodiscard]] Result<std::map<Key, std::optional<Result<T>>>> ask(const Host &host, const std::vector<Key> &keys,
+                                                                      Read read) const;
 
     DevicesPatience m_patience;
     std::shared_ptr<ReadThreads> m_threads = std::make_shared<ReadThreads>();
@@ -43,8 +43,8 @@ private:
 
 constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};
 
-/// nullopt when the device is not there (any more).
-[[nodiscard]] std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
+/// NotFound when the device is not there (any more).
+[[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
 
 /// A network interface of the device's PCI function, and the port it is on.
 struct PortLink {
@@ -57,11 +57,11 @@ struct PortLink {
                                                 bool withTables);
 
 /// The interface whose traffic is shown beside the port's: found without asking the port for its state.
-[[nodiscard]] QString interfaceOf(const Host &host, const PortId &id);
+[[nodiscard]] QString interfaceOf(const HostDirectory &device, const HostDirectory &port, int number);
 [[nodiscard]] QString firstInterface(const HostDirectory &port, int number, const std::vector<PortLink> &links);
 
-/// nullopt when the port is not there (any more).
-[[nodiscard]] std::optional<PortCounters> readCounters(const Host &host, const PortId &port);
+/// NotFound when the port is not there (any more).
+[[nodiscard]] Result<PortCounters> readCounters(const Host &host, const PortId &port);
 
 /// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
 void addSurroundings(DevicesLive &live, const Host &host);

@@ -97,6 +97,8 @@ private slots:
     void KI_16_withoutThreadsNothingAnswers();
     void KI_16_manySlowOnesEndTheRead();
     void KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut();
+    void KI_03_aDeviceWhoseNameGoesKeepsItsSlot();
+    void KI_03_aDeviceThatIsReplacedIsLeftOut();
 };
 
 void DevicesFaultTest::init()
@@ -300,6 +302,34 @@ void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()
     verifyOthers(state);
     QVERIFY(!state.live.devices.contains(bad));
     QVERIFY(state.notes.empty());
+}
+
+/// Renamed, and another took the name: what is read is all of one device.
+void DevicesFaultTest::KI_03_aDeviceWhoseNameGoesKeepsItsSlot()
+{
+    HeldFile held(real(u"/fw_ver"_s));
+    const DevicesReading reading({.one = 1h, .all = 1h});
+    auto answer = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    m_machine->files().remove(badPath);
+    m_machine->files().link(badPath, u"../../devices/pci0000:00/0000:02:00.0/infiniband/mlx5_2"_s);
+    held.release();
+    QVERIFY(answer.get().live == m_before);
+}
+
+void DevicesFaultTest::KI_03_aDeviceThatIsReplacedIsLeftOut()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading({.one = 1h, .all = 1h});
+    auto answer = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    m_machine->files().remove(u"/sys/devices/pci0000:00/0000:01:00.0"_s);
+    m_machine->files().remove(badPath);
+    m_machine->files().link(badPath, u"../../devices/pci0000:00/0000:02:00.0/infiniband/mlx5_2"_s);
+    held.release();
+    const auto state = answer.get();
+    verifyOthers(state);
+    QVERIFY(!state.live.devices.contains(bad));
 }
 
 } // namespace rdma

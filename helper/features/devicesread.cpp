@@ -93,7 +93,7 @@ std::vector<PortLink> readLinks(const HostDirectory &pci)
     return links;
 }
 
-/// Soft devices name the interface that they send through (rdma_rxe, siw).
+/// RoCE in software names the interface that it sends through (rdma_rxe's parent_show()); siw does not.
 std::vector<PortLink> parentLink(const HostDirectory &own)
 {
     const auto name = textIn(own, "parent");

@@ -138,10 +138,12 @@ QStringList Host::list(const QString &path) const
     return texts;
 }
 
-std::optional<HostDirectory> Host::directory(const QString &path) const
+Result<HostDirectory> Host::directory(const QString &path) const
 {
     Descriptor opened = openInRoot(m_root, path, O_RDONLY | O_DIRECTORY);
-    return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
+    if (!opened.valid())
+        return fileFailure(errno, path);
+    return HostDirectory(std::move(opened));
 }
 
 Result<Host> Host::again() const

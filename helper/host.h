@@ -54,8 +54,8 @@ public:
     /// Names in a directory, sorted by bytes, without . and ..; empty when it does not exist.
     [[nodiscard]] QStringList list(const QString &path) const;
 
-    /// A directory to read many attributes from; nullopt when it does not exist. Symlinks on the way are followed.
-    [[nodiscard]] std::optional<HostDirectory> directory(const QString &path) const;
+    /// A directory to read many attributes from; NotFound when it does not exist. Symlinks on the way are followed.
+    [[nodiscard]] Result<HostDirectory> directory(const QString &path) const;
 
     /// The same door for a thread that may outlive this one.
     [[nodiscard]] Result<Host> again() const;

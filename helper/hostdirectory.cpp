@@ -81,6 +81,21 @@ std::optional<HostDirectory> HostDirectory::directory(const char *name) const
     return opened.valid() ? std::optional(HostDirectory(std::move(opened), m_onSysfs)) : std::nullopt;
 }
 
+std::optional<HostDirectory> HostDirectory::above() const
+{
+    Descriptor opened(
+        retried([&] { return ::openat(m_opened.get(), "..", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }));
+    return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
+}
+
+bool HostDirectory::isSameAs(const HostDirectory &other) const
+{
+    struct stat mine{};
+    struct stat theirs{};
+    return ::fstat(m_opened.get(), &mine) == 0 && ::fstat(other.m_opened.get(), &theirs) == 0 &&
+           mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino;
+}
+
 std::optional<QString> HostDirectory::target(const char *name) const
 {
     std::array<char, maxBytes> text;

@@ -12,8 +12,8 @@
 
 namespace rdma {
 
-/// Names are single names, never paths and never followed as symlinks: nothing outside can be reached. What fails, is
-/// too long or is no regular file is nullopt; so is everything once the device is gone.
+/// Names are single names, never paths and never followed as symlinks: nothing but above() leads outside. What fails,
+/// is too long or is no regular file is nullopt; so is everything once the device is gone.
 class HostDirectory {
 public:
     static constexpr qsizetype maxBytes = 4096; ///< of an attribute: sysfs has one page
@@ -23,6 +23,10 @@ public:
     [[nodiscard]] std::optional<QByteArray> attribute(const char *name) const; ///< without its trailing newline
     [[nodiscard]] std::optional<HostDirectory> directory(const char *name) const;
     [[nodiscard]] std::optional<QString> target(const char *name) const;
+
+    /// The one above, as the kernel has them: whatever bears this one's name by now. It may lie outside of the root.
+    [[nodiscard]] std::optional<HostDirectory> above() const;
+    [[nodiscard]] bool isSameAs(const HostDirectory &other) const;
 
     /// Sorted by bytes, without . and ..
     [[nodiscard]] QByteArrayList list() const;

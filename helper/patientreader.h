@@ -4,162 +4,153 @@
 // Reads many objects of which some may never answer (a driver that hangs in a sysfs file): those cost themselves only.
 #pragma once
 
-#include <QSet>
-#include <QString>
+#include "helper/readthreads.h"
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <functional>
-#include <future>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
 namespace rdma {
 
-/// The keys whose reader is stuck. They are not tried again before it comes back, so that at most one thread a key
-/// waits for ever.
-class StuckKeys {
-public:
-    void insert(const QString &key)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_keys.insert(key);
-    }
-    void remove(const QString &key)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_keys.remove(key);
-    }
-    [[nodiscard]] bool contains(const QString &key) const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_keys.contains(key);
-    }
+using ReadClock = std::chrono::steady_clock;
 
-private:
-    mutable std::mutex m_mutex;
-    QSet<QString> m_keys;
-};
-
-/// Key by key in a thread of its own, many keys in several. One that takes longer than the patience is left behind with
-/// its thread, and another goes on with the next key; after `maxLeft` of them no more are tried, for the caller has a
-/// deadline, too.
+/// The objects in threads of their own, many in several. One that takes longer than the patience is left behind with
+/// its thread. Whenever the patience ends and there is still something to ask, one more thread helps.
 template <typename T> class PatientReader {
 public:
-    using Read = std::function<T(const QString &key)>;
-    static constexpr int maxLeft = 3;
-    static constexpr std::size_t maxThreads = 4;
+    /// By key. A function must own what it uses: it may outlive the call.
+    using Reads = std::map<QString, std::function<T()>>;
+    using Answers = std::map<QString, std::optional<T>>;
+    static constexpr std::size_t maxHelping = 4;
     static constexpr std::size_t worthAThread = 64; ///< keys
 
-    PatientReader(std::shared_ptr<StuckKeys> stuck, std::chrono::milliseconds patience)
-        : m_stuck(std::move(stuck)), m_patience(patience)
+    PatientReader(std::shared_ptr<ReadThreads> threads, std::chrono::milliseconds patience)
+        : m_threads(std::move(threads)), m_patience(patience)
     {
     }
 
-    /// What was read, by key; no value for what did not answer. `read` must own what it uses: it may outlive the call.
-    [[nodiscard]] std::map<QString, std::optional<T>> readAll(const std::vector<QString> &keys, Read read) const
+    /// What was read until the deadline; no value for what did not answer. At most one call at a time for the same
+    /// threads: two could ask the same object.
+    [[nodiscard]] Answers readAll(const Reads &reads, ReadClock::time_point deadline) const
     {
-        std::map<QString, std::optional<T>> answers;
-        std::vector<QString> asked;
-        for (const QString &key : keys) {
+        Answers answers;
+        const auto batch = std::make_shared<Batch>(m_threads);
+        for (const auto &[key, read] : reads) {
             answers[key] = std::nullopt;
-            if (!m_stuck->contains(key))
-                asked.push_back(key);
+            if (!m_threads->isLeftBehind(key))
+                batch->asked.push_back({key, read});
         }
-        const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, maxThreads);
-        const std::size_t size = std::max(worthAThread, (asked.size() + cores - 1) / cores);
-        std::vector<std::future<std::map<QString, T>>> parts;
-        for (std::size_t start = 0; start < asked.size(); start += size)
-            parts.push_back(std::async(std::launch::async, [&, start] {
-                const auto first = asked.begin() + std::ptrdiff_t(start);
-                return readPart({first, first + std::ptrdiff_t(std::min(size, asked.size() - start))}, read);
-            }));
-        for (auto &part : parts)
-            for (auto &[key, value] : part.get())
-                answers[key] = std::move(value);
+        for (auto &[key, value] : answersOf(batch, deadline))
+            answers[key] = std::move(value);
         return answers;
     }
 
 private:
-    /// What the caller and its threads share. Only the thread of the current generation may go on.
+    struct Question {
+        QString key;
+        std::function<T()> read;
+    };
+
+    /// What the caller and its threads share.
     struct Batch {
-        Batch(std::vector<QString> all, Read function, std::shared_ptr<StuckKeys> stuckOnes)
-            : keys(std::move(all)), read(std::move(function)), stuck(std::move(stuckOnes))
+        explicit Batch(std::shared_ptr<ReadThreads> all) : threads(std::move(all)) {}
+
+        void run()
         {
+            auto index = take();
+            while (index && put(*index, asked[*index].read()))
+                index = take();
         }
 
-        void run(int mine)
-        {
-            for (auto key = take(mine); key; key = take(mine)) {
-                T value = read(*key);
-                put(mine, *key, std::move(value));
-            }
-        }
-
-        std::optional<QString> take(int mine)
+        std::optional<std::size_t> take()
         {
             const std::scoped_lock lock(mutex);
-            if (mine != generation)
+            if (next == asked.size())
                 return std::nullopt;
-            if (next == keys.size()) {
-                done = true;
+            since[next] = ReadClock::now();
+            return next++;
+        }
+
+        /// False for a thread that was left behind: it ends.
+        bool put(std::size_t index, T value)
+        {
+            const std::scoped_lock lock(mutex);
+            if (since.erase(index) == 0) {
+                threads->comeBack(asked[index].key);
+                return false;
+            }
+            answers.emplace(asked[index].key, std::move(value));
+            if (isDone())
                 changed.notify_all();
-                return std::nullopt;
-            }
-            return keys[next++];
+            return true;
         }
 
-        void put(int mine, const QString &key, T value)
+        [[nodiscard]] bool isDone() const { return next == asked.size() && since.empty(); }
+
+        void leaveBehindSince(ReadClock::time_point time)
         {
-            const std::scoped_lock lock(mutex);
-            if (mine == generation)
-                answers.emplace(key, std::move(value));
-            else
-                stuck->remove(key);
+            for (auto it = since.begin(); it != since.end();) {
+                if (it->second > time) {
+                    ++it;
+                    continue;
+                }
+                threads->leaveBehind(asked[it->first].key);
+                it = since.erase(it);
+                --helping;
+            }
         }
 
         std::mutex mutex;
         std::condition_variable changed;
-        std::vector<QString> keys;
-        Read read;
-        std::shared_ptr<StuckKeys> stuck;
+        std::shared_ptr<ReadThreads> threads;
+        std::vector<Question> asked; ///< the same from the first thread on
         std::size_t next = 0;
-        int generation = 0;
-        bool done = false;
+        std::map<std::size_t, ReadClock::time_point> since; ///< those being read
+        std::size_t helping = 0;                            ///< threads that were not left behind
         std::map<QString, T> answers;
     };
 
-    std::map<QString, T> readPart(std::vector<QString> keys, const Read &read) const
+    std::map<QString, T> answersOf(const std::shared_ptr<Batch> &batch, ReadClock::time_point deadline) const
     {
-        const auto batch = std::make_shared<Batch>(std::move(keys), read, m_stuck);
-        for (int left = 0; left < maxLeft && !runOneThread(batch);)
-            ++left;
-        const std::scoped_lock lock(batch->mutex);
-        ++batch->generation;
+        std::unique_lock lock(batch->mutex);
+        startThreads(batch, threadsFor(batch->asked.size()));
+        while (!batch->isDone() && batch->helping > 0 && ReadClock::now() < deadline) {
+            batch->changed.wait_until(lock, std::min(deadline, nextLook(*batch)));
+            batch->leaveBehindSince(ReadClock::now() - m_patience);
+            startThreads(batch, std::min(maxHelping, batch->helping + 1));
+        }
+        batch->next = batch->asked.size();
+        batch->leaveBehindSince(ReadClock::time_point::max());
         return std::move(batch->answers);
     }
 
-    /// True when all keys are done; false when the thread has not finished one within the patience: it is left behind.
-    bool runOneThread(const std::shared_ptr<Batch> &batch) const
+    static std::size_t threadsFor(std::size_t questions)
     {
-        std::unique_lock lock(batch->mutex);
-        std::thread([batch, mine = batch->generation] { batch->run(mine); }).detach();
-        for (std::size_t before = batch->next;; before = batch->next) {
-            if (batch->changed.wait_for(lock, m_patience, [&] { return batch->done; }))
-                return true;
-            if (batch->next != before || before == 0)
-                continue;
-            ++batch->generation;
-            m_stuck->insert(batch->keys[before - 1]);
-            return false;
-        }
+        const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, maxHelping);
+        return std::min(cores, (questions + worthAThread - 1) / worthAThread);
     }
 
-    std::shared_ptr<StuckKeys> m_stuck;
+    void startThreads(const std::shared_ptr<Batch> &batch, std::size_t wanted) const
+    {
+        while (batch->helping < wanted && batch->next < batch->asked.size() &&
+               ReadThreads::start(m_threads, [batch] { batch->run(); }))
+            ++batch->helping;
+    }
+
+    /// When the patience with the longest reading ends.
+    ReadClock::time_point nextLook(const Batch &batch) const
+    {
+        auto first = ReadClock::now();
+        for (const auto &[index, time] : batch.since)
+            first = std::min(first, time);
+        return first + m_patience;
+    }
+
+    std::shared_ptr<ReadThreads> m_threads;
     std::chrono::milliseconds m_patience;
 };
 

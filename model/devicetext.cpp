@@ -94,19 +94,6 @@ std::optional<std::pair<quint16, quint16>> pairFrom(QByteArrayView text)
     return std::pair(text.left(4).toUShort(nullptr, 16), text.right(4).toUShort(nullptr, 16));
 }
 
-void readUeventLine(PciUevent &event, QByteArrayView line)
-{
-    const qsizetype equals = line.indexOf('=');
-    const QByteArrayView key = line.left(std::max<qsizetype>(equals, 0));
-    const QByteArrayView value = line.sliced(equals + 1);
-    if (key == "DRIVER")
-        event.driver = shownText(value);
-    else if (const auto pair = pairFrom(value); key == "PCI_ID" && pair)
-        std::tie(event.ids.emplace().vendor, event.ids->device) = *pair;
-    else if (key == "PCI_SUBSYS_ID" && pair && event.ids)
-        std::tie(event.ids->subsystemVendor, event.ids->subsystemDevice) = *pair;
-}
-
 /// DDDD:BB:DD.F; domains behind a bridge of their own have more digits (10000:00:00.0).
 bool isPciSlot(QStringView name)
 {
@@ -118,6 +105,21 @@ bool isPciSlot(QStringView name)
     return std::ranges::equal(name.sliced(domain), shape, [&](QChar letter, QChar expected) {
         return expected == u' ' ? isHex(letter) : letter == expected;
     });
+}
+
+void readUeventLine(PciUevent &event, QByteArrayView line)
+{
+    const qsizetype equals = line.indexOf('=');
+    const QByteArrayView key = line.left(std::max<qsizetype>(equals, 0));
+    const QByteArrayView value = line.sliced(equals + 1);
+    if (key == "DRIVER")
+        event.driver = shownText(value);
+    else if (const auto name = QString::fromLatin1(value); key == "PCI_SLOT_NAME" && isPciSlot(name))
+        event.slot = name;
+    else if (const auto pair = pairFrom(value); key == "PCI_ID" && pair)
+        std::tie(event.ids.emplace().vendor, event.ids->device) = *pair;
+    else if (key == "PCI_SUBSYS_ID" && pair && event.ids)
+        std::tie(event.ids->subsystemVendor, event.ids->subsystemDevice) = *pair;
 }
 
 bool isShowable(char32_t point)
@@ -213,17 +215,6 @@ std::optional<QString> shownText(QByteArrayView text)
     for (const char32_t point : QString::fromUtf8(text.left(maxShown * 4)).left(maxShown).trimmed().toUcs4())
         shown += isShowable(point) ? QString(QChar::fromUcs4(point)) : QString(QChar::ReplacementCharacter);
     return shown.isEmpty() ? std::nullopt : std::optional(shown);
-}
-
-std::optional<PciPlace> pciPlaceIn(const QString &path)
-{
-    for (qsizetype end = path.size(); end > 0; end = path.lastIndexOf(u'/', end - 1)) {
-        const QString part = path.left(end);
-        const QString name = part.sliced(part.lastIndexOf(u'/') + 1);
-        if (isPciSlot(name))
-            return PciPlace{part, name};
-    }
-    return std::nullopt;
 }
 
 PciUevent pciUeventFrom(QByteArrayView text)

@@ -30,20 +30,11 @@ namespace rdma {
 /// empty.
 [[nodiscard]] std::optional<QString> shownText(QByteArrayView text);
 
-/// The last directory of a path that is named like a PCI device (0000:05:00.0), and the path up to it.
-struct PciPlace {
-    QString path;
-    QString slot;
-
-    bool operator==(const PciPlace &) const = default;
-};
-
-[[nodiscard]] std::optional<PciPlace> pciPlaceIn(const QString &path);
-
 /// What a PCI device's uevent says.
 struct PciUevent {
     std::optional<PciIds> ids;
     std::optional<QString> driver;
+    std::optional<QString> slot; ///< 0000:05:00.0; what has none is no PCI device
 
     bool operator==(const PciUevent &) const = default;
 };

@@ -6,6 +6,8 @@
 
 #include "helper/features/features.h"
 
+#include <set>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -19,11 +21,27 @@ std::vector<QString> deviceNames(const Host &host)
 }
 
 /// A name of a client is compared with those there are before it becomes part of a path.
-Result<void> mustExist(const Host &host, const QString &name)
+Result<void> mustExist(const std::vector<QString> &names, const QString &name)
 {
-    if (std::ranges::contains(deviceNames(host), name))
+    if (std::ranges::contains(names, name))
         return {};
     return fail(ErrorCode::NotFound, name.left(maxQuotedKey), u"device"_s);
+}
+
+/// What is gone has answered; what cannot be opened for another reason (EMFILE) is there.
+template <typename T> bool isSilent(const std::optional<Result<T>> &answer)
+{
+    return !answer || (!*answer && answer->error().code != ErrorCode::NotFound);
+}
+
+QString textOf(const QString &name)
+{
+    return name;
+}
+
+QString textOf(const PortId &port)
+{
+    return port.text();
 }
 
 } // namespace
@@ -44,7 +62,7 @@ Result<DevicesState> DevicesReading::readAll(const Host &host) const
 
 Result<DevicesState> DevicesReading::readOne(const Host &host, const QString &name) const
 {
-    return mustExist(host, name)
+    return mustExist(deviceNames(host), name)
         .and_then([&] { return readDevices(host, {name}, true); })
         .and_then([&](DevicesState state) -> Result<DevicesState> {
             if (state.live.devices.empty())
@@ -53,23 +71,44 @@ Result<DevicesState> DevicesReading::readOne(const Host &host, const QString &na
         });
 }
 
-/// A device that went away since it was listed is left out; one that does not answer is there, and nothing of it known.
-Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::vector<QString> &names,
-                                                 bool withTables) const
+/// No value for what did not answer. The deadline is that of the caller, who may have waited for others first.
+template <typename T, typename Key, typename Read>
+Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &host, const std::vector<Key> &keys,
+                                                                    Read read) const
 {
     auto own = host.again();
     if (!own)
         return std::unexpected(own.error());
-    using Answer = std::optional<RdmaDevice>;
-    const PatientReader<Answer> reader(m_stuck, m_patience);
-    auto answers = reader.readAll(names, [door = std::make_shared<Host>(*std::move(own)), withTables](
-                                             const QString &name) { return readDevice(*door, name, withTables); });
+    const auto door = std::make_shared<Host>(*std::move(own));
+    typename PatientReader<Result<T>>::Reads reads;
+    for (const Key &key : keys)
+        reads[textOf(key)] = [door, key, read] { return read(*door, key); };
+    const auto deadline = ReadClock::now() + m_patience.all;
+    const std::unique_lock turn(m_turn, deadline);
+    if (!turn)
+        return fail(ErrorCode::Timeout);
+    auto answers = PatientReader<Result<T>>(m_threads, m_patience.one).readAll(reads, deadline);
+    std::map<Key, std::optional<Result<T>>> byKey;
+    for (const Key &key : std::set(keys.begin(), keys.end()))
+        byKey[key] = std::move(answers[textOf(key)]);
+    return byKey;
+}
+
+/// A device that went away since it was listed is left out; one that does not answer is there, and nothing of it known.
+Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::vector<QString> &names,
+                                                 bool withTables) const
+{
+    auto answers = ask<RdmaDevice>(host, names, [withTables](const Host &door, const QString &name) {
+        return readDevice(door, name, withTables);
+    });
+    if (!answers)
+        return std::unexpected(answers.error());
     DevicesState state;
-    for (auto &[name, answer] : answers) {
-        if (!answer)
+    for (auto &[name, answer] : *answers) {
+        if (isSilent(answer))
             state.notes.push_back({NoteCode::DeviceSilent, name, {}});
-        if (!answer || *answer)
-            state.live.devices[name] = answer ? **std::move(answer) : RdmaDevice{};
+        if (isSilent(answer) || *answer)
+            state.live.devices[name] = isSilent(answer) ? RdmaDevice{} : **std::move(answer);
     }
     addSurroundings(state.live, host);
     return state;
@@ -77,28 +116,21 @@ Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::ve
 
 Result<DevicesState> DevicesReading::readSample(const Host &host, const std::vector<PortId> &ports) const
 {
-    std::vector<QString> keys;
-    for (const PortId &port : ports) {
-        if (const auto exists = mustExist(host, port.device); !exists)
+    const auto names = deviceNames(host);
+    for (const PortId &port : ports)
+        if (const auto exists = mustExist(names, port.device); !exists)
             return std::unexpected(exists.error());
-        keys.push_back(port.text());
-    }
-    auto own = host.again();
-    if (!own)
-        return std::unexpected(own.error());
-    using Answer = std::optional<PortCounters>;
-    const PatientReader<Answer> reader(m_stuck, m_patience);
-    auto answers = reader.readAll(keys, [door = std::make_shared<Host>(*std::move(own))](const QString &key) {
-        return PortId::fromText(key).transform([&](const PortId &port) { return readCounters(*door, port); }).value();
-    });
+    auto answers = ask<PortCounters>(host, ports, readCounters);
+    if (!answers)
+        return std::unexpected(answers.error());
     DevicesState state;
-    for (auto &[key, answer] : answers) {
-        if (!answer)
-            state.notes.push_back({NoteCode::DeviceSilent, key, {}});
+    for (auto &[port, answer] : *answers) {
+        if (isSilent(answer))
+            state.notes.push_back({NoteCode::DeviceSilent, port.text(), {}});
         else if (!*answer)
-            return fail(ErrorCode::NotFound, key, u"port"_s);
+            return fail(ErrorCode::NotFound, port.text(), u"port"_s);
         else
-            state.live.counters[*PortId::fromText(key)] = **std::move(answer);
+            state.live.counters[port] = **std::move(answer);
     }
     return state;
 }

@@ -12,14 +12,17 @@ namespace rdma {
 
 using DevicesState = State<DevicesConfig, DevicesLive>;
 
-/// How long a driver may think about one device before the others go on without it. Three of them and the pool's
-/// deadline is not reached.
-constexpr std::chrono::milliseconds devicePatience{700};
+/// How long a driver may think about one device before the others go on without it, and how long all of them may take:
+/// less than the pool's deadline, so that there is an answer.
+struct DevicesPatience {
+    std::chrono::milliseconds one{700};
+    std::chrono::milliseconds all{3000};
+};
 
 /// Remembers over several reads which devices do not answer.
 class DevicesReading {
 public:
-    explicit DevicesReading(std::chrono::milliseconds patience = devicePatience) : m_patience(patience) {}
+    explicit DevicesReading(const DevicesPatience &patience = {}) : m_patience(patience) {}
 
     [[nodiscard]] Result<DevicesState> read(Machine &machine, const DevicesQuery &query) const;
 
@@ -29,15 +32,19 @@ private:
     [[nodiscard]] Result<DevicesState> readSample(const Host &host, const std::vector<PortId> &ports) const;
     [[nodiscard]] Result<DevicesState> readDevices(const Host &host, const std::vector<QString> &names,
                                                    bool withTables) const;
+    template <typename T, typename Key, typename Read>
+    [[nodiscard]] Result<std::map<Key, std::optional<Result<T>>>> ask(const Host &host, const std::vector<Key> &keys,
+                                                                      Read read) const;
 
-    std::chrono::milliseconds m_patience;
-    std::shared_ptr<StuckKeys> m_stuck = std::make_shared<StuckKeys>();
+    DevicesPatience m_patience;
+    std::shared_ptr<ReadThreads> m_threads = std::make_shared<ReadThreads>();
+    mutable std::timed_mutex m_turn; ///< one read asks at a time: many would need many threads for the same devices
 };
 
 constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};
 
-/// nullopt when the device is not there (any more).
-[[nodiscard]] std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
+/// NotFound when the device is not there (any more).
+[[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
 
 /// A network interface of the device's PCI function, and the port it is on.
 struct PortLink {
@@ -50,11 +57,11 @@ struct PortLink {
                                                 bool withTables);
 
 /// The interface whose traffic is shown beside the port's: found without asking the port for its state.
-[[nodiscard]] QString interfaceOf(const Host &host, const PortId &id);
+[[nodiscard]] QString interfaceOf(const HostDirectory &device, const HostDirectory &port, int number);
 [[nodiscard]] QString firstInterface(const HostDirectory &port, int number, const std::vector<PortLink> &links);
 
-/// nullopt when the port is not there (any more).
-[[nodiscard]] std::optional<PortCounters> readCounters(const Host &host, const PortId &port);
+/// NotFound when the port is not there (any more).
+[[nodiscard]] Result<PortCounters> readCounters(const Host &host, const PortId &port);
 
 /// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
 void addSurroundings(DevicesLive &live, const Host &host);

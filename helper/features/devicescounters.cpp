@@ -17,7 +17,7 @@ namespace {
 constexpr qsizetype maxCounters = 512; // of one directory; drivers have some dozens
 
 /// Files that hold no number ("N/A (no PMA)") or fail are not measured. lifespan is how long a value is kept.
-CounterValues valuesIn(const std::optional<HostDirectory> &directory)
+template <typename Directory> CounterValues valuesIn(const Directory &directory)
 {
     CounterValues values;
     if (!directory)
@@ -36,12 +36,14 @@ qint64 microsecondsNow()
 
 } // namespace
 
-std::optional<PortCounters> readCounters(const Host &host, const PortId &port)
+Result<PortCounters> readCounters(const Host &host, const PortId &port)
 {
-    const auto directory = host.directory(rdmaClass + port.device + "/ports/"_L1 + QString::number(port.port));
-    if (!directory)
-        return std::nullopt;
-    const QString netdev = interfaceOf(host, port);
+    const QString path = rdmaClass + port.device;
+    const auto device = host.directory(path);
+    const auto directory = host.directory(path + "/ports/"_L1 + QString::number(port.port));
+    if (!device || !directory)
+        return std::unexpected((device ? directory : device).error());
+    const QString netdev = interfaceOf(*device, *directory, port.port);
     PortCounters counters{.microseconds = microsecondsNow(),
                           .port = valuesIn(directory->directory("counters")),
                           .hardware = valuesIn(directory->directory("hw_counters"))};

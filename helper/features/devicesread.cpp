@@ -38,12 +38,33 @@ RdmaDevice readIdentity(const HostDirectory &own)
             .description = textIn(own, "node_desc")};
 }
 
-void addFunction(RdmaDevice &device, const HostDirectory &pci, const QString &slot)
+/// The PCI function that an RDMA device hangs on.
+struct PciFunction {
+    HostDirectory directory;
+    PciUevent uevent;
+};
+
+/// Climbs from the device that is open, since its name may be another's by now: above it are the directory of its
+/// class, perhaps a sub-function's on the auxiliary bus, and the PCI function's.
+std::optional<PciFunction> functionOf(const HostDirectory &own)
 {
-    PciUevent event = pciUeventFrom(pci.attribute("uevent").value_or(QByteArray()));
-    device.pciSlot = slot;
-    device.pciIds = event.ids;
-    device.driver = std::move(event.driver);
+    constexpr int mostAbove = 4;
+    auto above = own.above();
+    for (int steps = 1; above && steps < mostAbove; ++steps) {
+        PciUevent event = pciUeventFrom(above->attribute("uevent").value_or(QByteArray()));
+        if (event.slot)
+            return PciFunction{*std::move(above), std::move(event)};
+        above = above->above();
+    }
+    return std::nullopt;
+}
+
+void addFunction(RdmaDevice &device, const PciFunction &function)
+{
+    const HostDirectory &pci = function.directory;
+    device.pciSlot = function.uevent.slot;
+    device.pciIds = function.uevent.ids;
+    device.driver = function.uevent.driver;
     device.numaNode = numberIn(pci, "numa_node"); // -1: there is none
     device.parentSlot = pci.target("physfn").transform([](const QString &path) { return path.section(u'/', -1); });
     if (!device.parentSlot)
@@ -72,16 +93,11 @@ std::vector<PortLink> readLinks(const HostDirectory &pci)
     return links;
 }
 
-/// Soft devices name the interface that they send through (rdma_rxe, siw).
+/// RoCE in software names the interface that it sends through (rdma_rxe's parent_show()); siw does not.
 std::vector<PortLink> parentLink(const HostDirectory &own)
 {
     const auto name = textIn(own, "parent");
     return name ? std::vector{PortLink{*name, 1, false}} : std::vector<PortLink>();
-}
-
-std::optional<PciPlace> placeOf(const Host &host, const QString &path)
-{
-    return pciPlaceIn("/sys/"_L1 + host.target(path).value_or(QString()).section(u'/', 2));
 }
 
 void addCardSpeed(RdmaDevice &device)
@@ -99,40 +115,35 @@ bool isWhole(const RdmaDevice &device)
            std::ranges::all_of(device.ports, [](const auto &port) { return port.second.portGuid.has_value(); });
 }
 
+/// Went while it was read: what has its name is nothing or another.
+bool isGone(const HostDirectory &own, const Result<HostDirectory> &now)
+{
+    return now ? !own.isSameAs(*now) : now.error().code == ErrorCode::NotFound;
+}
+
 } // namespace
 
-std::optional<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables)
+Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables)
 {
     const QString path = rdmaClass + name;
     const auto own = host.directory(path);
     if (!own)
-        return std::nullopt;
+        return std::unexpected(own.error());
     RdmaDevice device = readIdentity(*own);
-    std::vector<PortLink> links;
-    const auto place = placeOf(host, path);
-    if (const auto pci = place ? host.directory(place->path) : std::nullopt) {
-        addFunction(device, *pci, place->slot);
-        links = readLinks(*pci);
-    } else {
-        links = parentLink(*own);
-    }
-    device.ports = readPorts(*own, links, withTables);
+    const auto function = functionOf(*own);
+    if (function)
+        addFunction(device, *function);
+    device.ports = readPorts(*own, function ? readLinks(function->directory) : parentLink(*own), withTables);
     addCardSpeed(device);
-    if (!isWhole(device) && !host.directory(path)) // it went while it was read
-        return std::nullopt;
+    if (!isWhole(device) && isGone(*own, host.directory(path)))
+        return fail(ErrorCode::NotFound, name);
     return device;
 }
 
-QString interfaceOf(const Host &host, const PortId &id)
+QString interfaceOf(const HostDirectory &device, const HostDirectory &port, int number)
 {
-    const QString path = rdmaClass + id.device;
-    const auto own = host.directory(path);
-    const auto port = host.directory(path + "/ports/"_L1 + QString::number(id.port));
-    if (!own || !port)
-        return {};
-    const auto place = placeOf(host, path);
-    const auto pci = place ? host.directory(place->path) : std::nullopt;
-    return firstInterface(*port, id.port, pci ? readLinks(*pci) : parentLink(*own));
+    const auto function = functionOf(device);
+    return firstInterface(port, number, function ? readLinks(function->directory) : parentLink(device));
 }
 
 } // namespace rdma

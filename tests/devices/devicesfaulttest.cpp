@@ -3,12 +3,16 @@
 
 // Drivers that fail, hang or go while they are asked: every other device stays right.
 #include "helper/features/devices.h"
+#include "helper/readpool.h"
 #include "tests/devices/heldfile.h"
 #include "tests/doors/sandbox.h"
 #include "tests/fake/fakemachine.h"
 
 #include <QTest>
+#include <filesystem>
 #include <future>
+#include <pthread.h>
+#include <thread>
 
 namespace rdma {
 
@@ -18,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int cards = 4;
-constexpr auto patience = 400ms; // more than a device takes that answers, on a busy machine, too
+constexpr DevicesPatience patience{.one = 400ms}; // more than a device takes that answers, on a busy machine, too
 const QString bad = u"mlx5_1"_s;
 const QString badPath = u"/sys/class/infiniband/mlx5_1"_s;
 
@@ -29,6 +33,26 @@ FakeCard card(int number)
             .pci = u"0000:0%1:00.0"_s.arg(number),
             .portGuids = {Guid{0x0002c90300a1b200 + quint64(number)}}};
 }
+
+/// How many threads the process has at most while this lives, beyond those it had.
+class ThreadCount {
+public:
+    [[nodiscard]] int most() const { return m_most; }
+
+private:
+    static int now()
+    {
+        const std::filesystem::directory_iterator tasks("/proc/self/task");
+        return int(std::distance(begin(tasks), end(tasks)));
+    }
+
+    const int m_before = now() + 1; // the one that counts
+    std::atomic<int> m_most = 0;
+    std::jthread m_counting{[this](const std::stop_token &stop) {
+        while (!stop.stop_requested())
+            m_most = std::max(m_most.load(), now() - m_before);
+    }};
+};
 
 } // namespace
 
@@ -66,8 +90,15 @@ private slots:
     void KI_16_aDeviceThatHangsIsNotAskedAgain();
     void KI_16_aDeviceThatAnswersLaterIsBack();
     void KI_16_countersThatHangCostTheirPortOnly();
-    void KI_16_manyThatHangEndTheRead();
+    void KI_16_aPortThatHangsIsAskedOnce();
+    void KI_16_manyReadsNeedFewThreads();
+    void KI_16_manyDevicesNeedFewThreads();
+    void KI_16_manyThatHangLeaveFewThreads();
+    void KI_16_withoutThreadsNothingAnswers();
+    void KI_16_manySlowOnesEndTheRead();
     void KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut();
+    void KI_03_aDeviceWhoseNameGoesKeepsItsSlot();
+    void KI_03_aDeviceThatIsReplacedIsLeftOut();
 };
 
 void DevicesFaultTest::init()
@@ -157,26 +188,111 @@ void DevicesFaultTest::KI_16_countersThatHangCostTheirPortOnly()
     held.release();
 }
 
-/// The pool's deadline is near by then: what comes after the third is not asked.
-void DevicesFaultTest::KI_16_manyThatHangEndTheRead()
+void DevicesFaultTest::KI_16_aPortThatHangsIsAskedOnce()
 {
-    std::vector<std::unique_ptr<HeldFile>> held;
-    for (int number = 0; number < 3; ++number)
-        held.push_back(std::make_unique<HeldFile>(
-            m_machine->files().inside(u"/sys/class/infiniband/mlx5_%1/fw_ver"_s.arg(number))));
+    HeldFile held(real(u"/ports/1/counters/port_rcv_data"_s));
     const DevicesReading reading(patience);
-    const auto state = read(reading);
-    QCOMPARE(state.notes.size(), cards);
-    QCOMPARE(state.live.devices.size(), cards);
-    QCOMPARE(read(reading).notes.size(), 3); // these are not asked again, so that the fourth is
+    const CounterSample same{std::vector(64, PortId{bad, 1})};
+    QCOMPARE(read(reading, same).notes.size(), 1);
+    held.waitForReader();
+    QCOMPARE(read(reading, same).notes.size(), 1);
+    QVERIFY(!held.hasReader());
+    held.release();
+}
+
+/// As many as the pool has threads. They are started here, as the pool's are.
+void DevicesFaultTest::KI_16_manyReadsNeedFewThreads()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading(patience);
+    const ThreadCount threads;
+    std::vector<std::future<DevicesState>> answers;
+    for (int number = 0; number < ReadPool::maxThreads; ++number)
+        answers.push_back(std::async(std::launch::async, [&] { return read(reading); }));
+    for (auto &answer : answers) {
+        const auto state = answer.get();
+        verifyOthers(state);
+        QCOMPARE(state.notes.size(), 1);
+    }
+    QVERIFY2(threads.most() <= ReadPool::maxThreads + 2, qPrintable(QString::number(threads.most())));
+    held.waitForReader();
+    QVERIFY(!held.hasReader());
+    held.release();
+}
+
+void DevicesFaultTest::KI_16_manyDevicesNeedFewThreads()
+{
+    for (int number = cards; number < 300; ++number)
+        m_machine->files().write(u"/sys/class/infiniband/mlx5_%1/node_type"_s.arg(number), "1: CA\n");
+    const DevicesReading reading;
+    const ThreadCount threads;
+    std::vector<std::future<DevicesState>> answers;
+    for (int number = 0; number < ReadPool::maxThreads; ++number)
+        answers.push_back(std::async(std::launch::async, [&] { return read(reading); }));
+    for (auto &answer : answers) {
+        const auto state = answer.get();
+        QCOMPARE(state.live.devices.size(), 300);
+        QVERIFY(state.notes.empty());
+    }
+    QVERIFY2(threads.most() <= ReadPool::maxThreads + ReadThreads::maxThreads,
+             qPrintable(QString::number(threads.most())));
+}
+
+void DevicesFaultTest::KI_16_manyThatHangLeaveFewThreads()
+{
+    constexpr int functions = 20;
+    std::vector<std::unique_ptr<HeldFile>> held;
+    for (int number = cards; number < cards + functions; ++number) {
+        const QString path = u"/sys/class/infiniband/mlx5_%1/node_type"_s.arg(number);
+        m_machine->files().write(path, "1: CA\n");
+        held.push_back(std::make_unique<HeldFile>(m_machine->files().inside(path)));
+    }
+    const DevicesReading reading({.one = 100ms, .all = 600ms});
+    const ThreadCount threads;
+    for (int times = 0; times < 4; ++times) {
+        const auto state = read(reading);
+        QCOMPARE(state.live.devices.size(), cards + functions);
+        QVERIFY(std::ssize(state.notes) >= functions);
+    }
+    QVERIFY2(threads.most() <= ReadThreads::maxThreads, qPrintable(QString::number(threads.most())));
     for (const auto &one : held)
         one->release();
+    QTRY_VERIFY(read(reading).notes.empty());
+}
+
+/// No stack of such a size can be had, so that pthread_create(3) fails as it does at TasksMax=.
+void DevicesFaultTest::KI_16_withoutThreadsNothingAnswers()
+{
+    const DevicesReading reading;
+    pthread_attr_t usual;
+    QCOMPARE(::pthread_getattr_default_np(&usual), 0);
+    pthread_attr_t huge = usual;
+    QCOMPARE(::pthread_attr_setstacksize(&huge, std::size_t{1} << 50), 0);
+    QCOMPARE(::pthread_setattr_default_np(&huge), 0);
+    const auto state = read(reading);
+    QCOMPARE(::pthread_setattr_default_np(&usual), 0);
+    QCOMPARE(state.notes.size(), cards);
+    QVERIFY(read(reading).live == m_before);
+}
+
+/// Each one answers within its own patience; together they would take longer than the pool waits.
+void DevicesFaultTest::KI_16_manySlowOnesEndTheRead()
+{
+    std::vector<std::unique_ptr<HeldFile>> held;
+    for (int number = 0; number < cards; ++number)
+        held.push_back(std::make_unique<HeldFile>(
+            m_machine->files().inside(u"/sys/class/infiniband/mlx5_%1/fw_ver"_s.arg(number))));
+    const DevicesReading reading({.one = 1h, .all = 300ms});
+    QCOMPARE(read(reading).notes.size(), cards);
+    for (const auto &one : held)
+        one->release();
+    QTRY_VERIFY(read(reading).live == m_before);
 }
 
 void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()
 {
     HeldFile held(real(u"/ports/1/state"_s));
-    const DevicesReading reading(1h);
+    const DevicesReading reading({.one = 1h, .all = 1h});
     auto answer = std::async(std::launch::async, [&] { return read(reading); });
     held.waitForReader();
     m_machine->files().remove(u"/sys/devices/pci0000:00/0000:01:00.0"_s);
@@ -186,6 +302,34 @@ void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()
     verifyOthers(state);
     QVERIFY(!state.live.devices.contains(bad));
     QVERIFY(state.notes.empty());
+}
+
+/// Renamed, and another took the name: what is read is all of one device.
+void DevicesFaultTest::KI_03_aDeviceWhoseNameGoesKeepsItsSlot()
+{
+    HeldFile held(real(u"/fw_ver"_s));
+    const DevicesReading reading({.one = 1h, .all = 1h});
+    auto answer = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    m_machine->files().remove(badPath);
+    m_machine->files().link(badPath, u"../../devices/pci0000:00/0000:02:00.0/infiniband/mlx5_2"_s);
+    held.release();
+    QVERIFY(answer.get().live == m_before);
+}
+
+void DevicesFaultTest::KI_03_aDeviceThatIsReplacedIsLeftOut()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading({.one = 1h, .all = 1h});
+    auto answer = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    m_machine->files().remove(u"/sys/devices/pci0000:00/0000:01:00.0"_s);
+    m_machine->files().remove(badPath);
+    m_machine->files().link(badPath, u"../../devices/pci0000:00/0000:02:00.0/infiniband/mlx5_2"_s);
+    held.release();
+    const auto state = answer.get();
+    verifyOthers(state);
+    QVERIFY(!state.live.devices.contains(bad));
 }
 
 } // namespace rdma

@@ -82,6 +82,7 @@ private slots:
     void IV_02_namesOfClientsStayNames();
     void aTooLongAttributeIsNotReported();
     void oddFilesAreNotOpened();
+    void whatCannotBeOpenedIsSilent();
 };
 
 void DevicesReadTest::aHostWithoutDevicesHasNone()
@@ -340,6 +341,21 @@ void DevicesReadTest::oddFilesAreNotOpened()
     const RdmaDevice one = read(machine).live.devices.at(u"mlx5_9"_s);
     QVERIFY(!one.firmware && !one.boardId && !one.hardwareRevision);
     QCOMPARE(one.hcaType, u"MT4099"_s);
+}
+
+/// A link to nowhere is a device that went since it was listed, any other failure is none of its absence.
+void DevicesReadTest::whatCannotBeOpenedIsSilent()
+{
+    FakeMachine machine;
+    machine.kernel().addCard(plainCard);
+    machine.files().link(u"/sys/class/infiniband/gone0"_s, u"../../devices/gone0"_s);
+    machine.files().link(u"/sys/class/infiniband/loop0"_s, u"loop0"_s);
+    const DevicesState state = read(machine);
+    QVERIFY(state.notes == (std::vector<Note>{{NoteCode::DeviceSilent, u"loop0"_s, {}}}));
+    QVERIFY(!state.live.devices.contains(u"gone0"_s));
+    QVERIFY(state.live.devices.at(u"loop0"_s) == RdmaDevice{});
+    const auto sample = read(machine, CounterSample{{{u"loop0"_s, 1}}});
+    QVERIFY(sample.notes == (std::vector<Note>{{NoteCode::DeviceSilent, u"loop0/1"_s, {}}}));
 }
 
 } // namespace rdma

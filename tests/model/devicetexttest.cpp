@@ -42,8 +42,8 @@ private slots:
     void numbers();
     void shownTexts();
     void uevents();
-    void pciPlaces_data();
-    void pciPlaces();
+    void pciSlots_data();
+    void pciSlots();
     void cardNames_data();
     void cardNames();
     void cardSpeeds();
@@ -173,34 +173,31 @@ void DeviceTextTest::uevents()
 {
     const PciUevent event =
         pciUeventFrom("DRIVER=mlx5_core\nPCI_CLASS=20700\nPCI_ID=15B3:1017\nPCI_SUBSYS_ID=15B3:0008\n");
-    QVERIFY(event == (PciUevent{PciIds{0x15b3, 0x1017, 0x15b3, 0x0008}, u"mlx5_core"_s}));
+    QVERIFY(event == (PciUevent{PciIds{0x15b3, 0x1017, 0x15b3, 0x0008}, u"mlx5_core"_s, {}}));
     QVERIFY(pciUeventFrom("") == PciUevent{});
     QVERIFY(pciUeventFrom("PCI_ID\nDRIVER=\n=\nPCI_ID=15B3\nPCI_SUBSYS_ID=15B3:0008") == PciUevent{});
 }
 
-void DeviceTextTest::pciPlaces_data()
+void DeviceTextTest::pciSlots_data()
 {
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<std::optional<PciPlace>>("place");
-    const auto row = [](const QString &path, std::optional<PciPlace> place) {
-        QTest::newRow(qPrintable(path)) << path << place;
-    };
-    row(u"/sys/devices/pci0000:00/0000:05:00.0/infiniband/mlx4_0"_s,
-        PciPlace{u"/sys/devices/pci0000:00/0000:05:00.0"_s, u"0000:05:00.0"_s});
-    row(u"/sys/devices/pci0000:80/0000:80:01.0/0000:81:00.1/mlx5_core.sf.4/infiniband/mlx5_4"_s,
-        PciPlace{u"/sys/devices/pci0000:80/0000:80:01.0/0000:81:00.1"_s, u"0000:81:00.1"_s});
-    row(u"/a/10000:e1:00.0/b"_s, PciPlace{u"/a/10000:e1:00.0"_s, u"10000:e1:00.0"_s});
-    row(u"/sys/devices/virtual/infiniband/rxe0"_s, {});
-    row(u"/sys/devices/pci0000:00/000:05:00.0"_s, {});
-    row(u"/sys/devices/pci0000:00/0000:05:00:0"_s, {});
-    row(u"/sys/devices/pci0000:00/0000:05:0g.0"_s, {});
-    row(u""_s, {});
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("isSlot");
+    const auto row = [](const QByteArray &name, bool isSlot) { QTest::newRow(name.constData()) << name << isSlot; };
+    row("0000:81:00.1", true);
+    row("10000:e1:00.0", true);
+    row("000:05:00.0", false);
+    row("0000:05:00:0", false);
+    row("0000:05:0g.0", false);
+    row("a/0000:05:00.0", false);
+    row("", false);
 }
 
-void DeviceTextTest::pciPlaces()
+void DeviceTextTest::pciSlots()
 {
-    QFETCH(QString, path);
-    QTEST(pciPlaceIn(path), "place");
+    QFETCH(QByteArray, name);
+    QFETCH(bool, isSlot);
+    const auto slot = pciUeventFrom(QByteArray("PCI_SLOT_NAME=" + name)).slot;
+    QCOMPARE(slot, isSlot ? std::optional(QString::fromLatin1(name)) : std::nullopt);
 }
 
 void DeviceTextTest::cardNames_data()

@@ -21,8 +21,8 @@ public:
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] const std::optional<Job> &running() const; ///< as it was when it started
 
-    /// Lets go of the devices, records the job and answers, before the first step: then runs it. Busy while another
-    /// runs. Whoever hears finished() may take the devices up again.
+    /// Lets go of the devices if a step needs that, records the job and answers, before the first step: then runs it.
+    /// Busy while another runs. Whoever hears finished() may take the devices up again.
     void start(Job job, std::function<void(Result<QString>)> recorded);
 
     void cancel(); ///< between two steps

@@ -80,7 +80,7 @@ void Listener::openDevices()
     const auto wanted = listenableDevices(m_host);
     std::erase_if(m_devices, [&](const auto &open) { return !std::ranges::contains(wanted, open.first); });
     for (const ListenableDevice &device : wanted)
-        if (!m_devices.contains(device))
+        if (!m_forbidden && !m_devices.contains(device)) // each may take long, and somebody waits for the end
             openDevice(device);
     publish();
 }

@@ -83,6 +83,7 @@ private slots:
     void goneDeviceIsClosed();
     void refusedDeviceIsTriedOnce();
     void forbiddenDevicesAreNotOpened();
+    void noFurtherDeviceIsOpenedOnceForbidden();
     void closedIsClosed();
 
 private:
@@ -246,6 +247,15 @@ void ListenerTest::forbiddenDevicesAreNotOpened()
     m_listener->forbidDevices(false);
     m_listener->followDevices();
     QCOMPARE(m_listener->reporting(), QStringList{u"mlx5_0"_s});
+}
+
+void ListenerTest::noFurtherDeviceIsOpenedOnceForbidden()
+{
+    addCard();
+    m_machine->kernel().addCard({.rdmaDevice = u"mlx4_0"_s, .driver = u"mlx4_core"_s, .pci = u"0000:05:00.0"_s});
+    fakeVerbs.whileOpening = [this] { m_listener->forbidDevices(true); };
+    open();
+    QCOMPARE(fakeVerbs.held(), 1);
 }
 
 void ListenerTest::closedIsClosed()

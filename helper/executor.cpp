@@ -29,6 +29,11 @@ Executor::Executor(Machine &machine, Events &events, const JobStore &store)
 
 Executor::~Executor()
 {
+    finish();
+}
+
+void Executor::finish()
+{
     m_thread.quit();
     m_thread.wait();
 }

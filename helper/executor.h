@@ -16,7 +16,8 @@ class Executor : public QObject {
     Q_OBJECT
 public:
     Executor(Machine &machine, Events &events, const JobStore &store);
-    ~Executor() override; ///< waits for the running job's consistent end
+    ~Executor() override;
+    void finish(); ///< waits for the running job's consistent end; none starts afterwards
 
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] const std::optional<Job> &running() const; ///< as it was when it started

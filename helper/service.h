@@ -30,6 +30,8 @@ public:
     /// As on idle, but watchers do not hold it up: a running job and what had arrived are dealt with.
     void terminate();
 
+    void finishJob() { m_executor.finish(); } ///< waits for a running one's consistent end; the last thing to be done
+
 signals:
     void ended(); ///< idle: the name is given back and what had arrived is answered
 

@@ -33,16 +33,21 @@ void LiveWatch::follow(bool wanted)
     look();
 }
 
-/// One look at a time: a file that is stuck holds one thread of the pool, not all of them.
+/// One look at a time: a file that is stuck holds one thread of the pool, not all of them. While none comes to its end
+/// watchers read every second: their reads are patient device by device.
 void LiveWatch::look()
 {
+    if (m_overdue)
+        m_pace.event();
     if (!m_looking.expired())
         return;
+    m_overdue = false;
     const auto looking = std::make_shared<int>();
     m_looking = looking;
     m_reads.run<PortStates>(
         [this, looking, reporting = m_events.reporting()] { return silentPortStates(m_host, reporting); },
         [this](const Result<PortStates> &states) {
+            m_overdue = !states;
             if (states && m_following)
                 compare(*states);
         });

@@ -32,6 +32,7 @@ private:
     QTimer m_second;
     std::optional<PortStates> m_seen;
     std::weak_ptr<int> m_looking; ///< lives as long as a look that was begun
+    bool m_overdue = false;       ///< the last look was not done in the pool's time
     bool m_following = false;
 };
 

@@ -48,8 +48,11 @@ void Listener::openStanding(Standing &standing)
         [this, &standing](const Error &error) { lose(standing, error); }, Qt::QueuedConnection);
 }
 
+/// A loss may still be on its way when everything was closed.
 void Listener::lose(Standing &standing, const Error &error)
 {
+    if (!m_listening)
+        return;
     if (!std::exchange(standing.lost, true))
         qWarning("no events of %s: %s", qPrintable(error.subject), qPrintable(error.detail));
     standing.attention.reset();
@@ -59,6 +62,8 @@ void Listener::lose(Standing &standing, const Error &error)
 
 void Listener::openMissing()
 {
+    if (!m_listening)
+        return;
     m_again.stop(); // who is still missing starts it again
     for (Standing &standing : m_standing)
         if (!standing.attention)
@@ -104,6 +109,8 @@ void Listener::openDevice(const ListenableDevice &device)
 /// It was reset or removed. If it is still there in a second, it is opened again.
 void Listener::loseDevice(const ListenableDevice &device)
 {
+    if (!m_listening)
+        return;
     m_devices.erase(device);
     publish();
     m_again.start();

@@ -22,6 +22,7 @@ struct Script {
     bool opens = true;
     bool dead = false;
     int opened = 0;
+    std::function<void()> whileDrained = [] {};
 
     void happen() const
     {
@@ -37,6 +38,7 @@ public:
     int descriptor() const override { return m_script.events.get(); }
     Result<bool> drain() override
     {
+        m_script.whileDrained();
         quint64 number = 0;
         const bool any = ::read(descriptor(), &number, sizeof number) == sizeof number;
         return m_script.dead ? Result<bool>(fail(ErrorCode::Io, u"source"_s, u"EIO"_s)) : any;
@@ -85,6 +87,7 @@ private slots:
     void forbiddenDevicesAreNotOpened();
     void noFurtherDeviceIsOpenedOnceForbidden();
     void closedIsClosed();
+    void lossAfterTheCloseOpensNothing();
 
 private:
     void addCard(const QString &slot = u"0000:06:00.0"_s)
@@ -269,6 +272,18 @@ void ListenerTest::closedIsClosed()
     QVERIFY(!m_happened->wait(1'500));
     m_listener->open();
     QCOMPARE(fakeVerbs.held(), 1);
+}
+
+void ListenerTest::lossAfterTheCloseOpensNothing()
+{
+    open();
+    scripts->links.dead = true;
+    scripts->links.whileDrained = [this] { // asked for before the loss is told
+        QMetaObject::invokeMethod(m_listener.get(), &Listener::close, Qt::QueuedConnection);
+    };
+    scripts->links.happen();
+    QVERIFY(!m_happened->wait(1'500));
+    QCOMPARE(scripts->links.opened, 1);
 }
 
 } // namespace rdma

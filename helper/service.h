@@ -16,6 +16,7 @@ constexpr QLatin1StringView serviceName{"org.rdmamanager.Helper1"};
 struct ServiceOptions {
     std::chrono::milliseconds patience = Presence::defaultPatience; ///< idle time before the end
     std::chrono::milliseconds readDeadline = ReadPool::defaultDeadline;
+    std::chrono::milliseconds linger = LiveWatch::defaultLinger; ///< how long is listened on after the last watcher
 };
 
 class Service : public QObject {

@@ -12,6 +12,7 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -77,6 +78,7 @@ class LiveTest : public QObject {
 private slots:
     void nobodyListensUnlessWatched();
     void lastWatcherEndsIt();
+    void comingAndGoingOpensNothingAnew();
     void firstWatcherIsToldToReadAgain();
     void eventIsTold();
     void RX_09_stormIsTwoSignals();
@@ -102,7 +104,7 @@ void LiveTest::nobodyListensUnlessWatched()
 
 void LiveTest::lastWatcherEndsIt()
 {
-    Stage stage;
+    Stage stage({.linger = 100ms});
     Watcher one(stage);
     Watcher other(stage);
     one.leave();
@@ -115,6 +117,16 @@ void LiveTest::lastWatcherEndsIt()
     again.settle();
     stage.demo.events().happen();
     QTRY_VERIFY(again.heard() > 0);
+}
+
+void LiveTest::comingAndGoingOpensNothingAnew()
+{
+    Stage stage({.linger = 1h});
+    Watcher(stage).leave();
+    QTest::qWait(500);
+    QVERIFY(stage.demo.events().isListening());
+    Watcher again(stage);
+    QTRY_VERIFY(again.heard() > 0); // told to read all the same
 }
 
 void LiveTest::firstWatcherIsToldToReadAgain()

@@ -84,6 +84,7 @@ private slots:
     void KI_03_otherCardIsOpenedAnew();
     void goneDeviceIsClosed();
     void refusedDeviceIsTriedOnce();
+    void refusalIsSaidOnce();
     void forbiddenDevicesAreNotOpened();
     void noFurtherDeviceIsOpenedOnceForbidden();
     void closedIsClosed();
@@ -235,6 +236,27 @@ void ListenerTest::refusedDeviceIsTriedOnce()
     scripts->devices.happen();
     QTRY_COMPARE(m_happened->size(), 1);
     QCOMPARE(fakeVerbs.log.count(u"list"_s), 1);
+}
+
+void ListenerTest::refusalIsSaidOnce()
+{
+    QTest::failOnWarning(); // but for those that are foretold
+    QTest::ignoreMessage(QtWarningMsg, "mlx5_0 is looked at every second: mlx5_0 ibv_open_device");
+    QTest::ignoreMessage(QtWarningMsg, "no events of source: EMFILE");
+    addCard();
+    fakeVerbs.opens = false;
+    scripts->links.opens = false;
+    for (int watchers = 0; watchers < 3; ++watchers) {
+        open();
+        m_listener->close();
+    }
+    removeCard();
+    open();
+    QTest::ignoreMessage(QtWarningMsg, "mlx5_0 is looked at every second: mlx5_0 ibv_open_device");
+    m_machine->files().link(u"/sys/class/infiniband/mlx5_0"_s,
+                            u"../../devices/pci0000:00/0000:06:00.0/infiniband/mlx5_0"_s);
+    m_listener->followDevices(); // it came anew
+    m_listener->close();
 }
 
 void ListenerTest::forbiddenDevicesAreNotOpened()

@@ -12,6 +12,12 @@ namespace {
 
 constexpr auto lockPatience = 10s;
 
+/// Any other plan must not wait for a device that cannot be closed.
+Result<void> clearWay(Events &events, const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, needsNothingOpen) ? events.letGo() : Result<void>();
+}
+
 } // namespace
 
 Executor::Executor(Machine &machine, Events &events, const JobStore &store)
@@ -22,6 +28,11 @@ Executor::Executor(Machine &machine, Events &events, const JobStore &store)
 }
 
 Executor::~Executor()
+{
+    finish();
+}
+
+void Executor::finish()
 {
     m_thread.quit();
     m_thread.wait();
@@ -50,7 +61,7 @@ void Executor::start(Job job, std::function<void(Result<QString>)> recorded)
         const auto alone = m_store.lock(lockPatience);
         const auto saved = alone.and_then([&](const Descriptor &) {
             m_store.interruptAbandoned();
-            return m_events.letGo().and_then([&] { return m_store.save(job); });
+            return clearWay(m_events, job.plan).and_then([&] { return m_store.save(job); });
         });
         QMetaObject::invokeMethod(this,
                                   [recorded, answer = saved.transform([&] { return job.id; })] { recorded(answer); });

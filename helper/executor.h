@@ -16,13 +16,14 @@ class Executor : public QObject {
     Q_OBJECT
 public:
     Executor(Machine &machine, Events &events, const JobStore &store);
-    ~Executor() override; ///< waits for the running job's consistent end
+    ~Executor() override;
+    void finish(); ///< waits for the running job's consistent end; none starts afterwards
 
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] const std::optional<Job> &running() const; ///< as it was when it started
 
-    /// Lets go of the devices, records the job and answers, before the first step: then runs it. Busy while another
-    /// runs. Whoever hears finished() may take the devices up again.
+    /// Lets go of the devices if a step needs that, records the job and answers, before the first step: then runs it.
+    /// Busy while another runs. Whoever hears finished() may take the devices up again.
     void start(Job job, std::function<void(Result<QString>)> recorded);
 
     void cancel(); ///< between two steps

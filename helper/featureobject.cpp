@@ -259,8 +259,8 @@ void FeatureObject::cancelJob(const QString &job, const Reply &reply)
 void FeatureObject::Watch()
 {
     admit(0, [this](const Reply &reply) {
-        m_desk.presence.watch(reply.sender(), m_feature.name);
-        reply.empty();
+        const auto watching = m_desk.presence.watch(reply.sender(), reply.uid(), m_feature.name);
+        watching ? reply.empty() : reply.refuse(watching.error());
     });
 }
 

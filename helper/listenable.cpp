@@ -13,7 +13,8 @@ namespace {
 constexpr QLatin1StringView devicesDirectory{"/sys/class/infiniband"};
 
 // They implement disassociate_ucontext (drivers/infiniband/hw/mlx4/main.c, mlx5/main.c): ib_uverbs_remove_one() waits
-// for open files of any other driver, rdma_rxe among them.
+// for no open file of theirs. Others that do (bnxt_re, irdma, hns_roce) are Ethernet-only and follow their link;
+// rdma_rxe does not.
 constexpr std::array removableDrivers{"mlx4_core"_L1, "mlx5_core"_L1};
 
 QString pathOf(const QString &device)

@@ -32,7 +32,7 @@ void Listener::close()
     m_listening = false;
     m_again.stop();
     for (Standing &standing : m_standing)
-        standing = {standing.open, standing.heard, nullptr};
+        standing.attention.reset();
     closeDevices();
 }
 
@@ -48,8 +48,11 @@ void Listener::openStanding(Standing &standing)
         [this, &standing](const Error &error) { lose(standing, error); }, Qt::QueuedConnection);
 }
 
+/// A loss may still be on its way when everything was closed.
 void Listener::lose(Standing &standing, const Error &error)
 {
+    if (!m_listening)
+        return;
     if (!std::exchange(standing.lost, true))
         qWarning("no events of %s: %s", qPrintable(error.subject), qPrintable(error.detail));
     standing.attention.reset();
@@ -59,6 +62,8 @@ void Listener::lose(Standing &standing, const Error &error)
 
 void Listener::openMissing()
 {
+    if (!m_listening)
+        return;
     m_again.stop(); // who is still missing starts it again
     for (Standing &standing : m_standing)
         if (!standing.attention)
@@ -79,8 +84,9 @@ void Listener::openDevices()
         return;
     const auto wanted = listenableDevices(m_host);
     std::erase_if(m_devices, [&](const auto &open) { return !std::ranges::contains(wanted, open.first); });
+    std::erase_if(m_warned, [&](const auto &device) { return !std::ranges::contains(wanted, device); });
     for (const ListenableDevice &device : wanted)
-        if (!m_devices.contains(device))
+        if (!m_forbidden && !m_devices.contains(device)) // each may take long, and somebody waits for the end
             openDevice(device);
     publish();
 }
@@ -91,19 +97,25 @@ void Listener::openDevice(const ListenableDevice &device)
         m_verbs = m_loadVerbs();
     auto opened = m_verbs->and_then([&](const Verbs &verbs) { return openVerbsEvents(verbs, device.name); });
     auto &attention = m_devices[device];
-    if (!opened) {
-        qWarning("%s is looked at every second: %s %s", qPrintable(device.name), qPrintable(opened.error().subject),
-                 qPrintable(opened.error().detail));
-        return;
-    }
+    if (!opened)
+        return warnOnce(device, opened.error());
     attention = std::make_unique<Attention>(*std::move(opened));
     connect(attention.get(), &Attention::heard, this, &Listener::happened);
     connect(attention.get(), &Attention::lost, this, [this, device] { loseDevice(device); }, Qt::QueuedConnection);
 }
 
+void Listener::warnOnce(const ListenableDevice &device, const Error &error)
+{
+    if (m_warned.insert(device).second)
+        qWarning("%s is looked at every second: %s %s", qPrintable(device.name), qPrintable(error.subject),
+                 qPrintable(error.detail));
+}
+
 /// It was reset or removed. If it is still there in a second, it is opened again.
 void Listener::loseDevice(const ListenableDevice &device)
 {
+    if (!m_listening)
+        return;
     m_devices.erase(device);
     publish();
     m_again.start();

@@ -13,6 +13,7 @@
 #include <QMutex>
 #include <atomic>
 #include <map>
+#include <set>
 
 namespace rdma {
 
@@ -47,13 +48,14 @@ private:
         OpenedSource (*open)();
         void (Listener::*heard)();
         std::unique_ptr<Attention> attention = nullptr;
-        bool lost = false; ///< once; said once
+        bool lost = false; ///< once; said once, whatever is closed and opened again
     };
 
     void openStanding(Standing &standing);
     void lose(Standing &standing, const Error &error);
     void openMissing();
     void openDevice(const ListenableDevice &device);
+    void warnOnce(const ListenableDevice &device, const Error &error);
     void loseDevice(const ListenableDevice &device);
     void openDevices();
     void publish();
@@ -65,6 +67,7 @@ private:
     std::optional<Result<Verbs>> m_verbs;
     /// Null for one that could not be opened: it is not tried again before it went away.
     std::map<ListenableDevice, std::unique_ptr<Attention>> m_devices;
+    std::set<ListenableDevice> m_warned; ///< outlives a close(): any user can have it opened and closed without end
     bool m_listening = false;
     std::atomic<bool> m_forbidden = false;
     mutable QMutex m_mutex;

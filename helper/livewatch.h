@@ -14,9 +14,13 @@ namespace rdma {
 class LiveWatch : public QObject {
     Q_OBJECT
 public:
-    LiveWatch(const Host &host, Events &events, ReadPool &reads);
+    static constexpr std::chrono::seconds defaultLinger{5};
 
-    void follow(bool wanted); ///< nothing is open and nothing looked at while nobody wants it
+    LiveWatch(const Host &host, Events &events, ReadPool &reads, std::chrono::milliseconds linger = defaultLinger);
+
+    /// Nothing is looked at while nobody wants it, and soon nothing open: not at once, since opening a device costs it
+    /// something and a caller that comes and goes without end would do it without end.
+    void follow(bool wanted);
 
 signals:
     void changed(); ///< read again; at most four times a second
@@ -30,8 +34,10 @@ private:
     ReadPool &m_reads;
     Pace m_pace;
     QTimer m_second;
+    QTimer m_linger;
     std::optional<PortStates> m_seen;
     std::weak_ptr<int> m_looking; ///< lives as long as a look that was begun
+    bool m_overdue = false;       ///< the last look was not done in the pool's time
     bool m_following = false;
 };
 

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +40,15 @@ int complain(const rdma::Error &error)
 int finish(const rdma::Result<void> &done)
 {
     return done ? EXIT_SUCCESS : complain(done.error());
+}
+
+/// With no job running, only reads and devices being opened or closed can be stuck, in a driver that may hang for ever.
+/// The name is given back and SIGTERM read by nobody any more, while systemd starts no other helper beside this one.
+void endSoon()
+{
+    constexpr unsigned patience = 2; // seconds
+    std::signal(SIGALRM, [](int) { ::_exit(EXIT_SUCCESS); });
+    ::alarm(patience);
 }
 
 } // namespace
@@ -76,5 +86,8 @@ int main(int argc, char *argv[])
 
     if (const auto started = service.start(); !started)
         return complain(started.error());
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    service.finishJob();
+    endSoon();
+    return code;
 }

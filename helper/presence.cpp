@@ -8,7 +8,8 @@ namespace rdma {
 
 namespace {
 
-constexpr qsizetype maxWatchers = 256; // a watcher is one bus name; the bus itself allows 256 connections a user
+// A watcher is one bus name; the bus itself allows 256 connections a user, who could take everybody's places.
+constexpr qsizetype maxWatchers = 256;
 
 } // namespace
 
@@ -20,13 +21,21 @@ Presence::Presence(std::chrono::milliseconds patience)
     reconsider();
 }
 
-void Presence::watch(const QString &caller, const QString &feature)
+Result<void> Presence::watch(const QString &caller, uint uid, const QString &feature)
 {
-    if (!m_watchers.contains(caller) && m_watchers.size() >= maxWatchers)
-        return;
-    m_watchers[caller].insert(feature);
+    if (!m_watchers.contains(caller) && !hasPlaceFor(uid))
+        return fail(ErrorCode::TooMany);
+    auto &watcher = m_watchers[caller];
+    watcher.uid = uid;
+    watcher.features.insert(feature);
     reconsider();
     emit watchersChanged();
+    return {};
+}
+
+bool Presence::hasPlaceFor(uint uid) const
+{
+    return m_watchers.size() < maxWatchers && std::ranges::count(m_watchers, uid, &Watcher::uid) < maxWatchersOfUser;
 }
 
 void Presence::forget(const QString &caller)
@@ -56,7 +65,7 @@ bool Presence::isDeserted() const
 
 bool Presence::isWatched(const QString &feature) const
 {
-    return std::ranges::any_of(m_watchers, [&](const auto &features) { return features.contains(feature); });
+    return std::ranges::any_of(m_watchers, [&](const Watcher &watcher) { return watcher.features.contains(feature); });
 }
 
 void Presence::reconsider()

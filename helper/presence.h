@@ -4,6 +4,8 @@
 // Who needs the helper to stay: callers that watch, calls that are being answered. With nobody left it may exit.
 #pragma once
 
+#include "model/result.h"
+
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -15,10 +17,12 @@ class Presence : public QObject {
     Q_OBJECT
 public:
     static constexpr std::chrono::seconds defaultPatience{30};
+    static constexpr int maxWatchersOfUser = 32; ///< connections that watch
 
     explicit Presence(std::chrono::milliseconds patience = defaultPatience);
 
-    void watch(const QString &caller, const QString &feature);
+    /// TooMany when the user has too many watchers already.
+    [[nodiscard]] Result<void> watch(const QString &caller, uint uid, const QString &feature);
     void forget(const QString &caller); ///< it left the bus
     void callBegins();
     void callEnds();
@@ -30,9 +34,15 @@ signals:
     void deserted();        ///< nobody watches or waits, for as long as the patience
 
 private:
-    void reconsider();
+    struct Watcher {
+        uint uid = 0;
+        QSet<QString> features;
+    };
 
-    QHash<QString, QSet<QString>> m_watchers; ///< the features that a caller watches
+    void reconsider();
+    [[nodiscard]] bool hasPlaceFor(uint uid) const;
+
+    QHash<QString, Watcher> m_watchers; ///< by unique name
     QTimer m_patience;
     int m_calls = 0;
 };

@@ -26,7 +26,7 @@ Service::Service(Machine machine, Events &events, const QDBusConnection &bus, Se
       m_store(m_machine.host),
       m_presence(options.patience),
       m_callers(bus),
-      m_live(m_machine.host, events, m_reads),
+      m_live(m_machine.host, events, m_reads, options.linger),
       m_reads(options.readDeadline),
       m_authorizer(bus),
       m_executor(m_machine, events, m_store)

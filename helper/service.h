@@ -16,6 +16,7 @@ constexpr QLatin1StringView serviceName{"org.rdmamanager.Helper1"};
 struct ServiceOptions {
     std::chrono::milliseconds patience = Presence::defaultPatience; ///< idle time before the end
     std::chrono::milliseconds readDeadline = ReadPool::defaultDeadline;
+    std::chrono::milliseconds linger = LiveWatch::defaultLinger; ///< how long is listened on after the last watcher
 };
 
 class Service : public QObject {
@@ -29,6 +30,8 @@ public:
 
     /// As on idle, but watchers do not hold it up: a running job and what had arrived are dealt with.
     void terminate();
+
+    void finishJob() { m_executor.finish(); } ///< waits for a running one's consistent end; the last thing to be done
 
 signals:
     void ended(); ///< idle: the name is given back and what had arrived is answered

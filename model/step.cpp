@@ -136,6 +136,13 @@ std::chrono::milliseconds deadlineOf(const Step &step)
                       step);
 }
 
+/// A driver may wait for the last open file before it goes, ib_uverbs_remove_one()
+/// (drivers/infiniband/core/uverbs_main.c).
+bool needsNothingOpen(const Step &step)
+{
+    return std::holds_alternative<SwitchModule>(step);
+}
+
 QJsonObject toJson(const Step &step)
 {
     QJsonObject object = std::visit([](const auto &known) { return fieldsOf(known); }, step);

@@ -61,6 +61,8 @@ using Step = std::variant<WriteFile, RenameInterface, SwitchModule>;
 /// The step that takes it back; nullopt for what cannot be undone.
 [[nodiscard]] std::optional<Step> inverseOf(const Step &step);
 [[nodiscard]] std::chrono::milliseconds deadlineOf(const Step &step);
+/// Whether an RDMA device that is held open could keep it from being done.
+[[nodiscard]] bool needsNothingOpen(const Step &step);
 
 /// The complete step, old and new bytes included: for the job record and the plan's id. Never sent to a client.
 [[nodiscard]] QJsonObject toJson(const Step &step);

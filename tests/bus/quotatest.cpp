@@ -36,6 +36,8 @@ private slots:
     void RX_03_bytesOfAUserAreCounted();
     void RX_03_allUsersTogetherAreCounted();
     void RX_03_firstCallsOfOneNameKeepOutNobodyElse();
+    void RX_03_watchersOfAUserAreCounted();
+    void RX_03_refusedWatchSaysSo();
     void callOfAConnectionThatLeftIsNotAdmitted();
 };
 
@@ -167,6 +169,34 @@ void QuotaTest::RX_03_firstCallsOfOneNameKeepOutNobodyElse()
     QTRY_COMPARE(std::ssize(answers), maxLoadOfUser.calls + 1);
     for (const auto *name : {"caller", "other", "service"})
         QDBusConnection::disconnectFromBus(QString::fromLatin1(name));
+}
+
+void QuotaTest::RX_03_watchersOfAUserAreCounted()
+{
+    Presence presence;
+    const auto watch = [&](int connection, uint uid) {
+        return presence.watch(u":1.%1"_s.arg(connection), uid, u"devices"_s);
+    };
+    for (int i = 0; i < Presence::maxWatchersOfUser; ++i)
+        QVERIFY(watch(i, mallory));
+    QCOMPARE(watch(1000, mallory).error().code, ErrorCode::TooMany);
+    QVERIFY(watch(0, mallory)); // has its place
+    QVERIFY(watch(2000, alice));
+    presence.forget(u":1.0"_s);
+    QVERIFY(watch(1000, mallory));
+}
+
+void QuotaTest::RX_03_refusedWatchSaysSo()
+{
+    Stage stage;
+    std::deque<Caller> callers;
+    for (int i = 0; i < Presence::maxWatchersOfUser; ++i) {
+        callers.push_back(stage.newCaller());
+        QVERIFY(Caller::wait(callers.back().send(u"Watch"_s, {})));
+    }
+    QCOMPARE(Caller::wait(stage.caller.send(u"Watch"_s, {})).error().code, ErrorCode::TooMany);
+    Stage::disconnect(callers.front());
+    QTRY_VERIFY(Caller::wait(stage.caller.send(u"Watch"_s, {})).has_value());
 }
 
 void QuotaTest::callOfAConnectionThatLeftIsNotAdmitted()

@@ -42,6 +42,7 @@ ibv_context *openDevice(ibv_device *device)
     if (!fakeVerbs.opens)
         return nullptr;
     fakeVerbs.log.append(u"open "_s + QString::fromLatin1(getDeviceName(device)));
+    fakeVerbs.whileOpening();
     context.async_fd = fakeVerbs.descriptor;
     return &context;
 }

@@ -8,6 +8,7 @@
 
 #include <QStringList>
 #include <deque>
+#include <functional>
 
 namespace rdma {
 
@@ -18,6 +19,7 @@ struct FakeVerbs {
     QStringList log;                   ///< "open mlx5_0", "close" …
     bool opens = true;
     int descriptor = -1; ///< the device's
+    std::function<void()> whileOpening = [] {};
 
     [[nodiscard]] int held() const
     {

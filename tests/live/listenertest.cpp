@@ -22,6 +22,7 @@ struct Script {
     bool opens = true;
     bool dead = false;
     int opened = 0;
+    std::function<void()> whileDrained = [] {};
 
     void happen() const
     {
@@ -37,6 +38,7 @@ public:
     int descriptor() const override { return m_script.events.get(); }
     Result<bool> drain() override
     {
+        m_script.whileDrained();
         quint64 number = 0;
         const bool any = ::read(descriptor(), &number, sizeof number) == sizeof number;
         return m_script.dead ? Result<bool>(fail(ErrorCode::Io, u"source"_s, u"EIO"_s)) : any;
@@ -82,8 +84,11 @@ private slots:
     void KI_03_otherCardIsOpenedAnew();
     void goneDeviceIsClosed();
     void refusedDeviceIsTriedOnce();
+    void refusalIsSaidOnce();
     void forbiddenDevicesAreNotOpened();
+    void noFurtherDeviceIsOpenedOnceForbidden();
     void closedIsClosed();
+    void lossAfterTheCloseOpensNothing();
 
 private:
     void addCard(const QString &slot = u"0000:06:00.0"_s)
@@ -233,6 +238,27 @@ void ListenerTest::refusedDeviceIsTriedOnce()
     QCOMPARE(fakeVerbs.log.count(u"list"_s), 1);
 }
 
+void ListenerTest::refusalIsSaidOnce()
+{
+    QTest::failOnWarning(); // but for those that are foretold
+    QTest::ignoreMessage(QtWarningMsg, "mlx5_0 is looked at every second: mlx5_0 ibv_open_device");
+    QTest::ignoreMessage(QtWarningMsg, "no events of source: EMFILE");
+    addCard();
+    fakeVerbs.opens = false;
+    scripts->links.opens = false;
+    for (int watchers = 0; watchers < 3; ++watchers) {
+        open();
+        m_listener->close();
+    }
+    removeCard();
+    open();
+    QTest::ignoreMessage(QtWarningMsg, "mlx5_0 is looked at every second: mlx5_0 ibv_open_device");
+    m_machine->files().link(u"/sys/class/infiniband/mlx5_0"_s,
+                            u"../../devices/pci0000:00/0000:06:00.0/infiniband/mlx5_0"_s);
+    m_listener->followDevices(); // it came anew
+    m_listener->close();
+}
+
 void ListenerTest::forbiddenDevicesAreNotOpened()
 {
     addCard();
@@ -248,6 +274,15 @@ void ListenerTest::forbiddenDevicesAreNotOpened()
     QCOMPARE(m_listener->reporting(), QStringList{u"mlx5_0"_s});
 }
 
+void ListenerTest::noFurtherDeviceIsOpenedOnceForbidden()
+{
+    addCard();
+    m_machine->kernel().addCard({.rdmaDevice = u"mlx4_0"_s, .driver = u"mlx4_core"_s, .pci = u"0000:05:00.0"_s});
+    fakeVerbs.whileOpening = [this] { m_listener->forbidDevices(true); };
+    open();
+    QCOMPARE(fakeVerbs.held(), 1);
+}
+
 void ListenerTest::closedIsClosed()
 {
     addCard();
@@ -259,6 +294,18 @@ void ListenerTest::closedIsClosed()
     QVERIFY(!m_happened->wait(1'500));
     m_listener->open();
     QCOMPARE(fakeVerbs.held(), 1);
+}
+
+void ListenerTest::lossAfterTheCloseOpensNothing()
+{
+    open();
+    scripts->links.dead = true;
+    scripts->links.whileDrained = [this] { // asked for before the loss is told
+        QMetaObject::invokeMethod(m_listener.get(), &Listener::close, Qt::QueuedConnection);
+    };
+    scripts->links.happen();
+    QVERIFY(!m_happened->wait(1'500));
+    QCOMPARE(scripts->links.opened, 1);
 }
 
 } // namespace rdma

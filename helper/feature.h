@@ -29,8 +29,9 @@ struct Feature {
     std::function<Result<QJsonObject>(Machine &, const QJsonObject &query)> read; ///< {config, live, notes}
     std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan;         ///< a merge patch over config
     /// What a plan of this feature, or one that takes it back, means for the rest of the machine.
-    std::function<std::vector<Note>(Machine &, const Plan &)> consequences =
-        [](Machine &, const Plan &) { return std::vector<Note>(); };
+    std::function<std::vector<Note>(Machine &, const Plan &)> consequences = [](Machine &, const Plan &) {
+        return std::vector<Note>();
+    };
 };
 
 /// {config, live, notes}

@@ -28,8 +28,8 @@ public:
     std::vector<Error> previewRefusals;
     std::optional<Error> readFailure;
     std::chrono::milliseconds readDelay{0}; ///< of Read on names
-    QJsonObject lastWish;            ///< of the last Preview or Apply
-    std::function<void()> onApplied; ///< the machine changes
+    QJsonObject lastWish;                   ///< of the last Preview or Apply
+    std::function<void()> onApplied;        ///< the machine changes
 
     void tellChanged(const QString &topic);                       ///< "live" …
     [[nodiscard]] int count(const QString &method) const;         ///< of calls on names and jobs

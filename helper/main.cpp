@@ -12,6 +12,7 @@
 #include <QLoggingCategory>
 #include <QSocketNotifier>
 #include <csignal>
+#include <malloc.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -58,6 +59,7 @@ int main(int argc, char *argv[])
     clearenv(); // whoever started us has nothing to tell us
     setenv("LC_ALL", "C.UTF-8", 1);
     umask(0077);
+    mallopt(M_ARENA_MAX, 1); // else each reading thread keeps what its largest read took (mallopt(3))
     // One line of the journal for each call with wrong arguments: any user could fill it.
     QLoggingCategory::setFilterRules(u"qt.dbus.integration.warning=false"_s);
     const int termination = openTermination();

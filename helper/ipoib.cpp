@@ -4,6 +4,8 @@
 // Which network links are IPoIB, and who they are.
 #include "helper/ipoib.h"
 
+#include <map>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -48,14 +50,11 @@ QString netAttributePath(const QString &name, QLatin1StringView attribute)
     return "/sys/class/net/"_L1 + name + u'/' + attribute;
 }
 
-Result<std::vector<IpoibLink>> readIpoibLinks(Machine &machine)
+std::vector<IpoibLink> readIpoibLinks(const Host &host, const std::vector<Link> &links)
 {
-    const auto links = machine.kernel.links();
-    if (!links)
-        return std::unexpected(links.error());
     std::vector<IpoibLink> found;
-    for (const Link &link : *links)
-        if (auto ipoib = readIpoibLink(machine.host, link))
+    for (const Link &link : links)
+        if (auto ipoib = readIpoibLink(host, link))
             found.push_back(std::move(*ipoib));
     std::ranges::sort(found, {}, [](const IpoibLink &one) { return one.link.index; });
     return found;
@@ -63,13 +62,25 @@ Result<std::vector<IpoibLink>> readIpoibLinks(Machine &machine)
 
 Result<IpoibLink> findIpoibLink(Machine &machine, const InterfaceId &id)
 {
-    const auto links = readIpoibLinks(machine);
+    const auto links = readWhileNamesStay<std::vector<IpoibLink>>(
+        machine.kernel, [&](const auto &all) { return readIpoibLinks(machine.host, all); });
     if (!links)
         return std::unexpected(links.error());
     for (const IpoibLink &link : *links)
         if (link.id == id && !link.child)
             return link;
     return fail(ErrorCode::NotFound, id.text(), u"interface"_s);
+}
+
+bool haveSameNames(const std::vector<Link> &before, const std::vector<Link> &after)
+{
+    std::map<int, QString> names;
+    for (const Link &link : before)
+        names[link.index] = link.name;
+    return std::ranges::all_of(after, [&](const Link &link) {
+        const auto known = names.find(link.index);
+        return known == names.end() || known->second == link.name;
+    });
 }
 
 } // namespace rdma

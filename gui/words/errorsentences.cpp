@@ -129,6 +129,10 @@ public:
          QT_TR_NOOP("Look at it; move it away or mend it, then try again.")},
         {ErrorCode::Busy, "EBUSY"_L1, QT_TR_NOOP("The kernel says that %1 is in use."),
          QT_TR_NOOP("Stop what uses it, or let the change take effect at the next boot only.")},
+        {ErrorCode::Timeout, "renamed again and again"_L1,
+         QT_TR_NOOP("Somebody renames network interfaces faster than their names can be read."),
+         QT_TR_NOOP(
+             "Wait until that has ended (adapters that are just being plugged in, for example), then try again.")},
         {ErrorCode::Conflict, "is now called "_L1, QT_TR_NOOP("The interface %1 is now called %2."),
          QT_TR_NOOP("Refresh, look at what is there now, and apply again.")},
         {ErrorCode::NotSupported, "P_Key child"_L1,

@@ -176,6 +176,25 @@ void readRules(NamesState &state, const Host &host)
     state.live.rules = parseRules(effectiveRules(state.live.rulesFiles));
 }
 
+NamesState namesOf(Machine &machine, const std::vector<Link> &links)
+{
+    NamesState state;
+    for (const Link &link : links)
+        state.live.takenNames += QStringList(link.name) + link.altnames;
+    const auto ipoib = readIpoibLinks(machine.host, links);
+    for (const IpoibLink &found : ipoib)
+        addLink(state, machine.host, found);
+    linkChildren(state.live.interfaces, ipoib);
+    readRules(state, machine.host);
+    readLinkChoices(state, machine.host);
+    addRuleNames(state);
+    addNextNames(state);
+    append(state.notes, remarksOnRules(state));
+    state.live.kernelRelease = machine.kernel.release();
+    state.live.renamesWhileUp = renamesWhileUp(state.live.kernelRelease);
+    return state;
+}
+
 } // namespace
 
 PortRules portRules(const LineDocument &document)
@@ -218,26 +237,7 @@ NamePrediction nextNameOf(const NamesMachine &machine, const InterfaceId &id, co
 
 Result<NamesState> readNames(Machine &machine)
 {
-    const auto links = readIpoibLinks(machine);
-    if (!links)
-        return std::unexpected(links.error());
-    const auto all = machine.kernel.links();
-    if (!all)
-        return std::unexpected(all.error());
-    NamesState state;
-    for (const Link &link : *all)
-        state.live.takenNames += QStringList(link.name) + link.altnames;
-    for (const IpoibLink &found : *links)
-        addLink(state, machine.host, found);
-    linkChildren(state.live.interfaces, *links);
-    readRules(state, machine.host);
-    readLinkChoices(state, machine.host);
-    addRuleNames(state);
-    addNextNames(state);
-    append(state.notes, remarksOnRules(state));
-    state.live.kernelRelease = machine.kernel.release();
-    state.live.renamesWhileUp = renamesWhileUp(state.live.kernelRelease);
-    return state;
+    return readWhileNamesStay<NamesState>(machine.kernel, [&](const auto &links) { return namesOf(machine, links); });
 }
 
 Feature namesFeature()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+import polkitd
 import port
 from agent import Agent, Prompt
 from checks import check, none_of, note
@@ -54,10 +55,23 @@ def main(seed: int, rounds: int) -> None:
     problems: list[str] = []
     seen: Counter[str] = Counter()
     started = time.monotonic()
+    hangs = 0
     for number in range(rounds):
-        problems += [f"round {number}: {problem}" for problem in one_round(shuffler, agent, plans, seen)]
+        try:
+            problems += [f"round {number}: {problem}" for problem in one_round(shuffler, agent, plans, seen)]
+        except TimeoutError:
+            if polkitd.answers():
+                raise
+            note(f"round {number}: polkitd hangs: {polkitd.threads()}")
+            hangs += 1
+            polkitd.kill_and_start()
+            agent = Agent()
+            when_idle()
+            clean_up()
     note(f"seed {seed}, {time.monotonic() - started:.0f} s, answers: {dict(sorted(seen.items()))}")
     none_of(f"AU-08: in {rounds} interleavings of 20 callers each answer reached its own caller", problems)
+    # Rare, and no doing of ours: github.com/polkit-org/polkit/issues/690. Its round tells nothing.
+    check("AU-08: polkitd hung in one round at most", hangs <= 1, hangs)
     for fate in sorted({*FATES, "allowed"} - {"leaves"}):
         really = [key for key in seen if key.startswith(f"{fate}: ") and key.split()[-1] not in LATE | CROWDED]
         check(f"AU-08: some callers were really '{fate}'", bool(really), dict(seen))
@@ -80,13 +94,16 @@ def one_round(shuffler: random.Random, agent: Agent, plans: dict[str, str], seen
     users = cycle(ASKING_USERS)
     callers = [new_caller(name, fate, plans, users) for name, fate in zip(plans, fates, strict=True)]
     asking = [one for one in callers if one.fate not in ("allowed", "silent")]
-    prompts = dict(apply_and_wait(one, agent) for one in asking)
-    go(shuffler, agent, callers, prompts)
-    for one in callers:
-        if one.fate != "leaves":
-            one.answer = one.caller.answer(one.serial)
+    try:
+        prompts = dict(apply_and_wait(one, agent) for one in asking)
+        go(shuffler, agent, callers, prompts)
+        for one in callers:
+            if one.fate != "leaves":
+                one.answer = one.caller.answer(one.serial)
+    finally:
+        for one in callers:
             one.caller.leave()
-            seen[f"{one.fate}: {one.answer.error or 'job'}"] += 1
+    seen.update(f"{one.fate}: {one.answer.error or 'job'}" for one in callers if one.answer)
     problems = judge(callers, sorted(prompts) == sorted(one.name for one in asking))
     clean_up()
     return problems

@@ -63,7 +63,11 @@ struct PortLink {
 /// NotFound when the port is not there (any more).
 [[nodiscard]] Result<PortCounters> readCounters(const Host &host, const PortId &port);
 
-/// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
+/// What is known of the devices together: names of cards, their drivers, whose stack it is, whether opensm runs.
 void addSurroundings(DevicesLive &live, const Host &host);
+
+/// The modules behind the devices, and their versions.
+void addDrivers(std::map<QString, RdmaDevice> &devices, const Host &host);
+[[nodiscard]] std::optional<QString> moduleVersion(const Host &host, const QString &module);
 
 } // namespace rdma

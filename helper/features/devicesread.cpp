@@ -100,6 +100,15 @@ std::vector<PortLink> parentLink(const HostDirectory &own)
     return name ? std::vector{PortLink{*name, 1, false}} : std::vector<PortLink>();
 }
 
+/// Of the kernel's drivers rdma_rxe alone has the attribute "parent" (rxe_verbs.c), and siw alone makes an RNIC that
+/// hangs on nothing (siw_device_create()). addDrivers() looks whether it is loaded.
+std::optional<QString> softDriver(const HostDirectory &own, NodeType type)
+{
+    if (own.attribute("parent"))
+        return u"rdma_rxe"_s;
+    return type == NodeType::Rnic ? std::optional(u"siw"_s) : std::nullopt;
+}
+
 void addCardSpeed(RdmaDevice &device)
 {
     const auto canDo = device.pciIds.and_then(cardCanDo);
@@ -133,6 +142,8 @@ Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTa
     const auto function = functionOf(*own);
     if (function)
         addFunction(device, *function);
+    else
+        device.rdmaDriver = softDriver(*own, device.nodeType);
     device.ports = readPorts(*own, function ? readLinks(function->directory) : parentLink(*own), withTables);
     addCardSpeed(device);
     if (!isWhole(device) && isGone(*own, host.directory(path)))

@@ -178,11 +178,11 @@ FakeCard iwarpCard()
 FakeCard softIwarp()
 {
     FakeFiles port = ethernetPort(u"eth0"_s, "2.5 Gb/sec (1X SDR)");
-    port.insert({{u"cap_mask"_s, "0x00090000"},
-                 {u"gids/0"_s, "5254:0000:0001:0000:0000:0000:0000:0000"}});
-    for (const auto &path : {u"gids/1"_s, u"gid_attrs/ndevs/1"_s, u"gid_attrs/types/1"_s, u"pkeys/0"_s, u"pkeys/1"_s,
-                             u"pkeys/2"_s, u"counters/port_rcv_data"_s, u"counters/port_xmit_data"_s,
-                             u"hw_counters/lifespan"_s, u"hw_counters/packet_seq_err"_s, u"hw_counters/out_of_buffer"_s})
+    port.insert({{u"cap_mask"_s, "0x00090000"}, {u"gids/0"_s, "5254:0000:0001:0000:0000:0000:0000:0000"}});
+    for (const auto &path :
+         {u"gids/1"_s, u"gid_attrs/ndevs/1"_s, u"gid_attrs/types/1"_s, u"pkeys/0"_s, u"pkeys/1"_s, u"pkeys/2"_s,
+          u"counters/port_rcv_data"_s, u"counters/port_xmit_data"_s, u"hw_counters/lifespan"_s,
+          u"hw_counters/packet_seq_err"_s, u"hw_counters/out_of_buffer"_s})
         port[path] = absent;
     return {.rdmaDevice = u"siw0"_s,
             .portGuids = {Guid{}},

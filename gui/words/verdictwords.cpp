@@ -61,6 +61,14 @@ public:
         {PortVerdict::OpenSmDoesNotServe, Urgency::Problem, QT_TR_NOOP("Not served by opensm"),
          QT_TR_NOOP("The link is up and opensm runs on this computer, but it does not serve this port."),
          QT_TR_NOOP("One opensm serves one port: give it the GUID of this one, or start one opensm for each port.")},
+        {PortVerdict::SubnetManagerSilent, Urgency::Problem, QT_TR_NOOP("Subnet manager is silent"),
+         QT_TR_NOOP("The link is up and the port waits: a subnet manager has set it up before, and does not now."),
+         QT_TR_NOOP("Wait half a minute. If it stays so, see that the subnet manager still runs and reaches this port, "
+                    "or start one: systemctl start opensm")},
+        {PortVerdict::WithoutSubnetManager, Urgency::Problem, QT_TR_NOOP("No subnet manager known"),
+         QT_TR_NOOP("The port is set up, but does not know of a subnet manager, as if it was set up by hand: it cannot "
+                    "ask for the way to others."),
+         QT_TR_NOOP("Start a subnet manager: in a managed switch, or here with: systemctl start opensm")},
         {PortVerdict::Armed, Urgency::Passing, QT_TR_NOOP("Nearly ready"),
          QT_TR_NOOP("A subnet manager has set the port up and has yet to activate it."),
          QT_TR_NOOP("Wait a moment. If it stays so, look at the log of the subnet manager.")},

@@ -33,6 +33,7 @@ DevicesLive oneCard()
 {
     RdmaPort waiting = activePort();
     waiting.state = PortState::Initializing;
+    waiting.smLid = 0;
     waiting.rate.reset();
     waiting.ipoibInterfaces.clear();
     RdmaDevice card{.nodeType = NodeType::Ca,

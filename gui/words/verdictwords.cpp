@@ -78,7 +78,8 @@ public:
          QT_TR_NOOP("A lane of the cable is damaged, or the other end has fewer: reseat or replace the cable.")},
         {PortVerdict::WorkingSlow, Urgency::Problem, QT_TR_NOOP("Working, slower"),
          QT_TR_NOOP("The port works, but slower than this card can."),
-         QT_TR_NOOP("Check what the cable and the other end are made for; a damaged cable is slow as well.")},
+         QT_TR_NOOP(
+             "Check what the cable and the other end are made for and set to; a damaged cable is slow as well.")},
         {PortVerdict::EthernetNoLink, Urgency::Idle, QT_TR_NOOP("No link"),
          QT_TR_NOOP("The Ethernet interface of this port is down or has no link."),
          QT_TR_NOOP("Plug in a cable, or switch the interface on with: ip link set dev INTERFACE up")},

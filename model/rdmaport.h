@@ -42,7 +42,7 @@ struct RdmaPort {
     std::optional<LinkRate> rate;
     std::optional<LinkRate> canDo; ///< InfiniBand: what every board with this chip reaches; Ethernet: the best mode,
                                    ///< where the link has another. Absent when not known
-    std::optional<quint32> lid; ///< Omni-Path has 32 bits
+    std::optional<quint32> lid;    ///< Omni-Path has 32 bits
     std::optional<quint32> smLid;
     std::optional<int> lmc;
     std::optional<int> smSl;

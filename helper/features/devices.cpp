@@ -84,7 +84,7 @@ Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &
     for (const Key &key : keys)
         reads[textOf(key)] = [door, key, read] { return read(*door, key); };
     const auto deadline = ReadClock::now() + m_patience.all;
-    const std::unique_lock turn(m_turn, deadline);
+    const std::unique_lock turn(m_turn, deadline - m_patience.one); // later there is no time to wait for a device
     if (!turn)
         return fail(ErrorCode::Timeout);
     auto answers = PatientReader<Result<T>>(m_threads, m_patience.one).readAll(reads, deadline);

@@ -96,6 +96,7 @@ private slots:
     void KI_16_manyThatHangLeaveFewThreads();
     void KI_16_withoutThreadsNothingAnswers();
     void KI_16_manySlowOnesEndTheRead();
+    void KI_16_aReadWithoutATurnTimesOut();
     void KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut();
     void KI_03_aDeviceWhoseNameGoesKeepsItsSlot();
     void KI_03_aDeviceThatIsReplacedIsLeftOut();
@@ -287,6 +288,25 @@ void DevicesFaultTest::KI_16_manySlowOnesEndTheRead()
     for (const auto &one : held)
         one->release();
     QTRY_VERIFY(read(reading).live == m_before);
+}
+
+/// The first one waits a second for a device; the second may wait a tenth of one for the first.
+void DevicesFaultTest::KI_16_aReadWithoutATurnTimesOut()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading({.one = 1000ms, .all = 1100ms});
+    auto first = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    Machine doors = m_machine->machine();
+    const auto second = reading.read(doors, AllDevices{});
+    const auto sample = reading.read(doors, CounterSample{{{u"mlx5_2"_s, 1}}});
+    QCOMPARE(first.wait_for(0s), std::future_status::timeout);
+    QVERIFY(!second && !sample);
+    QCOMPARE(second.error().code, ErrorCode::Timeout);
+    QCOMPARE(sample.error().code, ErrorCode::Timeout);
+    verifyOthers(first.get());
+    verifyOthers(read(reading)); // the turn is free again
+    held.release();
 }
 
 void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()

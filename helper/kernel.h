@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QStringList>
+#include <functional>
 #include <vector>
 
 namespace rdma {
@@ -22,8 +23,19 @@ struct Link {
     bool operator==(const Link &) const = default;
 };
 
-/// Errors are the kernel's: Exists (EEXIST), Busy (EBUSY), NotFound (ENODEV), InvalidWish (EINVAL), Io (rest); the
-/// errno's name is in detail, the interface in subject.
+/// How fast an Ethernet link is and could be (ETHTOOL_MSG_LINKMODES_GET), in Mb/s. 0: not told.
+struct LinkModes {
+    quint32 speed = 0;
+    quint32 fastest = 0; ///< of the modes that the hardware supports, whatever is at the other end
+
+    bool operator==(const LinkModes &) const = default;
+};
+
+/// By the link's name. Owns what it uses and may be asked in any thread: a driver may hold it up for ever.
+using ReadLinkModes = std::function<Result<LinkModes>(const QString &name)>;
+
+/// Errors are the kernel's: Exists (EEXIST), Busy (EBUSY), NotFound (ENODEV), InvalidWish (EINVAL), NotSupported
+/// (EOPNOTSUPP), Io (rest); the errno's name is in detail, the interface in subject.
 class Kernel {
 public:
     virtual ~Kernel() = default;
@@ -32,6 +44,7 @@ public:
     [[nodiscard]] virtual Result<std::vector<Link>> links() const = 0;
     [[nodiscard]] virtual Result<void> renameLink(int index, const QString &name) = 0;
     [[nodiscard]] virtual Result<void> setLinkUp(int index, bool up) = 0;
+    [[nodiscard]] virtual ReadLinkModes linkModes() const = 0;
 };
 
 } // namespace rdma

@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Links by rtnetlink: every call has a socket of its own, so that threads do not meet.
+// Links by rtnetlink.
 #include "helper/netlinkkernel.h"
 
-#include "helper/descriptor.h"
 #include "helper/errnoerror.h"
+#include "helper/ethtoolmodes.h"
+#include "helper/netlinkexchange.h"
 
-#include <array>
-#include <libmnl/libmnl.h>
 #include <linux/if.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
-#include <memory>
-#include <sys/time.h>
 #include <sys/utsname.h>
 
 namespace rdma {
@@ -22,45 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct SocketCloser {
-    void operator()(mnl_socket *socket) const { mnl_socket_close(socket); }
-};
-using Socket = std::unique_ptr<mnl_socket, SocketCloser>;
+using Buffer = NetlinkBuffer;
 
-using Buffer = std::array<char, 64 * 1024>; ///< the kernel's dump messages are at most 32 KiB
-
-Result<Socket> openSocket(const QString &subject)
-{
-    Socket socket(mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC));
-    if (!socket || mnl_socket_bind(socket.get(), 0, MNL_SOCKET_AUTOPID) == -1)
-        return kernelFailure(errno, subject);
-    const timeval patience{.tv_sec = 5, .tv_usec = 0};
-    if (::setsockopt(mnl_socket_get_fd(socket.get()), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == -1)
-        return kernelFailure(errno, subject);
-    return socket;
-}
-
-/// Sends a request and reads its answers up to the acknowledgement or the end of the dump.
 Result<void> exchange(nlmsghdr *request, const QString &subject, mnl_cb_t callback, void *data)
 {
-    const auto socket = openSocket(subject);
-    if (!socket)
-        return std::unexpected(socket.error());
-    constexpr unsigned sequence = 1;
-    request->nlmsg_seq = sequence;
-    if (mnl_socket_sendto(socket->get(), request, request->nlmsg_len) == -1)
-        return kernelFailure(errno, subject);
-    Buffer buffer;
-    for (int more = MNL_CB_OK; more == MNL_CB_OK;) {
-        const auto size = retried([&] { return mnl_socket_recvfrom(socket->get(), buffer.data(), buffer.size()); });
-        if (size == -1)
-            return kernelFailure(errno, subject);
-        const unsigned port = mnl_socket_get_portid(socket->get());
-        more = mnl_cb_run(buffer.data(), static_cast<size_t>(size), sequence, port, callback, data);
-        if (more == MNL_CB_ERROR)
-            return kernelFailure(errno, subject);
-    }
-    return {};
+    return rdma::exchange(NETLINK_ROUTE, request, subject, callback, data);
 }
 
 int readAltname(const nlattr *attribute, void *data)
@@ -156,6 +119,11 @@ Result<void> NetlinkKernel::setLinkUp(int index, bool up)
     info.ifi_flags = up ? static_cast<unsigned>(IFF_UP) : 0U;
     Buffer buffer;
     return exchange(putRequest(buffer, RTM_SETLINK, NLM_F_ACK, info), QString::number(index), nullptr, nullptr);
+}
+
+ReadLinkModes NetlinkKernel::linkModes() const
+{
+    return askLinkModes; // it has no state
 }
 
 } // namespace rdma

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The real kernel: rtnetlink by libmnl.
+// The real kernel: rtnetlink and ethtool by libmnl.
 #pragma once
 
 #include "helper/kernel.h"
@@ -14,6 +14,7 @@ public:
     [[nodiscard]] Result<std::vector<Link>> links() const override;
     [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
     [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
+    [[nodiscard]] ReadLinkModes linkModes() const override;
 };
 
 } // namespace rdma

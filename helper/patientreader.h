@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <optional>
 #include <thread>
@@ -19,7 +20,8 @@ namespace rdma {
 using ReadClock = std::chrono::steady_clock;
 
 /// The objects in threads of their own, many in several. One that takes longer than the patience is left behind with
-/// its thread. Whenever the patience ends and there is still something to ask, one more thread helps.
+/// its thread. Whenever the patience ends and there is still something to ask, one more thread helps. Who may be asked
+/// while others hang is ReadThreads' business.
 template <typename T> class PatientReader {
 public:
     /// By key. A function must own what it uses: it may outlive the call.
@@ -41,8 +43,10 @@ public:
         const auto batch = std::make_shared<Batch>(m_threads);
         for (const auto &[key, read] : reads) {
             answers[key] = std::nullopt;
-            if (!m_threads->isLeftBehind(key))
-                batch->asked.push_back({key, read});
+            if (m_threads->isLeftBehind(key))
+                continue;
+            batch->waiting.push_back(batch->asked.size());
+            batch->asked.push_back({key, read});
         }
         for (auto &[key, value] : answersOf(batch, deadline))
             answers[key] = std::move(value);
@@ -66,33 +70,41 @@ private:
                 index = take();
         }
 
+        /// The first that may be asked now. A thread that finds none ends.
         std::optional<std::size_t> take()
         {
             const std::scoped_lock lock(mutex);
-            if (next == asked.size())
-                return std::nullopt;
-            since[next] = ReadClock::now();
-            return next++;
+            for (auto it = waiting.begin(); it != waiting.end(); ++it) {
+                if (!threads->begin(asked[*it].key))
+                    continue;
+                const std::size_t index = *it;
+                waiting.erase(it);
+                since[index] = ReadClock::now();
+                return index;
+            }
+            threads->leave();
+            if (--helping == 0)
+                changed.notify_all();
+            return std::nullopt;
         }
 
         /// False for a thread that was left behind: it ends.
         bool put(std::size_t index, T value)
         {
             const std::scoped_lock lock(mutex);
+            threads->end(asked[index].key);
             if (since.erase(index) == 0) {
-                threads->comeBack(asked[index].key);
+                threads->leave();
                 return false;
             }
             answers.emplace(asked[index].key, std::move(value));
-            if (isDone())
-                changed.notify_all();
             return true;
         }
 
-        [[nodiscard]] bool isDone() const { return next == asked.size() && since.empty(); }
-
-        void leaveBehindSince(ReadClock::time_point time)
+        /// Whether there was any.
+        bool leaveBehindSince(ReadClock::time_point time)
         {
+            const std::size_t before = since.size();
             for (auto it = since.begin(); it != since.end();) {
                 if (it->second > time) {
                     ++it;
@@ -102,13 +114,14 @@ private:
                 it = since.erase(it);
                 --helping;
             }
+            return since.size() < before;
         }
 
         std::mutex mutex;
         std::condition_variable changed;
         std::shared_ptr<ReadThreads> threads;
-        std::vector<Question> asked; ///< the same from the first thread on
-        std::size_t next = 0;
+        std::vector<Question> asked;                        ///< the same from the first thread on
+        std::deque<std::size_t> waiting;                    ///< those that nobody has taken
         std::map<std::size_t, ReadClock::time_point> since; ///< those being read
         std::size_t helping = 0;                            ///< threads that were not left behind
         std::map<QString, T> answers;
@@ -118,12 +131,12 @@ private:
     {
         std::unique_lock lock(batch->mutex);
         startThreads(batch, threadsFor(batch->asked.size()));
-        while (!batch->isDone() && batch->helping > 0 && ReadClock::now() < deadline) {
+        while (batch->helping > 0 && ReadClock::now() < deadline) {
             batch->changed.wait_until(lock, std::min(deadline, nextLook(*batch)));
-            batch->leaveBehindSince(ReadClock::now() - m_patience);
-            startThreads(batch, std::min(maxHelping, batch->helping + 1));
+            if (batch->leaveBehindSince(ReadClock::now() - m_patience) || batch->helping > 0)
+                startThreads(batch, std::min(maxHelping, batch->helping + 1));
         }
-        batch->next = batch->asked.size();
+        batch->waiting.clear();
         batch->leaveBehindSince(ReadClock::time_point::max());
         return std::move(batch->answers);
     }
@@ -136,8 +149,7 @@ private:
 
     void startThreads(const std::shared_ptr<Batch> &batch, std::size_t wanted) const
     {
-        while (batch->helping < wanted && batch->next < batch->asked.size() &&
-               ReadThreads::start(m_threads, [batch] { batch->run(); }))
+        while (batch->helping < wanted && !batch->waiting.empty() && m_threads->start([batch] { batch->run(); }))
             ++batch->helping;
     }
 

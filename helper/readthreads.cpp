@@ -9,19 +9,39 @@
 
 namespace rdma {
 
-bool ReadThreads::start(const std::shared_ptr<ReadThreads> &threads, std::function<void()> work)
+namespace {
+
+/// mlx5_0 for the port mlx5_0/1.
+QString deviceOf(const QString &key)
 {
-    if (!threads->add())
+    return key.section(u'/', 0, 0);
+}
+
+} // namespace
+
+bool ReadThreads::start(std::function<void()> work)
+{
+    if (!add())
         return false;
     try { // EAGAIN of pthread_create(3): TasksMax=, or no memory for a stack
-        std::thread([threads, work = std::move(work)] {
-            work();
-            threads->end();
-        }).detach();
+        std::thread(std::move(work)).detach();
     } catch (const std::system_error &) {
-        threads->end();
+        leave();
         return false;
     }
+    return true;
+}
+
+bool ReadThreads::begin(const QString &key)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_leftBehind.contains(key))
+        return false;
+    if (m_answered.contains(deviceOf(key)))
+        return true;
+    if (m_unproven.size() >= maxThreads - keptForAnswering)
+        return false;
+    m_unproven.insert(key);
     return true;
 }
 
@@ -29,12 +49,16 @@ void ReadThreads::leaveBehind(const QString &key)
 {
     const std::scoped_lock lock(m_mutex);
     m_leftBehind.insert(key);
+    m_unproven.insert(key);
+    m_answered.remove(deviceOf(key));
 }
 
-void ReadThreads::comeBack(const QString &key)
+void ReadThreads::end(const QString &key)
 {
     const std::scoped_lock lock(m_mutex);
     m_leftBehind.remove(key);
+    m_unproven.remove(key);
+    m_answered.insert(deviceOf(key));
 }
 
 bool ReadThreads::isLeftBehind(const QString &key) const
@@ -52,7 +76,7 @@ bool ReadThreads::add()
     return true;
 }
 
-void ReadThreads::end()
+void ReadThreads::leave()
 {
     const std::scoped_lock lock(m_mutex);
     --m_running;

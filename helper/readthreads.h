@@ -7,7 +7,6 @@
 #include <QSet>
 #include <QString>
 #include <functional>
-#include <memory>
 #include <mutex>
 
 namespace rdma {
@@ -15,22 +14,30 @@ namespace rdma {
 /// Shared by all reads of a feature. A thread outlives the read that has left it behind.
 class ReadThreads {
 public:
-    static constexpr int maxThreads = 8; ///< the unit has TasksMax=32, for twelve of ours and the tools, too
+    static constexpr int maxThreads = 8;       ///< the unit has TasksMax=32, for twelve of ours and the tools, too
+    static constexpr int keptForAnswering = 2; ///< of them: devices that did not answer last time cannot take these
 
-    /// False when there are as many as there may be, or the kernel gives none.
-    [[nodiscard]] static bool start(const std::shared_ptr<ReadThreads> &threads, std::function<void()> work);
+    /// False when there are as many as there may be, or the kernel gives none. The last thing that `work` does with
+    /// these is to leave().
+    [[nodiscard]] bool start(std::function<void()> work);
 
-    /// A key whose thread was left behind is not asked again before that thread is back.
+    /// Makes the calling thread's place free: whoever sees its work done can start another.
+    void leave();
+
+    /// Before a key is read: false while its thread is left behind, and for a device that has not answered when no more
+    /// of such may hang. Every begin() that was true is followed by one end().
+    [[nodiscard]] bool begin(const QString &key);
     void leaveBehind(const QString &key);
-    void comeBack(const QString &key);
+    void end(const QString &key); ///< it has answered, in time or not
     [[nodiscard]] bool isLeftBehind(const QString &key) const;
 
 private:
     [[nodiscard]] bool add();
-    void end();
 
     mutable std::mutex m_mutex;
     QSet<QString> m_leftBehind;
+    QSet<QString> m_unproven; ///< being read or left behind, of devices that have not answered
+    QSet<QString> m_answered; ///< devices
     int m_running = 0;
 };
 

@@ -16,6 +16,7 @@ constexpr quint16 mellanox = 0x15b3;
 constexpr quint16 qlogic = 0x1077;
 constexpr quint16 intel = 0x8086;
 
+constexpr LinkRate ddr{20, 4, LinkSpeed::Ddr};
 constexpr LinkRate qdr{40, 4, LinkSpeed::Qdr};
 constexpr LinkRate fdr{56, 4, LinkSpeed::Fdr};
 constexpr LinkRate edr{100, 4, LinkSpeed::Edr};
@@ -28,7 +29,13 @@ struct Chip {
     LinkRate least;
 };
 
-constexpr std::array<Chip, 18> chips{{
+constexpr std::array<Chip, 23> chips{{
+    // ConnectX and ConnectX-2 by the grade that mlx4_pci_table and pci.ids name. There are boards for DDR among those
+    // with QSFP (MHRH19B, MHRH29B), and no list tells the grade of their chip: DDR is the least of all four.
+    {mellanox, 0x634a, ddr},
+    {mellanox, 0x6354, ddr},
+    {mellanox, 0x6732, ddr},
+    {mellanox, 0x673c, ddr},
     {mellanox, 0x1003, qdr}, // ConnectX-3
     {mellanox, 0x1004, qdr}, // its virtual functions, and those of the Pro
     {mellanox, 0x1007, qdr}, // ConnectX-3 Pro
@@ -44,8 +51,10 @@ constexpr std::array<Chip, 18> chips{{
     {mellanox, 0x101c, hdr100},
     {mellanox, 0x1021, ndr200}, // ConnectX-7
     {mellanox, 0xa2d6, hdr100}, // BlueField-2
-    {qlogic, 0x7322, qdr},      // QLE7340, QLE7342
-    {intel, 0x24f0, edr},       // Omni-Path: 4 lanes of 25 Gb/s, which the driver calls EDR
+    {mellanox, 0xa2dc, hdr100}, // BlueField-3: the B3210 (NVIDIA, "Supported Platforms" of the BlueField BSP)
+    // Not ConnectX-8 (0x1023): its connectors can be split into up to eight ports, and no table tells the least of one.
+    {qlogic, 0x7322, qdr}, // QLE7340, QLE7342
+    {intel, 0x24f0, edr},  // Omni-Path: 4 lanes of 25 Gb/s, which the driver calls EDR
     {intel, 0x24f1, edr},
 }};
 

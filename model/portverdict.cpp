@@ -54,11 +54,30 @@ PortVerdict downInfiniBand(PhysicalState physical)
     return PortVerdict::NoLink;
 }
 
-/// The one that holds this very port is about to set it up.
+/// The permissive LID 0xffff names nobody (4.1.3), nor does Omni-Path's of 32 bits.
+bool namesSubnetManager(quint32 smLid)
+{
+    return smLid != 0 && smLid != 0xffff && smLid != 0xffffffff;
+}
+
+/// A subnet manager that holds this very port is about to set it up. Else a LID in MasterSMLID was left by one that did
+/// so before: only a subnet manager writes it (14.2.5.6), or a person in its stead.
 PortVerdict waiting(const RdmaPort &port, bool openSmRuns)
 {
-    const bool isServed = port.capabilities.value_or(0) & isSmBit;
-    return openSmRuns && !isServed ? PortVerdict::OpenSmDoesNotServe : PortVerdict::WaitingForSubnetManager;
+    if (port.capabilities.value_or(0) & isSmBit)
+        return PortVerdict::WaitingForSubnetManager;
+    if (port.smLid && namesSubnetManager(*port.smLid))
+        return PortVerdict::SubnetManagerSilent;
+    return openSmRuns ? PortVerdict::OpenSmDoesNotServe : PortVerdict::WaitingForSubnetManager;
+}
+
+/// Subnet managers write their LID before they arm a port; ibportstate(8) arms and activates one without. EFA reports
+/// no subnet manager either, and an unknown link layer.
+PortVerdict setUp(const RdmaPort &port, PortVerdict whenNamed)
+{
+    const bool isInfiniBand = port.linkLayer == LinkLayer::InfiniBand;
+    return isInfiniBand && port.smLid && !namesSubnetManager(*port.smLid) ? PortVerdict::WithoutSubnetManager
+                                                                          : whenNamed;
 }
 
 PortVerdict infiniBandVerdict(const RdmaPort &port, bool openSmRuns)
@@ -69,9 +88,9 @@ PortVerdict infiniBandVerdict(const RdmaPort &port, bool openSmRuns)
     case PortState::Initializing:
         return onLink(port.physicalState, waiting(port, openSmRuns));
     case PortState::Armed:
-        return onLink(port.physicalState, PortVerdict::Armed);
+        return onLink(port.physicalState, setUp(port, PortVerdict::Armed));
     case PortState::Active:
-        return onLink(port.physicalState, working(port));
+        return onLink(port.physicalState, setUp(port, working(port)));
     case PortState::ActiveDefer: // the line is lost and the hardware still holds the logical link
         return PortVerdict::Recovering;
     case PortState::Nop:

@@ -21,7 +21,9 @@ enum class PortVerdict {
     Changing,                ///< the two states do not fit: read while they changed
     WaitingForSubnetManager, ///< the link is up; no subnet manager has set it up
     OpenSmDoesNotServe,      ///< the same, although opensm runs on this host
+    SubnetManagerSilent,     ///< the same, although one had set it up before
     Armed,                   ///< set up by a subnet manager that has yet to activate it
+    WithoutSubnetManager,    ///< armed or active, and no subnet manager is named for it
     Working,
     WorkingNarrow,     ///< active with fewer lanes than the card has
     WorkingSlow,       ///< active, its lanes slower than the card's

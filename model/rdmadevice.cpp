@@ -88,6 +88,8 @@ RdmaDevice takeDevice(ObjectReader &reader)
             .numaNode = takeNumber(reader, u"numaNode"_s),
             .driver = reader.optionalText(u"driver"_s),
             .driverVersion = reader.optionalText(u"driverVersion"_s),
+            .rdmaDriver = reader.optionalText(u"rdmaDriver"_s),
+            .rdmaDriverVersion = reader.optionalText(u"rdmaDriverVersion"_s),
             .firmware = reader.optionalText(u"firmware"_s),
             .boardId = reader.optionalText(u"boardId"_s),
             .hcaType = reader.optionalText(u"hcaType"_s),
@@ -113,6 +115,8 @@ QJsonObject toJson(const RdmaDevice &device)
     putOptional(object, u"numaNode"_s, device.numaNode);
     putOptional(object, u"driver"_s, device.driver);
     putOptional(object, u"driverVersion"_s, device.driverVersion);
+    putOptional(object, u"rdmaDriver"_s, device.rdmaDriver);
+    putOptional(object, u"rdmaDriverVersion"_s, device.rdmaDriverVersion);
     putOptional(object, u"firmware"_s, device.firmware);
     putOptional(object, u"boardId"_s, device.boardId);
     putOptional(object, u"hcaType"_s, device.hcaType);

@@ -29,8 +29,10 @@ struct RdmaDevice {
     std::optional<PciIds> pciIds;
     std::optional<QString> pciSlot; ///< 0000:05:00.0; absent for a soft device
     std::optional<int> numaNode;
-    std::optional<QString> driver; ///< the PCI driver: mlx5_core
-    std::optional<QString> driverVersion;
+    std::optional<QString> driver;        ///< the PCI driver: mlx5_core
+    std::optional<QString> driverVersion; ///< "24.10-1.1.4", or "srcversion 5D3F…" for a module that has none
+    std::optional<QString> rdmaDriver;    ///< who registered the RDMA device: mlx5_ib, bnxt_re, rdma_rxe
+    std::optional<QString> rdmaDriverVersion;
     std::optional<QString> firmware;
     std::optional<QString> boardId; ///< Mellanox: the PSID
     std::optional<QString> hcaType;

@@ -40,7 +40,8 @@ struct RdmaPort {
     PhysicalState physicalState = PhysicalState::Unknown;
     std::optional<LinkLayer> linkLayer;
     std::optional<LinkRate> rate;
-    std::optional<LinkRate> canDo; ///< what every board with this chip reaches; absent when not known
+    std::optional<LinkRate> canDo; ///< InfiniBand: what every board with this chip reaches; Ethernet: the best mode,
+                                   ///< where the link has another. Absent when not known
     std::optional<quint32> lid;    ///< Omni-Path has 32 bits
     std::optional<quint32> smLid;
     std::optional<int> lmc;

@@ -8,7 +8,6 @@
 #include "gui/ctl/choice.h"
 #include "gui/ctl/devicestext.h"
 #include "gui/ctl/printout.h"
-#include "model/ibstattext.h"
 #include "model/json.h"
 
 #include <QDateTime>
@@ -173,7 +172,7 @@ void Commands::showDevice(const QJsonObject &state)
     const auto live = devicesLiveFromJson(state[u"live"_s].toObject());
     if (!live || !live->devices.contains(m_request.device))
         return refuse({ErrorCode::Internal, u"answer"_s, live ? m_request.device : live.error().subject});
-    tell(ibstatText(m_request.device, live->devices.at(m_request.device)), ExitDone);
+    tell(deviceText(m_request.device, live->devices.at(m_request.device)), ExitDone);
 }
 
 void Commands::showNames(const QJsonObject &state)

@@ -9,6 +9,7 @@
 #include "gui/words/devicewords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/verdictwords.h"
+#include "model/ibstattext.h"
 
 #include <QCoreApplication>
 
@@ -72,6 +73,13 @@ QString devicesText(const DevicesLive &live, const std::vector<Note> &notes)
     if (live.devices.empty())
         return Ctl::tr("This computer has no RDMA device.") + u'\n' + notesText(notes);
     return tableText(rowsOf(live)) + adviceText(live) + notesText(notes);
+}
+
+QString deviceText(const QString &name, const RdmaDevice &device)
+{
+    return ibstatText(name, device) + u'\n' +
+           Ctl::tr("RDMA driver: %1").arg(driverWords(device.rdmaDriver, device.rdmaDriverVersion)) + u'\n' +
+           Ctl::tr("PCI driver: %1").arg(driverWords(device.driver, device.driverVersion)) + u'\n';
 }
 
 } // namespace rdma

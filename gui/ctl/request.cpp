@@ -133,7 +133,7 @@ QString helpText()
                    "\n"
                    "Commands:\n"
                    "  devices                       RDMA devices and ports, and what their state means\n"
-                   "  devices show NAME             one device as ibstat prints it\n"
+                   "  devices show NAME             one device as ibstat prints it, and its drivers\n"
                    "  names                         IPoIB interfaces: their names now and after a reboot\n"
                    "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
                    "  jobs                          what was changed, by whom and when\n"

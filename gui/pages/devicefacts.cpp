@@ -51,11 +51,6 @@ Fact number(const QString &label, const std::optional<int> &value)
     return value ? Fact{label, QString::number(*value), Fact::Kind::Text} : absent(label);
 }
 
-QString driverWords(const RdmaDevice &device)
-{
-    return device.driverVersion ? *device.driver + u' ' + *device.driverVersion : *device.driver;
-}
-
 /// 0 and the permissive LID 0xffff are what a port has before a subnet manager gives it one (InfiniBand Architecture
 /// Specification 1, 4.1.3); on Omni-Path that is 0xffffffff.
 Fact lid(const RdmaPort &port)
@@ -115,7 +110,8 @@ QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack)
                       exact(Words::tr("Board (PSID)"), device.boardId),
                       text(Words::tr("Firmware"), device.firmware),
                       text(Words::tr("Hardware revision"), device.hardwareRevision),
-                      text(Words::tr("Driver"), device.driver ? std::optional(driverWords(device)) : std::nullopt),
+                      told(Words::tr("RDMA driver"), driverWords(device.rdmaDriver, device.rdmaDriverVersion)),
+                      told(Words::tr("PCI driver"), driverWords(device.driver, device.driverVersion)),
                       {Words::tr("Drivers come from"), stackWords(stack), Fact::Kind::Text},
                       exact(Words::tr("PCI slot"), device.pciSlot),
                       number(Words::tr("NUMA node"), device.numaNode),

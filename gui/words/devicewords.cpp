@@ -152,6 +152,13 @@ QString stackWords(const RdmaStack &stack)
                                    : Words::tr("NVIDIA (Mellanox) OFED %1").arg(technical(stack.version));
 }
 
+QString driverWords(const std::optional<QString> &driver, const std::optional<QString> &version)
+{
+    if (!driver || driver->isEmpty())
+        return notReported();
+    return technical(version ? *driver + u' ' + *version : *driver);
+}
+
 QString linkSpeedWords(LinkSpeed speed)
 {
     return nameOf(speedNames, speed);

@@ -18,6 +18,8 @@ namespace rdma {
 [[nodiscard]] QString nodeTypeWords(NodeType type);
 [[nodiscard]] QString gidTypeWords(GidType type, LinkLayer layer);
 [[nodiscard]] QString stackWords(const RdmaStack &stack);
+/// "mlx5_core 24.10-1.1.4"
+[[nodiscard]] QString driverWords(const std::optional<QString> &driver, const std::optional<QString> &version);
 [[nodiscard]] QString linkSpeedWords(LinkSpeed speed);     ///< "FDR"; empty when not known
 [[nodiscard]] QString linkRateWords(const LinkRate &rate); ///< "56 Gb/s, 4X FDR"
 

@@ -61,6 +61,14 @@ public:
         {PortVerdict::OpenSmDoesNotServe, Urgency::Problem, QT_TR_NOOP("Not served by opensm"),
          QT_TR_NOOP("The link is up and opensm runs on this computer, but it does not serve this port."),
          QT_TR_NOOP("One opensm serves one port: give it the GUID of this one, or start one opensm for each port.")},
+        {PortVerdict::SubnetManagerSilent, Urgency::Problem, QT_TR_NOOP("Subnet manager is silent"),
+         QT_TR_NOOP("The link is up and the port waits: a subnet manager has set it up before, and does not now."),
+         QT_TR_NOOP("Wait half a minute. If it stays so, see that the subnet manager still runs and reaches this port, "
+                    "or start one: systemctl start opensm")},
+        {PortVerdict::WithoutSubnetManager, Urgency::Problem, QT_TR_NOOP("No subnet manager known"),
+         QT_TR_NOOP("The port is set up, but does not know of a subnet manager, as if it was set up by hand: it cannot "
+                    "ask for the way to others."),
+         QT_TR_NOOP("Start a subnet manager: in a managed switch, or here with: systemctl start opensm")},
         {PortVerdict::Armed, Urgency::Passing, QT_TR_NOOP("Nearly ready"),
          QT_TR_NOOP("A subnet manager has set the port up and has yet to activate it."),
          QT_TR_NOOP("Wait a moment. If it stays so, look at the log of the subnet manager.")},
@@ -70,7 +78,8 @@ public:
          QT_TR_NOOP("A lane of the cable is damaged, or the other end has fewer: reseat or replace the cable.")},
         {PortVerdict::WorkingSlow, Urgency::Problem, QT_TR_NOOP("Working, slower"),
          QT_TR_NOOP("The port works, but slower than this card can."),
-         QT_TR_NOOP("Check what the cable and the other end are made for; a damaged cable is slow as well.")},
+         QT_TR_NOOP(
+             "Check what the cable and the other end are made for and set to; a damaged cable is slow as well.")},
         {PortVerdict::EthernetNoLink, Urgency::Idle, QT_TR_NOOP("No link"),
          QT_TR_NOOP("The Ethernet interface of this port is down or has no link."),
          QT_TR_NOOP("Plug in a cable, or switch the interface on with: ip link set dev INTERFACE up")},

@@ -49,21 +49,21 @@ QString textOf(const PortId &port)
 Result<DevicesState> DevicesReading::read(Machine &machine, const DevicesQuery &query) const
 {
     if (const auto *one = std::get_if<OneDevice>(&query))
-        return readOne(machine.host, one->name);
+        return readOne(machine, one->name);
     if (const auto *sample = std::get_if<CounterSample>(&query))
         return readSample(machine.host, sample->ports);
-    return readAll(machine.host);
+    return readAll(machine);
 }
 
-Result<DevicesState> DevicesReading::readAll(const Host &host) const
+Result<DevicesState> DevicesReading::readAll(const Machine &machine) const
 {
-    return readDevices(host, deviceNames(host), false);
+    return readDevices(machine, deviceNames(machine.host), false);
 }
 
-Result<DevicesState> DevicesReading::readOne(const Host &host, const QString &name) const
+Result<DevicesState> DevicesReading::readOne(const Machine &machine, const QString &name) const
 {
-    return mustExist(deviceNames(host), name)
-        .and_then([&] { return readDevices(host, {name}, true); })
+    return mustExist(deviceNames(machine.host), name)
+        .and_then([&] { return readDevices(machine, {name}, true); })
         .and_then([&](DevicesState state) -> Result<DevicesState> {
             if (state.live.devices.empty())
                 return fail(ErrorCode::NotFound, name, u"device"_s);
@@ -84,7 +84,7 @@ Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &
     for (const Key &key : keys)
         reads[textOf(key)] = [door, key, read] { return read(*door, key); };
     const auto deadline = ReadClock::now() + m_patience.all;
-    const std::unique_lock turn(m_turn, deadline);
+    const std::unique_lock turn(m_turn, deadline - m_patience.one); // later there is no time to wait for a device
     if (!turn)
         return fail(ErrorCode::Timeout);
     auto answers = PatientReader<Result<T>>(m_threads, m_patience.one).readAll(reads, deadline);
@@ -95,12 +95,13 @@ Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &
 }
 
 /// A device that went away since it was listed is left out; one that does not answer is there, and nothing of it known.
-Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::vector<QString> &names,
+Result<DevicesState> DevicesReading::readDevices(const Machine &machine, const std::vector<QString> &names,
                                                  bool withTables) const
 {
-    auto answers = ask<RdmaDevice>(host, names, [withTables](const Host &door, const QString &name) {
-        return readDevice(door, name, withTables);
-    });
+    const auto read = [withTables, modesOf = machine.kernel.linkModes()](const Host &door, const QString &name) {
+        return readDevice(door, name, withTables, modesOf);
+    };
+    auto answers = ask<RdmaDevice>(machine.host, names, read);
     if (!answers)
         return std::unexpected(answers.error());
     DevicesState state;
@@ -110,7 +111,7 @@ Result<DevicesState> DevicesReading::readDevices(const Host &host, const std::ve
         if (isSilent(answer) || *answer)
             state.live.devices[name] = isSilent(answer) ? RdmaDevice{} : **std::move(answer);
     }
-    addSurroundings(state.live, host);
+    addSurroundings(state.live, machine.host);
     return state;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Feature "devices": the RDMA hardware and its ports. Read-only, from sysfs alone: no device node is opened.
+// Feature "devices": the RDMA hardware and its ports. Read-only, from sysfs and what Ethernet links could do: no device
+// node is opened.
 #pragma once
 
 #include "helper/feature.h"
@@ -27,10 +28,10 @@ public:
     [[nodiscard]] Result<DevicesState> read(Machine &machine, const DevicesQuery &query) const;
 
 private:
-    [[nodiscard]] Result<DevicesState> readAll(const Host &host) const;
-    [[nodiscard]] Result<DevicesState> readOne(const Host &host, const QString &name) const;
+    [[nodiscard]] Result<DevicesState> readAll(const Machine &machine) const;
+    [[nodiscard]] Result<DevicesState> readOne(const Machine &machine, const QString &name) const;
     [[nodiscard]] Result<DevicesState> readSample(const Host &host, const std::vector<PortId> &ports) const;
-    [[nodiscard]] Result<DevicesState> readDevices(const Host &host, const std::vector<QString> &names,
+    [[nodiscard]] Result<DevicesState> readDevices(const Machine &machine, const std::vector<QString> &names,
                                                    bool withTables) const;
     template <typename T, typename Key, typename Read>
     [[nodiscard]] Result<std::map<Key, std::optional<Result<T>>>> ask(const Host &host, const std::vector<Key> &keys,
@@ -44,7 +45,8 @@ private:
 constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};
 
 /// NotFound when the device is not there (any more).
-[[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables);
+[[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables,
+                                            const ReadLinkModes &modesOf);
 
 /// A network interface of the device's PCI function, and the port it is on.
 struct PortLink {
@@ -63,7 +65,11 @@ struct PortLink {
 /// NotFound when the port is not there (any more).
 [[nodiscard]] Result<PortCounters> readCounters(const Host &host, const PortId &port);
 
-/// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
+/// What is known of the devices together: names of cards, their drivers, whose stack it is, whether opensm runs.
 void addSurroundings(DevicesLive &live, const Host &host);
+
+/// The modules behind the devices, and their versions.
+void addDrivers(std::map<QString, RdmaDevice> &devices, const Host &host);
+[[nodiscard]] std::optional<QString> moduleVersion(const Host &host, const QString &module);
 
 } // namespace rdma

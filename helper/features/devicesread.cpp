@@ -100,12 +100,38 @@ std::vector<PortLink> parentLink(const HostDirectory &own)
     return name ? std::vector{PortLink{*name, 1, false}} : std::vector<PortLink>();
 }
 
+/// Of the kernel's drivers rdma_rxe alone has the attribute "parent" (rxe_verbs.c), and siw alone makes an RNIC that
+/// hangs on nothing (siw_device_create()). addDrivers() looks whether it is loaded.
+std::optional<QString> softDriver(const HostDirectory &own, NodeType type)
+{
+    if (own.attribute("parent"))
+        return u"rdma_rxe"_s;
+    return type == NodeType::Rnic ? std::optional(u"siw"_s) : std::nullopt;
+}
+
 void addCardSpeed(RdmaDevice &device)
 {
     const auto canDo = device.pciIds.and_then(cardCanDo);
     for (auto &[number, port] : device.ports)
         if (port.linkLayer == LinkLayer::InfiniBand)
             port.canDo = canDo;
+}
+
+bool carriesTraffic(const PortLink &link, const RdmaPort &port)
+{
+    return !link.isIpoib && port.netdevs == QStringList(link.name);
+}
+
+/// On Ethernet the interface tells it, if it is the function's own: a bond is not. Where the link has the best mode
+/// there is nothing to say: rates that drivers make of its speed are rounded (ib_get_eth_speed(), core/verbs.c).
+void addLinkModes(RdmaPort &port, const std::vector<PortLink> &links, const ReadLinkModes &modesOf)
+{
+    const auto link = std::ranges::find_if(links, [&](const PortLink &one) { return carriesTraffic(one, port); });
+    if (port.linkLayer != LinkLayer::Ethernet || port.state != PortState::Active || link == links.end())
+        return;
+    const auto modes = modesOf(link->name);
+    if (modes && modes->speed > 0 && modes->speed < modes->fastest)
+        port.canDo = LinkRate{.gigabits = modes->fastest / 1000.0};
 }
 
 /// The port GUIDs are read last: with all of them there, the device was there to the end.
@@ -123,7 +149,7 @@ bool isGone(const HostDirectory &own, const Result<HostDirectory> &now)
 
 } // namespace
 
-Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables)
+Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables, const ReadLinkModes &modesOf)
 {
     const QString path = rdmaClass + name;
     const auto own = host.directory(path);
@@ -133,8 +159,14 @@ Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTa
     const auto function = functionOf(*own);
     if (function)
         addFunction(device, *function);
-    device.ports = readPorts(*own, function ? readLinks(function->directory) : parentLink(*own), withTables);
+    else
+        device.rdmaDriver = softDriver(*own, device.nodeType);
+    const auto links = function ? readLinks(function->directory) : parentLink(*own);
+    device.ports = readPorts(*own, links, withTables);
     addCardSpeed(device);
+    if (function && !device.parentSlot) // a virtual function would have to ask the firmware
+        for (auto &[number, port] : device.ports)
+            addLinkModes(port, links, modesOf);
     if (!isWhole(device) && isGone(*own, host.directory(path)))
         return fail(ErrorCode::NotFound, name);
     return device;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What is known of the devices together: names of cards, versions of drivers, whose stack it is, whether opensm runs.
+// What is known of the devices together: names of cards, their drivers, whose stack it is, whether opensm runs.
 #include "helper/features/devices.h"
 #include "model/devicetext.h"
 #include "model/pciids.h"
@@ -46,26 +46,6 @@ void addCardNames(std::map<QString, RdmaDevice> &devices, const Host &host)
     }
 }
 
-std::optional<QString> moduleVersion(const Host &host, const QString &module)
-{
-    return host.attribute("/sys/module/"_L1 + module + "/version"_L1).and_then([](const QByteArray &text) {
-        return shownText(text);
-    });
-}
-
-void addDriverVersions(std::map<QString, RdmaDevice> &devices, const Host &host)
-{
-    std::map<QString, std::optional<QString>> known;
-    for (auto &[name, device] : devices) {
-        if (!device.driver || device.driver->contains(u'/'))
-            continue;
-        const auto [place, isNew] = known.try_emplace(*device.driver);
-        if (isNew)
-            place->second = moduleVersion(host, *device.driver);
-        device.driverVersion = place->second;
-    }
-}
-
 /// mlx_compat is the vendor's module that makes its drivers fit the kernel: the kernel's own have none.
 RdmaStack readStack(const Host &host)
 {
@@ -99,7 +79,7 @@ bool openSmRuns(const std::map<QString, RdmaDevice> &devices, const Host &host)
 void addSurroundings(DevicesLive &live, const Host &host)
 {
     addCardNames(live.devices, host);
-    addDriverVersions(live.devices, host);
+    addDrivers(live.devices, host);
     live.stack = readStack(host);
     live.openSmRuns = openSmRuns(live.devices, host);
 }

@@ -59,6 +59,7 @@ public:
         return m_kernel.renameLink(index, name);
     }
     Result<void> setLinkUp(int index, bool up) override { return m_kernel.setLinkUp(index, up); }
+    ReadLinkModes linkModes() const override { return m_kernel.linkModes(); }
 
 private:
     Kernel &m_kernel;

@@ -33,10 +33,14 @@ DevicesLive oneCard()
 {
     RdmaPort waiting = activePort();
     waiting.state = PortState::Initializing;
+    waiting.smLid = 0;
     waiting.rate.reset();
     waiting.ipoibInterfaces.clear();
     RdmaDevice card{.nodeType = NodeType::Ca,
                     .modelName = u"MT27520 Family [ConnectX-3 Pro]"_s,
+                    .driver = u"mlx4_core"_s,
+                    .rdmaDriver = u"mlx4_ib"_s,
+                    .rdmaDriverVersion = u"srcversion 5D3F"_s,
                     .firmware = u"2.42.5000"_s,
                     .hcaType = u"MT4103"_s,
                     .nodeGuid = Guid{0xf4521403007bcba0}};
@@ -100,7 +104,8 @@ void CtlDevicesTest::oneDeviceAsIbstat()
     stage.hardware = oneCard();
     const auto outcome = stage.run({u"devices"_s, u"show"_s, u"mlx4_0"_s});
     QCOMPARE(outcome.code, 0);
-    QCOMPARE(outcome.out, ibstatText(u"mlx4_0"_s, stage.hardware.devices[u"mlx4_0"_s]).toUtf8());
+    QCOMPARE(outcome.out, ibstatText(u"mlx4_0"_s, stage.hardware.devices[u"mlx4_0"_s]).toUtf8() +
+                              "\nRDMA driver: mlx4_ib srcversion 5D3F\nPCI driver: mlx4_core\n");
     QVERIFY(outcome.out.startsWith("CA 'mlx4_0'\n"));
     const auto query = stage.devices.calls.constLast().arguments().constFirst().toString();
     QCOMPARE(query, uR"({"device":"mlx4_0"})"_s);

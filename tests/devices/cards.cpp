@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What differs from card to card: drivers/infiniband/hw/*, drivers/infiniband/sw/rxe of Linux 6.12.
+// What differs from card to card: drivers/infiniband/hw/*, drivers/infiniband/sw/* of Linux 6.12.
 #include "tests/devices/cards.h"
 
 namespace rdma {
@@ -171,6 +171,30 @@ FakeCard iwarpCard()
                       {u"node_guid"_s, "0007:432b:1a10:0000"},
                       {u"sys_image_guid"_s, "0000:0000:0000:0000"}},
             .ports = {ethernetPort(u"enp4s0f4"_s, "25 Gb/sec (1X EDR)"), second}};
+}
+
+/// siw_query_port(), siw_query_gid() and siw_query_pkey(): one GID, which is the interface's address and has nothing in
+/// its lower half, no P_Key, no firmware, no counters.
+FakeCard softIwarp()
+{
+    FakeFiles port = ethernetPort(u"eth0"_s, "2.5 Gb/sec (1X SDR)");
+    port.insert({{u"cap_mask"_s, "0x00090000"}, {u"gids/0"_s, "5254:0000:0001:0000:0000:0000:0000:0000"}});
+    for (const auto &path :
+         {u"gids/1"_s, u"gid_attrs/ndevs/1"_s, u"gid_attrs/types/1"_s, u"pkeys/0"_s, u"pkeys/1"_s, u"pkeys/2"_s,
+          u"counters/port_rcv_data"_s, u"counters/port_xmit_data"_s, u"hw_counters/lifespan"_s,
+          u"hw_counters/packet_seq_err"_s, u"hw_counters/out_of_buffer"_s})
+        port[path] = absent;
+    return {.rdmaDevice = u"siw0"_s,
+            .portGuids = {Guid{}},
+            .files = {{u"node_type"_s, "4: RNIC"},
+                      {u"node_guid"_s, "5054:00ff:fe00:0001"},
+                      {u"sys_image_guid"_s, "5054:00ff:fe00:0001"},
+                      {u"fw_ver"_s, ""},
+                      {u"hw_rev"_s, absent},
+                      {u"hca_type"_s, absent},
+                      {u"board_id"_s, absent},
+                      {u"node_desc"_s, "Software iWARP stack"}},
+            .ports = {port}};
 }
 
 } // namespace rdma

@@ -19,4 +19,7 @@ struct KnownCard {
 /// A Chelsio T6, whose two Ethernet ports are those of one RDMA device.
 [[nodiscard]] FakeCard iwarpCard();
 
+/// iWARP in software over eth0, on nothing that sysfs shows.
+[[nodiscard]] FakeCard softIwarp();
+
 } // namespace rdma

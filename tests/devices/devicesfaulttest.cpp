@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int cards = 4;
+constexpr int ending = 2;                         // threads that have left ReadThreads may be seen for a moment
 constexpr DevicesPatience patience{.one = 400ms}; // more than a device takes that answers, on a busy machine, too
 const QString bad = u"mlx5_1"_s;
 const QString badPath = u"/sys/class/infiniband/mlx5_1"_s;
@@ -94,8 +95,10 @@ private slots:
     void KI_16_manyReadsNeedFewThreads();
     void KI_16_manyDevicesNeedFewThreads();
     void KI_16_manyThatHangLeaveFewThreads();
+    void KI_16_devicesThatAnsweredKeepTheirThreads();
     void KI_16_withoutThreadsNothingAnswers();
     void KI_16_manySlowOnesEndTheRead();
+    void KI_16_aReadWithoutATurnTimesOut();
     void KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut();
     void KI_03_aDeviceWhoseNameGoesKeepsItsSlot();
     void KI_03_aDeviceThatIsReplacedIsLeftOut();
@@ -214,7 +217,7 @@ void DevicesFaultTest::KI_16_manyReadsNeedFewThreads()
         verifyOthers(state);
         QCOMPARE(state.notes.size(), 1);
     }
-    QVERIFY2(threads.most() <= ReadPool::maxThreads + 2, qPrintable(QString::number(threads.most())));
+    QVERIFY2(threads.most() <= ReadPool::maxThreads + 2 + ending, qPrintable(QString::number(threads.most())));
     held.waitForReader();
     QVERIFY(!held.hasReader());
     held.release();
@@ -254,7 +257,39 @@ void DevicesFaultTest::KI_16_manyThatHangLeaveFewThreads()
         QCOMPARE(state.live.devices.size(), cards + functions);
         QVERIFY(std::ssize(state.notes) >= functions);
     }
-    QVERIFY2(threads.most() <= ReadThreads::maxThreads, qPrintable(QString::number(threads.most())));
+    QVERIFY2(threads.most() <= ReadThreads::maxThreads + ending, qPrintable(QString::number(threads.most())));
+    for (const auto &one : held)
+        one->release();
+    QTRY_VERIFY(read(reading).notes.empty());
+}
+
+/// However many hang from the first on, and although they come first: mlx4 is before mlx5. One of those that answered
+/// may begin to hang, too.
+void DevicesFaultTest::KI_16_devicesThatAnsweredKeepTheirThreads()
+{
+    constexpr int hanging = 20;
+    const DevicesReading reading({.one = 200ms});
+    QVERIFY(read(reading).live == m_before);
+    std::vector<std::unique_ptr<HeldFile>> held;
+    for (int number = 0; number < hanging; ++number) {
+        const QString path = u"/sys/class/infiniband/mlx4_%1/node_type"_s.arg(number);
+        m_machine->files().write(path, "1: CA\n");
+        held.push_back(std::make_unique<HeldFile>(m_machine->files().inside(path)));
+    }
+    for (int times = 0; times < 4; ++times) {
+        const auto state = read(reading);
+        QCOMPARE(state.notes.size(), hanging);
+        for (const auto &[name, device] : m_before.devices)
+            QVERIFY(state.live.devices.at(name) == device);
+    }
+    const PortId port{u"mlx5_2"_s, 1}; // never asked so far, of a device that has answered
+    QVERIFY(read(reading, CounterSample{{port}}).live.counters.contains(port));
+    held.push_back(std::make_unique<HeldFile>(real(u"/ports/1/state"_s)));
+    for (int times = 0; times < 2; ++times) {
+        const auto state = read(reading);
+        QCOMPARE(state.notes.size(), hanging + 1);
+        QVERIFY(state.live.devices.at(u"mlx5_3"_s) == m_before.devices.at(u"mlx5_3"_s));
+    }
     for (const auto &one : held)
         one->release();
     QTRY_VERIFY(read(reading).notes.empty());
@@ -287,6 +322,25 @@ void DevicesFaultTest::KI_16_manySlowOnesEndTheRead()
     for (const auto &one : held)
         one->release();
     QTRY_VERIFY(read(reading).live == m_before);
+}
+
+/// The first one waits a second for a device; the second may wait a tenth of one for the first.
+void DevicesFaultTest::KI_16_aReadWithoutATurnTimesOut()
+{
+    HeldFile held(real(u"/ports/1/state"_s));
+    const DevicesReading reading({.one = 1000ms, .all = 1100ms});
+    auto first = std::async(std::launch::async, [&] { return read(reading); });
+    held.waitForReader();
+    Machine doors = m_machine->machine();
+    const auto second = reading.read(doors, AllDevices{});
+    const auto sample = reading.read(doors, CounterSample{{{u"mlx5_2"_s, 1}}});
+    QCOMPARE(first.wait_for(0s), std::future_status::timeout);
+    QVERIFY(!second && !sample);
+    QCOMPARE(second.error().code, ErrorCode::Timeout);
+    QCOMPARE(sample.error().code, ErrorCode::Timeout);
+    verifyOthers(first.get());
+    verifyOthers(read(reading)); // the turn is free again
+    held.release();
 }
 
 void DevicesFaultTest::KI_02_aDeviceThatGoesWhileItIsReadIsLeftOut()

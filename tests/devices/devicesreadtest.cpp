@@ -102,6 +102,7 @@ void DevicesReadTest::theCardIsDescribed()
     QCOMPARE(card.numaNode, 1);
     QCOMPARE(card.driver, u"mlx5_core"_s);
     QCOMPARE(card.driverVersion, std::optional<QString>());
+    QCOMPARE(card.rdmaDriver, u"mlx5_ib"_s);
     QCOMPARE(card.firmware, u"16.35.4030"_s);
     QCOMPARE(card.boardId, u"MT_0000000008"_s);
     QCOMPARE(card.hcaType, u"MT4119"_s);
@@ -177,6 +178,7 @@ void DevicesReadTest::aSoftDeviceIsNotOnPci()
     const RdmaDevice soft = read(demo()).live.devices.at(u"rxe0"_s);
     QCOMPARE(soft.pciSlot, std::optional<QString>());
     QCOMPARE(soft.driver, std::optional<QString>());
+    QCOMPARE(soft.rdmaDriver, u"rdma_rxe"_s);
     QCOMPARE(soft.firmware, std::optional<QString>()); // the file is there and empty
     QCOMPARE(soft.hcaType, std::optional<QString>());
     QVERIFY(soft.ports.at(1).rate == (LinkRate{2.5, 1, LinkSpeed::Sdr}));

@@ -72,6 +72,7 @@ private slots:
     void theChaptersCard();
     void everyCard_data();
     void everyCard();
+    void anIwarpDevice_data();
     void anIwarpDevice();
     void aLongName();
 };
@@ -98,17 +99,31 @@ void IbstatTest::everyCard()
     QCOMPARE(ourText(machine, card.rdmaDevice), ibstatOn(machine));
 }
 
+void IbstatTest::anIwarpDevice_data()
+{
+    QTest::addColumn<FakeCard>("card");
+    QTest::newRow("Chelsio T6") << iwarpCard();
+    QTest::newRow("soft iWARP") << softIwarp();
+    FakeCard down = softIwarp();
+    down.ports.first().insert({{u"state"_s, "1: DOWN"}, {u"phys_state"_s, "3: Disabled"}});
+    QTest::newRow("soft iWARP, interface down") << down;
+}
+
 /// umad_get_ca_device_list() of rdma-core 56 leaves out what is neither a CA nor a switch nor a router, so ibstat never
-/// comes to print the words it has for an RNIC. But for them its text is that of the same device as a CA.
+/// comes to print the words it has for an RNIC. But for them its text is that of the same device as a CA with a table
+/// of P_Keys, without which ibstat prints nothing.
 void IbstatTest::anIwarpDevice()
 {
-    const FakeCard card = iwarpCard();
+    QFETCH(FakeCard, card);
     FakeMachine machine;
     machine.kernel().addCard(card);
     const QString ours = ourText(machine, card.rdmaDevice);
     QCOMPARE(ibstatOn(machine), QString());
-    machine.files().write("/sys/class/infiniband/"_L1 + card.rdmaDevice + "/node_type"_L1, "1: CA\n");
-    QVERIFY(ours.startsWith("iWARP RNIC 'cxgb4_0'\n\tiWARP RNIC type: cxgb4\n"_L1));
+    const QString directory = "/sys/class/infiniband/"_L1 + card.rdmaDevice;
+    machine.files().write(directory + "/node_type"_L1, "1: CA\n");
+    machine.files().write(directory + "/ports/1/pkeys/0"_L1, "0xffff\n");
+    const QString type = QString::fromUtf8(card.files[u"hca_type"_s]);
+    QVERIFY(ours.startsWith(u"iWARP RNIC '%1'\n\tiWARP RNIC type: %2\n"_s.arg(card.rdmaDevice, type)));
     QCOMPARE(QString(ours).replace(u"iWARP RNIC"_s, u"CA"_s), ibstatOn(machine));
 }
 

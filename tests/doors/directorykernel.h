@@ -33,6 +33,10 @@ public:
         return fail(ErrorCode::Io, before);
     }
     Result<void> setLinkUp(int, bool) override { return {}; }
+    ReadLinkModes linkModes() const override
+    {
+        return [](const QString &name) { return fail(ErrorCode::Io, name); };
+    }
 
 private:
     QString m_root;

@@ -32,6 +32,8 @@ private slots:
     void KI_13_takenNameKeepsOldName();
     void KI_13_vanishedLinkIsNotFound();
     void withoutCapabilityNothingChanges();
+    void aLinkWithoutHardwareHasNoModes();
+    void longNamesHaveNoModes();
 
 private:
     Host host() const { return std::move(*Host::open(m_directory.path())); }
@@ -178,6 +180,30 @@ void NetlinkTest::withoutCapabilityNothingChanges()
     QCOMPARE(renamed.error(), (Error{ErrorCode::Io, u"rdmatest1"_s, u"EPERM"_s}));
     QCOMPARE(raised.error(), (Error{ErrorCode::Io, QString::number(index), u"EPERM"_s}));
     QCOMPARE(nameOf(index), u"rdmatest0"_s);
+}
+
+/// Dummy and bridge links have no driver that tells, veth tells a speed and no mode.
+void NetlinkTest::aLinkWithoutHardwareHasNoModes()
+{
+    addLink(u"rdmatest0"_s);
+    const ReadLinkModes modesOf = m_kernel.linkModes();
+    const auto modes = modesOf(u"rdmatest0"_s);
+    if (modes)
+        QCOMPARE(modes->fastest, 0U);
+    else
+        QCOMPARE(modes.error(), (Error{ErrorCode::NotSupported, u"rdmatest0"_s, u"EOPNOTSUPP"_s}));
+    QCOMPARE(modesOf(u"lo"_s).error(), (Error{ErrorCode::NotSupported, u"lo"_s, u"EOPNOTSUPP"_s}));
+    QCOMPARE(modesOf(u"rdmatest1"_s).error(), (Error{ErrorCode::NotFound, u"rdmatest1"_s, u"ENODEV"_s}));
+}
+
+void NetlinkTest::longNamesHaveNoModes()
+{
+    for (const int length : {16, 127, 128, 5000, 100'000}) {
+        const auto modes = m_kernel.linkModes()(QString(length, u'a'));
+        QVERIFY(!modes);
+        QVERIFY2(modes.error().code == ErrorCode::NotFound || modes.error().code == ErrorCode::InvalidWish,
+                 qPrintable(modes.error().detail));
+    }
 }
 
 } // namespace rdma

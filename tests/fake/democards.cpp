@@ -93,6 +93,12 @@ FakeCard softCard()
 
 void DemoHost::plugInCards()
 {
+    for (const auto &[user, module] : {std::pair("mlx4_ib"_L1, "mlx4_core"_L1),
+                                       {"mlx5_ib"_L1, "mlx5_core"_L1},
+                                       {"mlx4_ib"_L1, "ib_core"_L1},
+                                       {"mlx5_ib"_L1, "ib_core"_L1},
+                                       {"rdma_rxe"_L1, "ib_core"_L1}})
+        files().link("/sys/module/"_L1 + module + "/holders/"_L1 + user, "../../"_L1 + user);
     files().write(u"/usr/share/misc/pci.ids"_s, pciIds);
     kernel().addCard(vpiCard());
     kernel().addIpoib({.rdmaDevice = u"mlx4_1"_s, .port = 1, .name = u"ibp6s0"_s, .linkPolicyName = u"ibp6s0"_s});

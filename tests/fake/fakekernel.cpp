@@ -115,6 +115,27 @@ Result<void> FakeKernel::setLinkUp(int index, bool up)
     return {};
 }
 
+/// ethnl_parse_header_dev_get() and linkmodes_prepare_data() (net/ethtool): no such link, no driver that would tell.
+ReadLinkModes FakeKernel::linkModes() const
+{
+    const QMutexLocker locker(&m_mutex);
+    QStringList names;
+    for (const auto &[index, link] : m_links)
+        names << link.name << link.altnames;
+    return [names, modes = m_modes](const QString &name) -> Result<LinkModes> {
+        const auto found = modes.find(name);
+        if (found != modes.end())
+            return found->second;
+        return kernelFailure(names.contains(name) ? EOPNOTSUPP : ENODEV, name);
+    };
+}
+
+void FakeKernel::setLinkModes(const QString &name, const LinkModes &modes)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_modes[name] = modes;
+}
+
 void FakeKernel::failNext(Call call, ErrorCode code, const QString &detail)
 {
     const QMutexLocker locker(&m_mutex);

@@ -23,12 +23,14 @@ public:
     [[nodiscard]] Result<std::vector<Link>> links() const override;
     [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
     [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
+    [[nodiscard]] ReadLinkModes linkModes() const override;
 
     void setRelease(const QString &release); ///< 6.12.0-fake unless set
     void addCard(const FakeCard &card);
     int addIpoib(const FakeIpoib &ipoib);              ///< the index
     int addChild(const QString &parent, quint16 pkey); ///< as create_child does: ib0.8002
     int addEthernet(const QString &name);
+    void setLinkModes(const QString &name, const LinkModes &modes); ///< as an Ethernet card's driver tells them
     void addAltname(const QString &name, const QString &altname);
     void removeAltname(const QString &name, const QString &altname);
     void removeLink(const QString &name); ///< unplugged; its P_Key children go with it
@@ -60,6 +62,7 @@ private:
     QString m_release = QStringLiteral("6.12.0-fake");
     std::map<QString, FakeCard> m_cards;
     std::map<int, FakeLink> m_links;
+    std::map<QString, LinkModes> m_modes;
     int m_nextIndex = 1;
     quint32 m_nextQpn = 0x48;
 };

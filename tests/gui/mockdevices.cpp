@@ -66,6 +66,8 @@ RdmaDevice vpiCard()
                     .numaNode = 0,
                     .driver = u"mlx4_core"_s,
                     .driverVersion = u"4.0-0"_s,
+                    .rdmaDriver = u"mlx4_ib"_s,
+                    .rdmaDriverVersion = u"4.0-0"_s,
                     .firmware = u"2.42.5000"_s,
                     .boardId = u"MT_1090111019"_s,
                     .hcaType = u"MT4103"_s,
@@ -83,6 +85,7 @@ RdmaDevice bigCard(int number, quint64 guid)
     card.modelName = u"MT27800 Family [ConnectX-5]"_s;
     card.pciSlot = u"0000:%1:00.0"_s.arg(0x40 + number, 2, 16, '0'_L1);
     card.driver = u"mlx5_core"_s;
+    card.rdmaDriver = u"mlx5_ib"_s;
     card.hcaType = u"MT4119"_s;
     card.boardId = u"MT_0000000008"_s;
     card.firmware = u"16.35.4030"_s;

@@ -189,6 +189,18 @@ QString templateIsExpanded(Playground &playground)
                     expectAccepted(playground, spare + "%d"_L1, spare + u'1')});
 }
 
+QString expectNoModes(Playground &playground, const QString &name, const QString &wanted)
+{
+    const auto modes = playground.kernel().linkModes()(name);
+    return expect(modes.transform([](const LinkModes &) {}), wanted);
+}
+
+QString modesOfNobody(Playground &playground)
+{
+    return firstOf({expectNoModes(playground, spare, u"NotFound ENODEV"_s),
+                    expectNoModes(playground, u"lo"_s, u"NotSupported EOPNOTSUPP"_s)});
+}
+
 QString unknownIndex(Playground &playground)
 {
     Kernel &kernel = playground.kernel();
@@ -246,6 +258,7 @@ const std::vector<Reaction> &kernelReactions()
         {"rename-to-same-name", sameNameDoesNothing},
         {"rename-to-template", templateIsExpanded},
         {"unknown-index", unknownIndex},
+        {"modes-of-nobody", modesOfNobody},
         {"altnames-are-listed", altnamesAreListed},
         {"down-and-up", downAndUp},
         {"up-twice", upTwiceDoesNothing},

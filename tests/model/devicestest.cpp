@@ -85,6 +85,8 @@ RdmaDevice anyDevice()
                       .numaNode = maybeNumber(),
                       .driver = maybeText(),
                       .driverVersion = maybeText(),
+                      .rdmaDriver = maybeText(),
+                      .rdmaDriverVersion = maybeText(),
                       .firmware = maybeText(),
                       .boardId = maybeText(),
                       .hcaType = maybeText(),

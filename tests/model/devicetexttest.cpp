@@ -224,6 +224,10 @@ void DeviceTextTest::cardSpeeds()
 {
     QVERIFY(cardCanDo({0x15b3, 0x1017, 0, 0}) == (LinkRate{100, 4, LinkSpeed::Edr}));
     QVERIFY(cardCanDo({0x1077, 0x7322, 0, 0}) == (LinkRate{40, 4, LinkSpeed::Qdr}));
+    QVERIFY(cardCanDo({0x15b3, 0x673c, 0, 0}) == (LinkRate{20, 4, LinkSpeed::Ddr}));
+    QVERIFY(cardCanDo({0x15b3, 0xa2dc, 0, 0}) == (LinkRate{100, 2, LinkSpeed::Hdr}));
+    QVERIFY(!cardCanDo({0x15b3, 0x6340, 0, 0})); // ConnectX for SDR: nothing is slower
+    QVERIFY(!cardCanDo({0x15b3, 0x1023, 0, 0})); // ConnectX-8: not known
     QVERIFY(!cardCanDo({0x15b3, 0x1015, 0, 0})); // ConnectX-4 Lx: Ethernet only
     QVERIFY(!cardCanDo({0x1077, 0x1017, 0, 0}));
 }

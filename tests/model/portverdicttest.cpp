@@ -99,6 +99,9 @@ private slots:
     void slowLinks_data();
     void slowLinks();
     void portOfTheSubnetManagerItself();
+    void subnetManagers_data();
+    void subnetManagers();
+    void onlyWaitingAndSetUpPortsHaveToDoWithSubnetManagers();
 };
 
 void PortVerdictTest::slowLinks_data()
@@ -131,6 +134,70 @@ void PortVerdictTest::portOfTheSubnetManagerItself()
     QCOMPARE(portVerdict(port, true), OpenSmDoesNotServe);
     port.capabilities = isSmBit;
     QCOMPARE(portVerdict(port, true), WaitingForSubnetManager);
+    port.smLid = 1; // its own, from before
+    QCOMPARE(portVerdict(port, true), WaitingForSubnetManager);
+}
+
+void PortVerdictTest::subnetManagers_data()
+{
+    QTest::addColumn<PortState>("state");
+    QTest::addColumn<std::optional<quint32>>("smLid");
+    QTest::addColumn<std::optional<LinkLayer>>("layer");
+    QTest::addColumn<bool>("openSmRuns");
+    QTest::addColumn<PortVerdict>("verdict");
+    const auto row = [](const char *what, PortState state, std::optional<quint32> smLid, PortVerdict verdict,
+                        bool openSmRuns = false, std::optional<LinkLayer> layer = LinkLayer::InfiniBand) {
+        QTest::newRow(what) << state << smLid << layer << openSmRuns << verdict;
+    };
+    using enum PortState;
+    row("waits, none was there", Initializing, 0, WaitingForSubnetManager);
+    row("waits, not told", Initializing, std::nullopt, WaitingForSubnetManager);
+    row("waits, the permissive LID", Initializing, 0xffff, WaitingForSubnetManager);
+    row("waits, that of Omni-Path", Initializing, 0xffffffff, WaitingForSubnetManager);
+    row("waits, one was there", Initializing, 1, SubnetManagerSilent);
+    row("waits, none was there, opensm here", Initializing, 0, OpenSmDoesNotServe, true);
+    row("waits, one was there, opensm here", Initializing, 1, SubnetManagerSilent, true);
+    row("waits, old kernel, one was there", Initializing, 1, SubnetManagerSilent, false, std::nullopt);
+    row("armed by one", PortState::Armed, 1, PortVerdict::Armed);
+    row("armed, not told", PortState::Armed, std::nullopt, PortVerdict::Armed);
+    row("armed by hand", PortState::Armed, 0, WithoutSubnetManager);
+    row("activated by one", Active, 1, Working);
+    row("activated, not told", Active, std::nullopt, Working);
+    row("activated by hand", Active, 0, WithoutSubnetManager);
+    row("activated by hand, opensm here", Active, 0, WithoutSubnetManager, true);
+    row("the permissive LID", Active, 0xffff, WithoutSubnetManager);
+    row("EFA", Active, 0, Working, false, LinkLayer::Unknown);
+    row("old kernel", Active, 0, Working, false, std::nullopt);
+    row("RoCE", Active, 0, Working, false, LinkLayer::Ethernet);
+    row("iWARP without an address", Initializing, 1, EthernetNoAddress, false, LinkLayer::Ethernet);
+}
+
+void PortVerdictTest::subnetManagers()
+{
+    QFETCH(PortState, state);
+    QFETCH(std::optional<LinkLayer>, layer);
+    QFETCH(std::optional<quint32>, smLid);
+    QFETCH(bool, openSmRuns);
+    RdmaPort port = portIn(static_cast<int>(state), static_cast<int>(PhysicalState::LinkUp), layer);
+    port.smLid = smLid;
+    QTEST(portVerdict(port, openSmRuns), "verdict");
+    port.physicalState = PhysicalState::ErrorRecovery; // what the line does comes first
+    QCOMPARE(portVerdict(port, openSmRuns),
+             state == PortState::Initializing && layer == LinkLayer::Ethernet ? EthernetNoAddress : Recovering);
+}
+
+void PortVerdictTest::onlyWaitingAndSetUpPortsHaveToDoWithSubnetManagers()
+{
+    for (const PortState state : {PortState::Unknown, PortState::Nop, PortState::Down, PortState::ActiveDefer})
+        for (int physical = 0; physical < physicalStates; ++physical)
+            for (const quint32 smLid : {0U, 1U}) {
+                RdmaPort port = portIn(static_cast<int>(state), physical, LinkLayer::InfiniBand);
+                port.smLid = smLid;
+                QCOMPARE(portVerdict(port, false), infiniBand.at(static_cast<int>(state)).at(physical));
+            }
+    RdmaPort slow = activePort({40, 4, LinkSpeed::Qdr}, LinkRate{100, 4, LinkSpeed::Edr});
+    slow.smLid = 0;
+    QCOMPARE(portVerdict(slow, false), WithoutSubnetManager); // worse than slow
 }
 
 QTEST_APPLESS_MAIN(PortVerdictTest)

@@ -37,6 +37,7 @@ public:
     }
     Result<void> renameLink(int index, const QString &name) override { return m_kernel.renameLink(index, name); }
     Result<void> setLinkUp(int index, bool up) override { return m_kernel.setLinkUp(index, up); }
+    ReadLinkModes linkModes() const override { return m_kernel.linkModes(); }
 
 private:
     Kernel &m_kernel;

@@ -36,6 +36,9 @@ public:
     void cancel(const QString &job, QObject *context, Answer<void> answer);
     void watch(); ///< from now on changed() is emitted; renewed by itself when the helper restarts
 
+    /// For all clients of this feature on the connection: the helper counts connections. Who watches again reads again.
+    void unwatch();
+
 signals:
     void changed(const QString &topic); ///< "config", "live" or "job"; all three after the helper restarted
     void helperVanished();              ///< idle exit or crash; the next call starts it again
@@ -54,6 +57,7 @@ private:
     void sendTo(const QString &owner, const Call &call, QObject *context, const Answer<QDBusMessage> &answer);
     void renewWatch();
     void watchAt(const QString &owner);
+    void ceaseToHear();
     [[nodiscard]] QString path() const;
 
     QDBusConnection m_bus;

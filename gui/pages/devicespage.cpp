@@ -8,6 +8,7 @@
 #include "gui/pages/devicelist.h"
 #include "gui/widgets/copybutton.h"
 #include "gui/widgets/messagebar.h"
+#include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/notewords.h"
@@ -68,6 +69,7 @@ DevicesPage::DevicesPage(QWidget *parent)
     column->addWidget(m_notes);
     column->addWidget(m_stack, 1);
     connect(m_list, &DeviceList::selectionChanged, this, &DevicesPage::takeSelection);
+    connect(new OnScreen(this), &OnScreen::changed, &m_sampler, &PortSampler::setSeen);
     connect(&m_sampler, &PortSampler::sampled, this, &DevicesPage::takeSample);
 }
 
@@ -88,18 +90,6 @@ Result<void> DevicesPage::showState(const QJsonObject &state)
     }
     takeSelection();
     return {};
-}
-
-void DevicesPage::showEvent(QShowEvent *event)
-{
-    Page::showEvent(event);
-    m_sampler.setSeen(true);
-}
-
-void DevicesPage::hideEvent(QHideEvent *event)
-{
-    Page::hideEvent(event);
-    m_sampler.setSeen(false);
 }
 
 QWidget *DevicesPage::makeHalves()

@@ -26,10 +26,6 @@ public:
 
     [[nodiscard]] Result<void> showState(const QJsonObject &state) override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     [[nodiscard]] QWidget *makeHalves();
     [[nodiscard]] QWidget *makeEmpty();

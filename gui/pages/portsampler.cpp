@@ -37,7 +37,7 @@ void PortSampler::restart()
 /// A slow answer delays the next question; it is not asked twice.
 void PortSampler::sample()
 {
-    if (m_asking || !m_port || m_page->window()->isMinimized())
+    if (m_asking || !m_port)
         return;
     m_asking = true;
     m_page->read(toJson(DevicesQuery(CounterSample{{*m_port}})), this,

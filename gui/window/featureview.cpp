@@ -6,6 +6,7 @@
 
 #include "gui/pages/historypage.h"
 #include "gui/widgets/messagebar.h"
+#include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/window/reviewsheet.h"
@@ -41,7 +42,9 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
     connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
     connect(m_flow, &ReviewFlow::succeeded, this, &FeatureView::takeSucceeded);
-    m_reader->read();
+    m_reader->follow(true);
+    if (m_entry.seenOnly)
+        connect(new OnScreen(this), &OnScreen::changed, m_reader, &StateReader::follow);
     makePage();
 }
 

@@ -12,14 +12,28 @@ StateReader::StateReader(FeatureClient *client, QObject *parent) : QObject(paren
     m_recall.setSingleShot(true);
     m_recall.setInterval(std::chrono::seconds(1));
     connect(&m_recall, &QTimer::timeout, this, &StateReader::read);
-    connect(client, &FeatureClient::helperVanished, &m_recall, qOverload<>(&QTimer::start));
+    connect(client, &FeatureClient::helperVanished, this, [this] {
+        if (m_following)
+            m_recall.start();
+    });
     m_pause.setSingleShot(true);
     m_pause.setInterval(std::chrono::milliseconds(250));
     connect(&m_pause, &QTimer::timeout, this, [this] {
         if (std::exchange(m_changedSince, false))
             readSoon();
     });
-    client->watch();
+}
+
+void StateReader::follow(bool wanted)
+{
+    if (std::exchange(m_following, wanted) == wanted)
+        return;
+    if (wanted) {
+        m_client->watch();
+        return read();
+    }
+    m_recall.stop();
+    m_client->unwatch();
 }
 
 void StateReader::read()

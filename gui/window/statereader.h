@@ -20,6 +20,9 @@ public:
 
     void read();
 
+    /// Reads at once and from then on; while it is not wanted the helper need not look at the machine for us.
+    void follow(bool wanted);
+
 signals:
     void stateRead(const QJsonObject &state);
     void failed(const rdma::Error &error);
@@ -31,6 +34,7 @@ private:
     FeatureClient *m_client;
     QTimer m_recall;
     QTimer m_pause; ///< after a change was told
+    bool m_following = false;
     bool m_reading = false;
     bool m_readAgain = false;
     bool m_changedSince = false;

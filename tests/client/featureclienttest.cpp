@@ -59,6 +59,7 @@ private slots:
     void changedIsForwarded();
     void changedOfAStrangerIsIgnored();
     void watchIsRenewedWhenTheHelperRestarts();
+    void unwatchEndsIt();
     void helperThatExitedAfterTheCheckIsReplaced();
     void applyIsNotSentTwice();
 
@@ -316,6 +317,26 @@ void FeatureClientTest::watchIsRenewedWhenTheHelperRestarts()
     QTRY_COMPARE(changed.size(), 3);
     restarted.emitChanged(u"live"_s);
     QTRY_COMPARE(changed.size(), 4);
+}
+
+void FeatureClientTest::unwatchEndsIt()
+{
+    QSignalSpy changed(m_client.get(), &FeatureClient::changed);
+    m_client->watch();
+    m_client->unwatch(); // before the helper was even asked
+    QVERIFY(read());
+    QCOMPARE(m_helper->countOf(u"Watch"_s), 0);
+    m_client->watch();
+    QTRY_COMPARE(m_helper->countOf(u"Watch"_s), 1);
+    m_client->unwatch();
+    QTRY_COMPARE(m_helper->countOf(u"Unwatch"_s), 1);
+    m_helper->emitChanged(u"live"_s);
+    QVERIFY(read());
+    QCOMPARE(changed.size(), 0);
+    m_client->watch();
+    QTRY_COMPARE(m_helper->countOf(u"Watch"_s), 2);
+    m_helper->emitChanged(u"live"_s);
+    QTRY_COMPARE(changed.size(), 1);
 }
 
 void FeatureClientTest::helperThatExitedAfterTheCheckIsReplaced()

@@ -28,6 +28,13 @@ struct Opened : Stage {
         return person.waitToSee(u"mlx4_0, port 1"_s);
     }
 
+    [[nodiscard]] bool waitForWatches(int watches, int unwatches)
+    {
+        return QTest::qWaitFor([&] {
+            return machine.countOnDevices(u"Watch"_s) == watches && machine.countOnDevices(u"Unwatch"_s) == unwatches;
+        });
+    }
+
     [[nodiscard]] QTreeView *rows() const { return person.all<QTreeView>().constFirst(); }
 
     void choose(int device, int below) const
@@ -75,6 +82,8 @@ private slots:
     void whatIsAbsentIsNotReported();
     void tablesAreReadForTheChosenDeviceAlone();
     void samplesOnlyWhatIsOnScreen();
+    void isWatchedOnlyOnScreen();
+    void isNotCalledBackOffScreen();
     void copiesTheTextOfIbstatAndGuids();
     void followsTheMachine();
     void aBurstOfChangesIsReadTogether();
@@ -158,6 +167,44 @@ void DevicesPageTest::samplesOnlyWhatIsOnScreen()
     stage.rows()->setCurrentIndex(stage.rows()->model()->index(1, 0)); // a card, not a port
     QTest::qWait(50);
     QVERIFY(stage.staysQuiet());
+}
+
+void DevicesPageTest::isWatchedOnlyOnScreen()
+{
+    Opened stage;
+    QVERIFY(stage.open());
+    QVERIFY(stage.waitForWatches(1, 0));
+    stage.person.go("names"_L1);
+    QVERIFY(stage.person.waitToSee(u"mlx4_0 port 1"_s));
+    QVERIFY(stage.waitForWatches(1, 1));
+    const int before = stage.machine.countDeviceReads({});
+    stage.machine.devices.devices.erase(u"rxe0"_s);
+    stage.machine.tellChanged(u"live"_s);
+    QTest::qWait(700);
+    QCOMPARE(stage.machine.countDeviceReads({}), before);
+    stage.person.go("devices"_L1);
+    QVERIFY(stage.waitForWatches(2, 1));
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).contains(u"rxe0"_s); }));
+    QCOMPARE(stage.machine.countDeviceReads({}), before + 1);
+    stage.window.showMinimized();
+    QVERIFY(stage.waitForWatches(2, 2));
+    stage.window.showNormal();
+    QVERIFY(stage.waitForWatches(3, 2));
+    QCOMPARE(stage.machine.count(u"Unwatch"_s), 0); // the names are watched all the time
+}
+
+/// A helper that ended because nobody watches it must not be started for nobody.
+void DevicesPageTest::isNotCalledBackOffScreen()
+{
+    Opened stage;
+    QVERIFY(stage.open());
+    stage.window.showMinimized();
+    QVERIFY(stage.waitForWatches(1, 1));
+    stage.machine.die();
+    QTest::qWait(1'500);
+    QVERIFY(!stage.person.sees(u"What is shown was read before."_s));
+    stage.window.showNormal();
+    QVERIFY(stage.person.waitToSee(u"What is shown was read before."_s));
 }
 
 void DevicesPageTest::copiesTheTextOfIbstatAndGuids()

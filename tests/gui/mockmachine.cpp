@@ -58,6 +58,18 @@ int MockMachine::count(const QString &method) const
     return m_namesObject.countOf(method) + m_jobsObject.countOf(method);
 }
 
+void MockMachine::die()
+{
+    const QString name = m_connection.name();
+    m_connection = QDBusConnection(QString()); // a connection lives as long as anybody holds it
+    QDBusConnection::disconnectFromBus(name);
+}
+
+int MockMachine::countOnDevices(const QString &method) const
+{
+    return m_devicesObject.countOf(method);
+}
+
 int MockMachine::countDeviceReads(const QString &key) const
 {
     return static_cast<int>(std::ranges::count_if(m_devicesObject.calls, [&key](const QDBusMessage &call) {

@@ -31,8 +31,10 @@ public:
     QJsonObject lastWish;                   ///< of the last Preview or Apply
     std::function<void()> onApplied;        ///< the machine changes
 
-    void tellChanged(const QString &topic);                       ///< "live" …
-    [[nodiscard]] int count(const QString &method) const;         ///< of calls on names and jobs
+    void tellChanged(const QString &topic);               ///< "live" …
+    void die();                                           ///< leaves the bus
+    [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
+    [[nodiscard]] int countOnDevices(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};

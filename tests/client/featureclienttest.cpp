@@ -60,6 +60,7 @@ private slots:
     void changedOfAStrangerIsIgnored();
     void watchIsRenewedWhenTheHelperRestarts();
     void unwatchEndsIt();
+    void refusedWatchIsToldAndAskedForAgain();
     void helperThatExitedAfterTheCheckIsReplaced();
     void applyIsNotSentTwice();
 
@@ -337,6 +338,29 @@ void FeatureClientTest::unwatchEndsIt()
     QTRY_COMPARE(m_helper->countOf(u"Watch"_s), 2);
     m_helper->emitChanged(u"live"_s);
     QTRY_COMPARE(changed.size(), 1);
+}
+
+void FeatureClientTest::refusedWatchIsToldAndAskedForAgain()
+{
+    QSignalSpy granted(m_client.get(), &FeatureClient::watchGranted);
+    QSignalSpy refused(m_client.get(), &FeatureClient::watchRefused);
+    QSignalSpy changed(m_client.get(), &FeatureClient::changed);
+    decide(MockReply::error(u"org.rdmamanager.Error"_s,
+                            QString::fromUtf8(canonical(toJson(Error{ErrorCode::TooMany, {}, {}})))));
+    m_client->watch();
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused[0][0].value<Error>().code, ErrorCode::TooMany);
+    m_client->watch();
+    QTRY_COMPARE(refused.size(), 2);
+    decide({});
+    m_client->watch();
+    QTRY_COMPARE(granted.size(), 1);
+    m_client->watch(); // has it already
+    QVERIFY(QTest::qWaitFor([&] { return m_helper->countOf(u"Watch"_s) == 3; }));
+    changed.clear();
+    m_helper->emitChanged(u"live"_s);
+    QTRY_COMPARE(changed.size(), 1); // it is heard once, however often was asked
+    QCOMPARE(m_helper->countOf(u"Watch"_s), 3);
 }
 
 void FeatureClientTest::helperThatExitedAfterTheCheckIsReplaced()

@@ -84,6 +84,7 @@ private slots:
     void samplesOnlyWhatIsOnScreen();
     void isWatchedOnlyOnScreen();
     void isNotCalledBackOffScreen();
+    void aRefusedWatchIsTold();
     void copiesTheTextOfIbstatAndGuids();
     void followsTheMachine();
     void aBurstOfChangesIsReadTogether();
@@ -205,6 +206,31 @@ void DevicesPageTest::isNotCalledBackOffScreen()
     QVERIFY(!stage.person.sees(u"What is shown was read before."_s));
     stage.window.showNormal();
     QVERIFY(stage.person.waitToSee(u"What is shown was read before."_s));
+}
+
+void DevicesPageTest::aRefusedWatchIsTold()
+{
+    const QString told = u"Later changes do not show here by themselves."_s;
+    Opened stage;
+    stage.machine.watchRefusal = Error{ErrorCode::TooMany, {}, {}};
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.waitToSee(told));
+    stage.person.go("names"_L1);
+    QVERIFY(stage.person.waitToSee(u"mlx4_0 port 1"_s));
+    QVERIFY(stage.person.waitToSee(told));
+    stage.person.go("devices"_L1); // shown again, asked again, refused again
+    QVERIFY(QTest::qWaitFor([&] { return stage.machine.countOnDevices(u"Watch"_s) == 2; }));
+    QTest::qWait(200); // the refusal is on its way
+    QVERIFY(stage.person.sees(told));
+    stage.machine.watchRefusal.reset();
+    stage.person.click(u"Try Again"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(told); }));
+    QVERIFY(stage.person.sees(u"mlx4_0, port 1"_s));
+    stage.person.go("names"_L1);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(told); }));
+    stage.machine.names.live.interfaces.erase(childOfFirst());
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).contains(u"ib0.8002"_s); }));
 }
 
 void DevicesPageTest::copiesTheTextOfIbstatAndGuids()

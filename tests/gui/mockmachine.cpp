@@ -82,6 +82,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
 {
     if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
         lastWish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value_or(QJsonObject());
+    if (call.member() == "Watch"_L1 && watchRefusal)
+        return refusal(*watchRefusal);
     if (call.member() == "Read"_L1 && call.path().endsWith("/devices"_L1))
         return readDevices(call.arguments().constFirst().toString());
     if (call.member() == "Read"_L1)

@@ -27,6 +27,7 @@ public:
     std::vector<Error> refusals;   ///< Apply's next answers; when there are none left it succeeds
     std::vector<Error> previewRefusals;
     std::optional<Error> readFailure;
+    std::optional<Error> watchRefusal;
     std::chrono::milliseconds readDelay{0}; ///< of Read on names
     QJsonObject lastWish;                   ///< of the last Preview or Apply
     std::function<void()> onApplied;        ///< the machine changes

@@ -71,6 +71,7 @@ DevicesPage::DevicesPage(QWidget *parent)
     connect(m_list, &DeviceList::selectionChanged, this, &DevicesPage::takeSelection);
     connect(new OnScreen(this), &OnScreen::changed, &m_sampler, &PortSampler::setSeen);
     connect(&m_sampler, &PortSampler::sampled, this, &DevicesPage::takeSample);
+    connect(&m_sampler, &PortSampler::unreadable, this, &DevicesPage::takeUnreadable);
 }
 
 Result<void> DevicesPage::showState(const QJsonObject &state)
@@ -183,6 +184,17 @@ void DevicesPage::takeTables(const QString &device, const Result<QJsonObject> &s
 void DevicesPage::takeSample(const PortId &port, const PortCounters &counters)
 {
     m_histories[port].add(counters);
+    showHistory(port);
+}
+
+void DevicesPage::takeUnreadable(const PortId &port, const QString &why)
+{
+    m_histories[port].addFailure(why);
+    showHistory(port);
+}
+
+void DevicesPage::showHistory(const PortId &port)
+{
     const auto row = m_list->selected();
     if (row && row->kind == DeviceRow::Kind::Port && row->portId() == port)
         m_detail->showHistory(m_histories[port]);

@@ -35,6 +35,8 @@ private:
     void readTables();
     void takeTables(const QString &device, const Result<QJsonObject> &state);
     void takeSample(const PortId &port, const PortCounters &counters);
+    void takeUnreadable(const PortId &port, const QString &why);
+    void showHistory(const PortId &port);
 
     DevicesLive m_live; ///< with the tables of the device that was selected last
     std::map<PortId, PortHistory> m_histories;

@@ -89,6 +89,7 @@ private slots:
     void followsTheMachine();
     void aBurstOfChangesIsReadTogether();
     void aDeviceThatDoesNotAnswerIsTold();
+    void countersThatCannotBeReadAreTold();
     void saysWhatToDoWithoutHardware();
     void findsByKeyboardAlone();
 };
@@ -290,6 +291,21 @@ void DevicesPageTest::aDeviceThatDoesNotAnswerIsTold()
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(stage.person.waitToSee(u"What is shown was read before."_s));
     QVERIFY(stage.person.sees(u"mlx4_0, port 1"_s));
+}
+
+void DevicesPageTest::countersThatCannotBeReadAreTold()
+{
+    Opened stage;
+    stage.machine.countersHang = true;
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.waitToSee(u"The counters cannot be read. The driver of mlx4_0/1 does not answer"_s));
+    QVERIFY(stage.person.all<RateChart>().isEmpty());
+    stage.machine.countersHang = false;
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(u"The counters cannot be read."_s); }));
+    QCOMPARE(stage.person.all<RateChart>().size(), 1);
+    stage.machine.readFailure = Error{ErrorCode::Timeout, {}, {}};
+    QVERIFY(stage.person.waitToSee(u"The counters cannot be read. No answer came in time."_s));
+    QCOMPARE(stage.person.all<RateChart>().size(), 1);
 }
 
 void DevicesPageTest::saysWhatToDoWithoutHardware()

@@ -116,6 +116,10 @@ MockReply MockMachine::readDevices(const QString &query)
     const auto decoded = parseObject(query.toUtf8(), maxWishBytes).and_then(devicesQueryFromJson);
     if (!decoded)
         return refusal(decoded.error());
+    if (const auto *sample = std::get_if<CounterSample>(&*decoded); sample && countersHang)
+        return MockReply::text(text({{u"config"_s, QJsonObject()},
+                                     {u"live"_s, toJson(DevicesLive())},
+                                     {u"notes"_s, toJson({{NoteCode::DeviceSilent, sample->ports[0].text(), {}}})}}));
     const auto answered = answerTo(*decoded, &devices);
     if (!answered)
         return refusal(answered.error());

@@ -70,12 +70,12 @@ DeviceDetail::DeviceDetail(QWidget *parent)
       m_port(new FactsView(tr("Port"), this)),
       m_interfaces(new FactsView(tr("Network interfaces"), this)),
       m_gids{sectionLabel(tr("GID table"), this),
-             new ValueTable(tr("GID table"),
-                            {{tr("Index"), false}, {tr("GID"), true}, {tr("Kind"), false}, {tr("Interface"), true}},
-                            this)},
+             new ValueTable(
+                 tr("GID table"),
+                 {{tr("Index"), false}, {tr("GID"), true, true}, {tr("Kind"), false}, {tr("Interface"), true}}, this)},
       m_pkeys{sectionLabel(tr("P_Key table"), this),
-              new ValueTable(tr("P_Key table"), {{tr("Index"), false}, {tr("P_Key"), true}, {tr("Membership"), false}},
-                             this)},
+              new ValueTable(tr("P_Key table"),
+                             {{tr("Index"), false}, {tr("P_Key"), true, true}, {tr("Membership"), false}}, this)},
       m_adapter(new FactsView(tr("Adapter"), this))
 {
     auto *column = new QVBoxLayout(this);

@@ -86,6 +86,7 @@ private slots:
     void isNotCalledBackOffScreen();
     void aRefusedWatchIsTold();
     void copiesTheTextOfIbstatAndGuids();
+    void copiesGidsAndPkeys();
     void followsTheMachine();
     void aBurstOfChangesIsReadTogether();
     void aDeviceThatDoesNotAnswerIsTold();
@@ -123,12 +124,12 @@ void DevicesPageTest::tellsAllThatIsKnown()
     const ValueTable *pkeys = tablesNamed(stage.person, u"P_Key table"_s).constFirst();
     QCOMPARE(pkeys->rowCount(), 3);
     QCOMPARE(pkeys->item(1, 1)->text(), u"0x7fff"_s);
-    QCOMPARE(pkeys->item(1, 2)->text(), u"Limited"_s);
+    QCOMPARE(pkeys->item(1, 3)->text(), u"Limited"_s);
     stage.choose(0, 1);
     QVERIFY(QTest::qWaitFor([&] { return tablesNamed(stage.person, u"GID table"_s).constFirst()->rowCount() == 2; }));
-    QCOMPARE(gids->item(0, 2)->text(), u"RoCE v1"_s);
-    QCOMPARE(gids->item(1, 2)->text(), u"RoCE v2"_s);
-    QCOMPARE(gids->item(1, 3)->text(), u"ens2d1"_s);
+    QCOMPARE(gids->item(0, 3)->text(), u"RoCE v1"_s);
+    QCOMPARE(gids->item(1, 3)->text(), u"RoCE v2"_s);
+    QCOMPARE(gids->item(1, 4)->text(), u"ens2d1"_s);
 }
 
 void DevicesPageTest::whatIsAbsentIsNotReported()
@@ -247,6 +248,26 @@ void DevicesPageTest::copiesTheTextOfIbstatAndGuids()
     copy->setFocus();
     QTest::keyClick(copy, Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"f452:1403:007b:cba1"_s);
+}
+
+void DevicesPageTest::copiesGidsAndPkeys()
+{
+    const QString gid = u"fe80:0000:0000:0000:f452:1403:007b:cba1"_s;
+    Opened stage;
+    QVERIFY(stage.open());
+    QVERIFY(QTest::qWaitFor([&] { return !tablesNamed(stage.person, u"GID table"_s).isEmpty(); }, 10'000));
+    QPushButton *button = buttonNamed(stage.person, u"Copy "_s + gid);
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), gid);
+    ValueTable *pkeys = tablesNamed(stage.person, u"P_Key table"_s).constFirst();
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    pkeys->setFocus();
+    pkeys->setCurrentCell(1, 0);
+    QTest::keyClick(pkeys, Qt::Key_Return);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"0x7fff"_s);
+    stage.choose(0, 1);
+    QVERIFY(QTest::qWaitFor([&] { return buttonNamed(stage.person, u"Copy "_s + gid) == nullptr; }));
 }
 
 void DevicesPageTest::followsTheMachine()

@@ -255,16 +255,21 @@ void TrafficViewTest::sameInNumbers()
 
 void TrafficViewTest::rowsAreCopiedByKeyboard()
 {
-    ValueTable table(u"GID table"_s, {{u"Index"_s, false}, {u"GID"_s, true}});
+    ValueTable table(u"GID table"_s, {{u"GID"_s, true, true}, {u"Index"_s, false}});
     table.show();
-    table.showRows({{u"0"_s, u"fe80::1"_s}, {u"1"_s, u"fe80::2"_s}});
+    table.showRows({{u"fe80::1"_s, u"0"_s}, {u"fe80::2"_s, u"1"_s}});
     table.selectRow(1);
     table.setFocus();
     QVERIFY(QTest::qWaitForWindowActive(&table));
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"1\tfe80::2"_s);
-    table.showRows({{u"0"_s, u"fe80::1"_s}, {u"1"_s, u"fe80::3"_s}});
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"fe80::2\t1"_s);
+    table.showRows({{u"fe80::1"_s, u"0"_s}, {u"fe80::3"_s, u"1"_s}});
     QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter}) {
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&table, key);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"fe80::3"_s);
+    }
 }
 
 } // namespace rdma

@@ -120,9 +120,12 @@ MockReply MockMachine::readDevices(const QString &query)
         return MockReply::text(text({{u"config"_s, QJsonObject()},
                                      {u"live"_s, toJson(DevicesLive())},
                                      {u"notes"_s, toJson({{NoteCode::DeviceSilent, sample->ports[0].text(), {}}})}}));
-    const auto answered = answerTo(*decoded, &devices);
+    auto answered = answerTo(*decoded, &devices);
     if (!answered)
         return refusal(answered.error());
+    if (countersUnknown)
+        for (auto &[port, counters] : answered->counters)
+            counters = {.microseconds = counters.microseconds};
     return MockReply::text(
         text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(deviceNotes)}}));
 }

@@ -22,6 +22,7 @@ public:
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
     bool countersHang = false;     ///< as when a port's firmware does not answer
+    bool countersUnknown = false;  ///< as when each says "N/A (no PMA)"
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
     std::vector<JobView> jobLooks; ///< how the applied job looks, read by read; the last one stays

@@ -159,7 +159,7 @@ QString linkSpeedWords(LinkSpeed speed)
 
 QString linkRateWords(const LinkRate &rate)
 {
-    const QString gigabits = Words::tr("%1 Gb/s").arg(QLocale().toString(rate.gigabits, 'g', 6));
+    const QString gigabits = technical(Words::tr("%1 Gb/s").arg(QLocale().toString(rate.gigabits, 'g', 6)));
     const QString lanes = rate.width > 0 ? u"%1X "_s.arg(rate.width) + linkSpeedWords(rate.speed) : QString();
     return lanes.isEmpty() ? gigabits : Words::tr("%1, %2").arg(gigabits, technical(lanes.trimmed()));
 }
@@ -171,7 +171,8 @@ QString byteRateWords(double bytesPerSecond)
     const QLocale locale;
     const auto bytes = static_cast<qint64>(bytesPerSecond);
     //: an amount of bytes a second, for example 1.2 GB/s
-    return Words::tr("%1/s").arg(locale.formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat));
+    const QString amount = locale.formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return technical(Words::tr("%1/s").arg(amount)); // the unit is Latin and would go before the number
 }
 
 QString modelWords(const RdmaDevice &device)

@@ -297,7 +297,12 @@ void DevicesPageTest::aBurstOfChangesIsReadTogether()
         stage.machine.tellChanged(u"live"_s);
     stage.machine.devices.openSmRuns = true;
     QVERIFY(QTest::qWaitFor([&] { return stage.person.column(1).contains(u"Not served by opensm"_s); }));
+    QTest::qWait(300); // for those that are still to come
     QVERIFY(stage.machine.countDeviceReads({}) - before <= 3);
+    const int settled = stage.machine.countDeviceReads({});
+    stage.machine.tellChanged(u"job"_s); // a step of one; its end is told as "live" and "config"
+    QTest::qWait(300);
+    QCOMPARE(stage.machine.countDeviceReads({}), settled);
 }
 
 void DevicesPageTest::aDeviceThatDoesNotAnswerIsTold()

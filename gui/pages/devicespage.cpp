@@ -25,27 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The tables of the selected device are read apart; until the next answer the last ones are shown.
-void keepTables(DevicesLive *next, const DevicesLive &before)
-{
-    for (auto &[name, device] : next->devices) {
-        const auto old = before.devices.find(name);
-        if (old == before.devices.end())
-            continue;
-        for (auto &[number, port] : device.ports)
-            if (const auto same = old->second.ports.find(number); same != old->second.ports.end() && !port.tables)
-                port.tables = same->second.tables;
-    }
-}
-
-DevicesLive withoutTables(DevicesLive live)
-{
-    for (auto &[name, device] : live.devices)
-        for (auto &[number, port] : device.ports)
-            port.tables.reset();
-    return live;
-}
-
 bool isThere(const DevicesLive &live, const PortId &id)
 {
     const auto device = live.devices.find(id.device);
@@ -76,19 +55,16 @@ DevicesPage::DevicesPage(QWidget *parent)
 
 Result<void> DevicesPage::showState(const QJsonObject &state)
 {
-    auto live = devicesLiveFromJson(state[u"live"_s].toObject());
+    const auto live = devicesLiveFromJson(state[u"live"_s].toObject());
     if (!live)
         return std::unexpected(live.error());
-    const DevicesLive summary = *live;
-    keepTables(&*live, m_live);
-    m_live = *std::move(live);
-    std::erase_if(m_histories, [this](const auto &item) { return !isThere(m_live, item.first); });
-    showNotes(notesFromJson(state[u"notes"_s].toArray()));
-    m_stack->setCurrentIndex(m_live.devices.empty() ? 1 : 0);
     {
         const QSignalBlocker quiet(m_list);
-        m_list->show(summary);
+        m_list->show(*live);
     }
+    std::erase_if(m_histories, [&](const auto &item) { return !isThere(*live, item.first); });
+    showNotes(notesFromJson(state[u"notes"_s].toArray()));
+    m_stack->setCurrentIndex(live->devices.empty() ? 1 : 0);
     takeSelection();
     return {};
 }
@@ -139,7 +115,7 @@ void DevicesPage::showNotes(const std::vector<Note> &notes)
 void DevicesPage::takeSelection()
 {
     const auto row = m_list->selected();
-    const bool isPort = row && row->kind == DeviceRow::Kind::Port && isThere(m_live, row->portId());
+    const bool isPort = row && row->kind == DeviceRow::Kind::Port && isThere(live(), row->portId());
     m_sampler.setPort(isPort ? std::optional(row->portId()) : std::nullopt);
     showSelected();
     readTables();
@@ -148,13 +124,19 @@ void DevicesPage::takeSelection()
 void DevicesPage::showSelected()
 {
     const auto row = m_list->selected();
-    const bool known = row && m_live.devices.contains(row->device);
+    const bool known = row && live().devices.contains(row->device);
     m_detail->setVisible(known);
     if (!known)
         return;
-    m_detail->showRow(m_live, *row);
+    const auto tables = m_tables.find(row->portId());
+    m_detail->showRow(live(), *row, tables == m_tables.end() ? PortTables() : tables->second);
     if (row->kind == DeviceRow::Kind::Port)
         m_detail->showHistory(m_histories[row->portId()]);
+}
+
+const DevicesLive &DevicesPage::live() const
+{
+    return m_list->tree().live();
 }
 
 void DevicesPage::readTables()
@@ -166,18 +148,17 @@ void DevicesPage::readTables()
          [this, device = row->device](const Result<QJsonObject> &state) { takeTables(device, state); });
 }
 
-/// A device that went away in between goes from the list with the next reading.
+/// Until the next answer the last ones are shown. A device that went away in between goes from the list with the next
+/// reading.
 void DevicesPage::takeTables(const QString &device, const Result<QJsonObject> &state)
 {
-    const auto live =
-        state.and_then([](const QJsonObject &answer) { return devicesLiveFromJson(answer[u"live"_s].toObject()); });
-    const auto old = m_live.devices.find(device);
-    if (!live || !live->devices.contains(device) || old == m_live.devices.end())
+    const auto answer =
+        state.and_then([](const QJsonObject &object) { return devicesLiveFromJson(object[u"live"_s].toObject()); });
+    if (!answer || !answer->devices.contains(device))
         return;
-    m_live = withoutTables(std::move(m_live));
-    for (const auto &[number, port] : live->devices.at(device).ports)
-        if (const auto same = m_live.devices[device].ports.find(number); same != m_live.devices[device].ports.end())
-            same->second.tables = port.tables;
+    m_tables.clear();
+    for (const auto &[number, port] : answer->devices.at(device).ports)
+        m_tables[{device, number}] = port.tables.value_or(PortTables());
     if (const auto row = m_list->selected(); row && row->device == device)
         showSelected();
 }

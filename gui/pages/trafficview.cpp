@@ -20,11 +20,6 @@ namespace rdma {
 
 namespace {
 
-QString rateWords(const std::optional<double> &rate)
-{
-    return rate ? byteRateWords(*rate) : notMeasured();
-}
-
 /// The same is not said again: a screen reader would say it every second.
 void showWarning(MessageBar *bar, const QString &text)
 {
@@ -104,7 +99,7 @@ void TrafficView::showRates(const Rates &rates, std::vector<RatePoint> points)
     for (std::size_t i = 0; i < points.size(); i += 10) {
         const RatePoint &point = points[points.size() - 1 - i];
         const QString when = i == 0 ? tr("now") : tr("%n second(s) ago", nullptr, static_cast<int>(point.age + 0.5));
-        rows.append({when, rateWords(point.received), rateWords(point.sent)});
+        rows.append({when, byteRateWords(point.received), byteRateWords(point.sent)});
     }
     rates.numbers->showRows(rows);
     rates.chart->showPoints(std::move(points));

@@ -27,11 +27,6 @@ QAccessibleInterface *chartInterface(const QString &, QObject *object)
     return chart ? new QAccessibleWidget(chart, QAccessible::Chart) : nullptr;
 }
 
-QString rateWords(const std::optional<double> &rate)
-{
-    return rate ? byteRateWords(*rate) : notMeasured();
-}
-
 } // namespace
 
 double axisEnd(double highest)
@@ -71,7 +66,7 @@ QString RateChart::summary() const
     if (!isMeasured())
         return tr("Traffic is not measured on this port.");
     return tr("Received now: %1, at most %2. Sent now: %3, at most %4.")
-        .arg(rateWords(last.received), byteRateWords(highest(&RatePoint::received)), rateWords(last.sent),
+        .arg(byteRateWords(last.received), byteRateWords(highest(&RatePoint::received)), byteRateWords(last.sent),
              byteRateWords(highest(&RatePoint::sent)));
 }
 
@@ -181,8 +176,9 @@ void RateChart::drawLegend(QPainter *painter) const
     const int line = fontMetrics().lineSpacing();
     const QRect row(line / 2, line / 4, width() - line, line);
     const QRect first(row.left(), row.top(), row.width() / 2, line);
-    drawEntry(painter, first, &RatePoint::received, tr("Received: %1").arg(rateWords(last.received)));
-    drawEntry(painter, first.translated(first.width(), 0), &RatePoint::sent, tr("Sent: %1").arg(rateWords(last.sent)));
+    drawEntry(painter, first, &RatePoint::received, tr("Received: %1").arg(byteRateWords(last.received)));
+    drawEntry(painter, first.translated(first.width(), 0), &RatePoint::sent,
+              tr("Sent: %1").arg(byteRateWords(last.sent)));
 }
 
 /// A piece of the line, then its words.

@@ -115,6 +115,7 @@ void DeviceWordsTest::rates()
     QCOMPARE(linkRateWords({2.5, 1, LinkSpeed::Sdr}), u"2.5 Gb/s, 1X SDR"_s);
     QCOMPARE(linkRateWords({40, 4, LinkSpeed::Unknown}), u"40 Gb/s, 4X"_s);
     QCOMPARE(linkRateWords({100, 0, LinkSpeed::Unknown}), u"100 Gb/s"_s);
+    QCOMPARE(byteRateWords({}), u"not measured"_s);
     QCOMPARE(byteRateWords(0), u"0 bytes/s"_s);
     QCOMPARE(byteRateWords(0.4), u"less than 1 byte/s"_s);
     QCOMPARE(byteRateWords(999), u"999 bytes/s"_s);

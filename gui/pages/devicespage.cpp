@@ -80,7 +80,7 @@ QWidget *DevicesPage::makeHalves()
     halves->addWidget(m_list);
     halves->addWidget(m_detailArea);
     halves->setChildrenCollapsible(false);
-    halves->setContentsMargins(0, 0, 1, 0); // right to left QSplitter puts them a pixel too far: the frame was cut off
+    halves->setContentsMargins(0, 0, isRightToLeft() ? 1 : 0, 0); // QSplitter puts them a pixel too far right then
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 3);
     halves->setSizes({480, 520}); // in proportion: the size hints are about text, not about each other

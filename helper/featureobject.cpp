@@ -96,7 +96,7 @@ FeatureObject::FeatureObject(Feature feature, Desk desk) : m_feature(std::move(f
 
 QString FeatureObject::version() const
 {
-    return u"1.0"_s;
+    return u"1.1"_s;
 }
 
 QStringList FeatureObject::roots() const
@@ -261,6 +261,14 @@ void FeatureObject::Watch()
     admit(0, [this](const Reply &reply) {
         const auto watching = m_desk.presence.watch(reply.sender(), reply.uid(), m_feature.name);
         watching ? reply.empty() : reply.refuse(watching.error());
+    });
+}
+
+void FeatureObject::Unwatch()
+{
+    admit(0, [this](const Reply &reply) {
+        m_desk.presence.unwatch(reply.sender(), m_feature.name);
+        reply.empty();
     });
 }
 

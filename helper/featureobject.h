@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The only exported D-Bus class: one object a feature, the same five calls for every one.
+// The only exported D-Bus class: one object a feature, the same six calls for every one.
 #pragma once
 
 #include "helper/authorizer.h"
@@ -52,6 +52,7 @@ class FeatureObject : public QObject, protected QDBusContext {
                                        "      <arg name=\"job\" type=\"s\" direction=\"in\"/>\n"
                                        "    </method>\n"
                                        "    <method name=\"Watch\"/>\n"
+                                       "    <method name=\"Unwatch\"/>\n"
                                        "    <signal name=\"Changed\">\n"
                                        "      <arg name=\"topic\" type=\"s\"/>\n"
                                        "    </signal>\n"
@@ -72,6 +73,7 @@ public Q_SLOTS:
     Q_SCRIPTABLE QString Apply(const QString &plan_id, const QString &wish);
     Q_SCRIPTABLE void Cancel(const QString &job);
     Q_SCRIPTABLE void Watch();
+    Q_SCRIPTABLE void Unwatch();
 
 Q_SIGNALS:
     Q_SCRIPTABLE void Changed(const QString &topic);

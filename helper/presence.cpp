@@ -38,6 +38,18 @@ bool Presence::hasPlaceFor(uint uid) const
     return m_watchers.size() < maxWatchers && std::ranges::count(m_watchers, uid, &Watcher::uid) < maxWatchersOfUser;
 }
 
+/// Who watches nothing any more holds no place and keeps nobody up.
+void Presence::unwatch(const QString &caller, const QString &feature)
+{
+    const auto watcher = m_watchers.find(caller);
+    if (watcher == m_watchers.end() || !watcher->features.remove(feature))
+        return;
+    if (watcher->features.isEmpty())
+        m_watchers.erase(watcher);
+    reconsider();
+    emit watchersChanged();
+}
+
 void Presence::forget(const QString &caller)
 {
     if (!m_watchers.remove(caller))

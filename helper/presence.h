@@ -23,7 +23,8 @@ public:
 
     /// TooMany when the user has too many watchers already.
     [[nodiscard]] Result<void> watch(const QString &caller, uint uid, const QString &feature);
-    void forget(const QString &caller); ///< it left the bus
+    void unwatch(const QString &caller, const QString &feature); ///< nothing where it does not watch
+    void forget(const QString &caller);                          ///< it left the bus
     void callBegins();
     void callEnds();
     [[nodiscard]] bool isDeserted() const;

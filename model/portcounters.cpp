@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maxPort = 255;
 constexpr qsizetype maxDeviceName = 63; // IB_DEVICE_NAME_MAX - 1, rdma/ib_verbs.h
 
 QJsonObject valuesToJson(const CounterValues &values)

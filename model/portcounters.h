@@ -11,6 +11,8 @@
 
 namespace rdma {
 
+constexpr int maxPort = 255; ///< of an InfiniBand switch; u8 in the protocol
+
 /// A port of a device, by the device's name.
 struct PortId {
     QString device;

@@ -5,14 +5,13 @@
 #include "model/rdmadevice.h"
 
 #include "model/optionaljson.h"
+#include "model/portcounters.h"
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int maxPort = 255; // of an InfiniBand switch; u8 in the protocol
 
 constexpr EnumNames<NodeType, 8> nodeTypeNames{{
     {NodeType::Unknown, "unknown"_L1},

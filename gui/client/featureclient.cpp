@@ -172,6 +172,8 @@ void FeatureClient::sendTo(const QString &owner, const Call &call, QObject *cont
 void FeatureClient::watch()
 {
     m_watching = true;
+    if (std::exchange(m_watchRefused, false))
+        ceaseToHear();
     renewWatch();
 }
 
@@ -180,22 +182,52 @@ void FeatureClient::renewWatch()
     if (!m_watching)
         return;
     m_gate->pass(this, [this](const Result<QString> &owner) {
-        if (owner && *owner != m_watchedOwner)
+        if (owner && m_watching && *owner != m_watchedOwner)
             watchAt(*owner);
     });
 }
 
 void FeatureClient::watchAt(const QString &owner)
 {
-    if (!m_watchedOwner.isEmpty())
-        m_bus.disconnect(m_watchedOwner, path(), interfaceName(), u"Changed"_s, this, SLOT(takeChanged(QString)));
+    ceaseToHear();
     m_watchedOwner = owner;
     m_bus.connect(owner, path(), interfaceName(), u"Changed"_s, this, SLOT(takeChanged(QString)));
     const auto message = QDBusMessage::createMethodCall(owner, path(), interfaceName(), u"Watch"_s);
-    callBus(m_bus, message, patienceFor(u"Watch"_s), this, [](const QDBusMessage &) {});
+    callBus(m_bus, message, patienceFor(u"Watch"_s), this,
+            [this](const QDBusMessage &reply) { takeWatchAnswer(reply); });
     if (std::exchange(m_watchedBefore, true)) // what the helper said while it was away is lost
         for (const auto topic : {"config"_L1, "live"_L1, "job"_L1})
             emit changed(topic);
+}
+
+/// A helper that is gone meanwhile has refused nothing: its successor is asked.
+void FeatureClient::takeWatchAnswer(const QDBusMessage &reply)
+{
+    if (!m_watching || reachedNobody(reply))
+        return;
+    m_watchRefused = reply.type() == QDBusMessage::ErrorMessage;
+    if (m_watchRefused)
+        emit watchRefused(errorOf(reply));
+    else
+        emit watchGranted();
+}
+
+/// Sent to the process that is watched and to no other: a later one knows nothing of us.
+void FeatureClient::unwatch()
+{
+    m_watching = m_watchedBefore = m_watchRefused = false;
+    if (m_watchedOwner.isEmpty())
+        return;
+    const auto message = QDBusMessage::createMethodCall(m_watchedOwner, path(), interfaceName(), u"Unwatch"_s);
+    callBus(m_bus, message, patienceFor(u"Unwatch"_s), this, [](const QDBusMessage &) {});
+    ceaseToHear();
+}
+
+void FeatureClient::ceaseToHear()
+{
+    if (!m_watchedOwner.isEmpty())
+        m_bus.disconnect(m_watchedOwner, path(), interfaceName(), u"Changed"_s, this, SLOT(takeChanged(QString)));
+    m_watchedOwner.clear();
 }
 
 void FeatureClient::takeChanged(const QString &topic)

@@ -34,11 +34,16 @@ public:
     void preview(const QJsonObject &wish, QObject *context, Answer<PlanView> answer);
     void apply(const QString &planId, const QJsonObject &wish, QObject *context, Answer<QString> answer); ///< job id
     void cancel(const QString &job, QObject *context, Answer<void> answer);
-    void watch(); ///< from now on changed() is emitted; renewed by itself when the helper restarts
+    void watch(); ///< from now on changed() is emitted; renewed by itself when the helper restarts, not when refused
+
+    /// For all clients of this feature on the connection: the helper counts connections. Who watches again reads again.
+    void unwatch();
 
 signals:
     void changed(const QString &topic); ///< "config", "live" or "job"; all three after the helper restarted
-    void helperVanished();              ///< idle exit or crash; the next call starts it again
+    void watchGranted();
+    void watchRefused(const rdma::Error &error); ///< watch() asks again
+    void helperVanished();                       ///< idle exit or crash; the next call starts it again
 
 private slots:
     void takeChanged(const QString &topic);
@@ -54,6 +59,8 @@ private:
     void sendTo(const QString &owner, const Call &call, QObject *context, const Answer<QDBusMessage> &answer);
     void renewWatch();
     void watchAt(const QString &owner);
+    void takeWatchAnswer(const QDBusMessage &reply);
+    void ceaseToHear();
     [[nodiscard]] QString path() const;
 
     QDBusConnection m_bus;
@@ -62,6 +69,7 @@ private:
     QString m_watchedOwner; ///< the unique name whose Changed signal we get
     bool m_watching = false;
     bool m_watchedBefore = false;
+    bool m_watchRefused = false;
 };
 
 } // namespace rdma

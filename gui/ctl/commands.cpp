@@ -147,6 +147,7 @@ void Commands::watch()
         });
     };
     connect(&m_feature, &FeatureClient::changed, this, tellTopic);
+    connect(&m_feature, &FeatureClient::watchRefused, this, &Commands::refuse);
     connect(&m_feature, &FeatureClient::helperVanished, this, [this, begin] {
         m_terminal.complain(tr("The helper went away; starting it again.") + u'\n');
         QTimer::singleShot(1s, this, begin);

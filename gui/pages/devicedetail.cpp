@@ -24,27 +24,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<QStringList> gidRows(const RdmaPort &port)
+QList<QStringList> gidRows(const std::vector<GidEntry> &gids, LinkLayer layer)
 {
     QList<QStringList> rows;
-    if (port.tables)
-        for (const GidEntry &entry : port.tables->gids)
-            rows.append(
-                {QString::number(entry.index), plain(entry.gid),
-                 entry.type ? gidTypeWords(*entry.type, port.linkLayer.value_or(LinkLayer::Unknown)) : notReported(),
-                 technical(entry.netdev)});
+    for (const GidEntry &entry : gids)
+        rows.append({QString::number(entry.index), plain(entry.gid),
+                     entry.type ? gidTypeWords(*entry.type, layer) : notReported(), technical(entry.netdev)});
     return rows;
 }
 
 /// Bit 15 tells full members from limited ones (InfiniBand Architecture Specification 1, 10.9.1.1).
-QList<QStringList> pkeyRows(const RdmaPort &port)
+QList<QStringList> pkeyRows(const std::vector<PkeyEntry> &pkeys)
 {
     constexpr quint16 fullMember = 0x8000;
     QList<QStringList> rows;
-    if (port.tables)
-        for (const PkeyEntry &entry : port.tables->pkeys)
-            rows.append({QString::number(entry.index), u"0x%1"_s.arg(uint(entry.pkey), 4, 16, '0'_L1),
-                         entry.pkey & fullMember ? DeviceDetail::tr("Full") : DeviceDetail::tr("Limited")});
+    for (const PkeyEntry &entry : pkeys)
+        rows.append({QString::number(entry.index), u"0x%1"_s.arg(uint(entry.pkey), 4, 16, '0'_L1),
+                     entry.pkey & fullMember ? DeviceDetail::tr("Full") : DeviceDetail::tr("Limited")});
     return rows;
 }
 
@@ -70,12 +66,12 @@ DeviceDetail::DeviceDetail(QWidget *parent)
       m_port(new FactsView(tr("Port"), this)),
       m_interfaces(new FactsView(tr("Network interfaces"), this)),
       m_gids{sectionLabel(tr("GID table"), this),
-             new ValueTable(tr("GID table"),
-                            {{tr("Index"), false}, {tr("GID"), true}, {tr("Kind"), false}, {tr("Interface"), true}},
-                            this)},
+             new ValueTable(
+                 tr("GID table"),
+                 {{tr("Index"), false}, {tr("GID"), true, true}, {tr("Kind"), false}, {tr("Interface"), true}}, this)},
       m_pkeys{sectionLabel(tr("P_Key table"), this),
-              new ValueTable(tr("P_Key table"), {{tr("Index"), false}, {tr("P_Key"), true}, {tr("Membership"), false}},
-                             this)},
+              new ValueTable(tr("P_Key table"),
+                             {{tr("Index"), false}, {tr("P_Key"), true, true}, {tr("Membership"), false}}, this)},
       m_adapter(new FactsView(tr("Adapter"), this))
 {
     auto *column = new QVBoxLayout(this);
@@ -88,7 +84,7 @@ DeviceDetail::DeviceDetail(QWidget *parent)
     column->addStretch();
 }
 
-void DeviceDetail::showRow(const DevicesLive &live, const DeviceRow &row)
+void DeviceDetail::showRow(const DevicesLive &live, const DeviceRow &row, const PortTables &tables)
 {
     const RdmaDevice &device = live.devices.at(row.device);
     const auto found = row.kind == DeviceRow::Kind::Port ? device.ports.find(row.port) : device.ports.end();
@@ -99,7 +95,7 @@ void DeviceDetail::showRow(const DevicesLive &live, const DeviceRow &row)
     m_traffic->setVisible(port != nullptr);
     m_port->showFacts(port ? portFacts(*port, live.openSmRuns) : QList<Fact>());
     m_interfaces->showFacts(port ? interfaceFacts(*port) : QList<Fact>());
-    showTables(port);
+    showTables(port, tables);
     m_adapter->showFacts(adapterFacts(device, live.stack));
 }
 
@@ -150,10 +146,10 @@ void DeviceDetail::showVerdict(const RdmaPort *port, bool openSmRuns)
     m_next->setVisible(!words.next.isEmpty());
 }
 
-void DeviceDetail::showTables(const RdmaPort *port)
+void DeviceDetail::showTables(const RdmaPort *port, const PortTables &tables)
 {
-    showTable(m_gids, port ? gidRows(*port) : QList<QStringList>());
-    showTable(m_pkeys, port ? pkeyRows(*port) : QList<QStringList>());
+    showTable(m_gids, port ? gidRows(tables.gids, port->linkLayer.value_or(LinkLayer::Unknown)) : QList<QStringList>());
+    showTable(m_pkeys, port ? pkeyRows(tables.pkeys) : QList<QStringList>());
 }
 
 void DeviceDetail::showTable(const Table &table, const QList<QStringList> &rows)

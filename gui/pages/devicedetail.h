@@ -25,8 +25,8 @@ class DeviceDetail : public QWidget {
 public:
     explicit DeviceDetail(QWidget *parent = nullptr);
 
-    /// `live` with the tables of this device, if they are read already. The row must be there.
-    void showRow(const DevicesLive &live, const DeviceRow &row);
+    /// The tables are those of a port, empty before they are read. The row must be there.
+    void showRow(const DevicesLive &live, const DeviceRow &row, const PortTables &tables);
     void showHistory(const PortHistory &history);
 
 private:
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] QWidget *makeHeader();
     void showHeader(const DevicesLive &live, const DeviceRow &row, const RdmaDevice &device);
     void showVerdict(const RdmaPort *port, bool openSmRuns);
-    void showTables(const RdmaPort *port);
+    void showTables(const RdmaPort *port, const PortTables &tables);
     void showTable(const Table &table, const QList<QStringList> &rows);
 
     QLabel *m_title;

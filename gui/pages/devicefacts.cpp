@@ -59,7 +59,9 @@ Fact lid(const RdmaPort &port)
     if (!port.lid)
         return absent(label);
     const bool isNone = *port.lid == 0 || *port.lid == 0xffff || *port.lid == 0xffffffff;
-    return {label, isNone ? Words::tr("none yet") : QString::number(*port.lid), Fact::Kind::Text};
+    if (isNone)
+        return {label, Words::tr("none yet"), Fact::Kind::Text};
+    return {label, QString::number(*port.lid), Fact::Kind::Exact};
 }
 
 Fact subnetManager(const RdmaPort &port, bool openSmRuns)

@@ -8,6 +8,7 @@
 #include "gui/pages/devicelist.h"
 #include "gui/widgets/copybutton.h"
 #include "gui/widgets/messagebar.h"
+#include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/notewords.h"
@@ -23,27 +24,6 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The tables of the selected device are read apart; until the next answer the last ones are shown.
-void keepTables(DevicesLive *next, const DevicesLive &before)
-{
-    for (auto &[name, device] : next->devices) {
-        const auto old = before.devices.find(name);
-        if (old == before.devices.end())
-            continue;
-        for (auto &[number, port] : device.ports)
-            if (const auto same = old->second.ports.find(number); same != old->second.ports.end() && !port.tables)
-                port.tables = same->second.tables;
-    }
-}
-
-DevicesLive withoutTables(DevicesLive live)
-{
-    for (auto &[name, device] : live.devices)
-        for (auto &[number, port] : device.ports)
-            port.tables.reset();
-    return live;
-}
 
 bool isThere(const DevicesLive &live, const PortId &id)
 {
@@ -68,38 +48,25 @@ DevicesPage::DevicesPage(QWidget *parent)
     column->addWidget(m_notes);
     column->addWidget(m_stack, 1);
     connect(m_list, &DeviceList::selectionChanged, this, &DevicesPage::takeSelection);
+    connect(new OnScreen(this), &OnScreen::changed, &m_sampler, &PortSampler::setSeen);
     connect(&m_sampler, &PortSampler::sampled, this, &DevicesPage::takeSample);
+    connect(&m_sampler, &PortSampler::unreadable, this, &DevicesPage::takeUnreadable);
 }
 
 Result<void> DevicesPage::showState(const QJsonObject &state)
 {
-    auto live = devicesLiveFromJson(state[u"live"_s].toObject());
+    const auto live = devicesLiveFromJson(state[u"live"_s].toObject());
     if (!live)
         return std::unexpected(live.error());
-    const DevicesLive summary = *live;
-    keepTables(&*live, m_live);
-    m_live = *std::move(live);
-    std::erase_if(m_histories, [this](const auto &item) { return !isThere(m_live, item.first); });
-    showNotes(notesFromJson(state[u"notes"_s].toArray()));
-    m_stack->setCurrentIndex(m_live.devices.empty() ? 1 : 0);
     {
         const QSignalBlocker quiet(m_list);
-        m_list->show(summary);
+        m_list->show(*live);
     }
+    std::erase_if(m_histories, [&](const auto &item) { return !isThere(*live, item.first); });
+    showNotes(notesFromJson(state[u"notes"_s].toArray()));
+    m_stack->setCurrentIndex(live->devices.empty() ? 1 : 0);
     takeSelection();
     return {};
-}
-
-void DevicesPage::showEvent(QShowEvent *event)
-{
-    Page::showEvent(event);
-    m_sampler.setSeen(true);
-}
-
-void DevicesPage::hideEvent(QHideEvent *event)
-{
-    Page::hideEvent(event);
-    m_sampler.setSeen(false);
 }
 
 QWidget *DevicesPage::makeHalves()
@@ -113,6 +80,7 @@ QWidget *DevicesPage::makeHalves()
     halves->addWidget(m_list);
     halves->addWidget(m_detailArea);
     halves->setChildrenCollapsible(false);
+    halves->setContentsMargins(0, 0, isRightToLeft() ? 1 : 0, 0); // QSplitter puts them a pixel too far right then
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 3);
     halves->setSizes({480, 520}); // in proportion: the size hints are about text, not about each other
@@ -147,7 +115,7 @@ void DevicesPage::showNotes(const std::vector<Note> &notes)
 void DevicesPage::takeSelection()
 {
     const auto row = m_list->selected();
-    const bool isPort = row && row->kind == DeviceRow::Kind::Port && isThere(m_live, row->portId());
+    const bool isPort = row && row->kind == DeviceRow::Kind::Port && isThere(live(), row->portId());
     m_sampler.setPort(isPort ? std::optional(row->portId()) : std::nullopt);
     showSelected();
     readTables();
@@ -156,13 +124,19 @@ void DevicesPage::takeSelection()
 void DevicesPage::showSelected()
 {
     const auto row = m_list->selected();
-    const bool known = row && m_live.devices.contains(row->device);
+    const bool known = row && live().devices.contains(row->device);
     m_detail->setVisible(known);
     if (!known)
         return;
-    m_detail->showRow(m_live, *row);
+    const auto tables = m_tables.find(row->portId());
+    m_detail->showRow(live(), *row, tables == m_tables.end() ? PortTables() : tables->second);
     if (row->kind == DeviceRow::Kind::Port)
         m_detail->showHistory(m_histories[row->portId()]);
+}
+
+const DevicesLive &DevicesPage::live() const
+{
+    return m_list->tree().live();
 }
 
 void DevicesPage::readTables()
@@ -174,18 +148,17 @@ void DevicesPage::readTables()
          [this, device = row->device](const Result<QJsonObject> &state) { takeTables(device, state); });
 }
 
-/// A device that went away in between goes from the list with the next reading.
+/// Until the next answer the last ones are shown. A device that went away in between goes from the list with the next
+/// reading.
 void DevicesPage::takeTables(const QString &device, const Result<QJsonObject> &state)
 {
-    const auto live =
-        state.and_then([](const QJsonObject &answer) { return devicesLiveFromJson(answer[u"live"_s].toObject()); });
-    const auto old = m_live.devices.find(device);
-    if (!live || !live->devices.contains(device) || old == m_live.devices.end())
+    const auto answer =
+        state.and_then([](const QJsonObject &object) { return devicesLiveFromJson(object[u"live"_s].toObject()); });
+    if (!answer || !answer->devices.contains(device))
         return;
-    m_live = withoutTables(std::move(m_live));
-    for (const auto &[number, port] : live->devices.at(device).ports)
-        if (const auto same = m_live.devices[device].ports.find(number); same != m_live.devices[device].ports.end())
-            same->second.tables = port.tables;
+    m_tables.clear();
+    for (const auto &[number, port] : answer->devices.at(device).ports)
+        m_tables[{device, number}] = port.tables.value_or(PortTables());
     if (const auto row = m_list->selected(); row && row->device == device)
         showSelected();
 }
@@ -193,6 +166,17 @@ void DevicesPage::takeTables(const QString &device, const Result<QJsonObject> &s
 void DevicesPage::takeSample(const PortId &port, const PortCounters &counters)
 {
     m_histories[port].add(counters);
+    showHistory(port);
+}
+
+void DevicesPage::takeUnreadable(const PortId &port, const QString &why)
+{
+    m_histories[port].addFailure(why);
+    showHistory(port);
+}
+
+void DevicesPage::showHistory(const PortId &port)
+{
     const auto row = m_list->selected();
     if (row && row->kind == DeviceRow::Kind::Port && row->portId() == port)
         m_detail->showHistory(m_histories[port]);

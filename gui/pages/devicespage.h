@@ -26,21 +26,20 @@ public:
 
     [[nodiscard]] Result<void> showState(const QJsonObject &state) override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     [[nodiscard]] QWidget *makeHalves();
     [[nodiscard]] QWidget *makeEmpty();
+    [[nodiscard]] const DevicesLive &live() const; ///< as shown in the list
     void showNotes(const std::vector<Note> &notes);
     void takeSelection();
     void showSelected();
     void readTables();
     void takeTables(const QString &device, const Result<QJsonObject> &state);
     void takeSample(const PortId &port, const PortCounters &counters);
+    void takeUnreadable(const PortId &port, const QString &why);
+    void showHistory(const PortId &port);
 
-    DevicesLive m_live; ///< with the tables of the device that was selected last
+    std::map<PortId, PortTables> m_tables; ///< of the device that was read in full last
     std::map<PortId, PortHistory> m_histories;
     PortSampler m_sampler;
     QStackedWidget *m_stack;

@@ -45,6 +45,7 @@ bool hasFallen(const CounterValues &before, const CounterValues &after)
 void PortHistory::add(const PortCounters &sample)
 {
     constexpr double pause = 5;
+    m_failure.clear();
     if (std::exchange(m_empty, false)) {
         m_first = m_last = sample;
         return;

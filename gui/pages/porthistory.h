@@ -25,8 +25,10 @@ struct ErrorCounter {
 class PortHistory {
 public:
     void add(const PortCounters &sample); ///< one that is no later than the last is left out
+    void addFailure(const QString &why) { m_failure = why; }
 
     [[nodiscard]] bool isEmpty() const { return m_empty; }
+    [[nodiscard]] QString failure() const { return m_failure; } ///< of the last attempt; empty: there is a sample of it
     [[nodiscard]] std::vector<RatePoint> rdmaRates() const;
     [[nodiscard]] std::vector<RatePoint> netdevRates() const;
     [[nodiscard]] bool hasNetdev() const; ///< its Ethernet interface counts as well
@@ -47,6 +49,7 @@ private:
     PortCounters m_first;
     PortCounters m_last;
     std::deque<Step> m_steps;
+    QString m_failure;
     bool m_empty = true;
 };
 

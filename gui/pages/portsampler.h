@@ -22,6 +22,7 @@ public:
 
 signals:
     void sampled(const rdma::PortId &port, const rdma::PortCounters &counters);
+    void unreadable(const rdma::PortId &port, const QString &why); ///< in words
 
 private:
     void restart();

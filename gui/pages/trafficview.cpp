@@ -20,9 +20,13 @@ namespace rdma {
 
 namespace {
 
-QString rateWords(const std::optional<double> &rate)
+/// The same is not said again: a screen reader would say it every second.
+void showWarning(MessageBar *bar, const QString &text)
 {
-    return rate ? byteRateWords(*rate) : notMeasured();
+    if (text.isEmpty())
+        bar->hide();
+    else if (bar->isHidden() || bar->text() != text)
+        bar->showMessage(MessageBar::Kind::Warning, text);
 }
 
 QString verdictOf(const ErrorCounter &error)
@@ -38,6 +42,7 @@ QString verdictOf(const ErrorCounter &error)
 
 TrafficView::TrafficView(QWidget *parent)
     : QWidget(parent),
+      m_failure(new MessageBar(this)),
       m_asNumbers(new QCheckBox(tr("Show as &numbers"), this)),
       m_rdma(makeRates(tr("RDMA traffic"))),
       m_netdev(makeRates(tr("Traffic of its network interface"))),
@@ -49,6 +54,7 @@ TrafficView::TrafficView(QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
+    column->addWidget(m_failure);
     for (const Rates &rates : {m_rdma, m_netdev}) {
         column->addWidget(rates.title);
         column->addWidget(rates.stack);
@@ -58,6 +64,7 @@ TrafficView::TrafficView(QWidget *parent)
     column->addWidget(m_errorsTitle);
     column->addWidget(m_causes);
     column->addWidget(m_errors);
+    m_failure->setDismissable(false);
     m_causes->setDismissable(false);
     connect(m_asNumbers, &QCheckBox::toggled, this, [this](bool numbers) {
         for (const Rates &rates : {m_rdma, m_netdev})
@@ -71,6 +78,7 @@ void TrafficView::showHistory(const PortHistory &history)
     showRates(m_netdev, history.netdevRates());
     m_netdev.title->setVisible(history.hasNetdev());
     m_netdev.stack->setVisible(history.hasNetdev());
+    showFailure(history);
     showErrors(history);
 }
 
@@ -91,10 +99,20 @@ void TrafficView::showRates(const Rates &rates, std::vector<RatePoint> points)
     for (std::size_t i = 0; i < points.size(); i += 10) {
         const RatePoint &point = points[points.size() - 1 - i];
         const QString when = i == 0 ? tr("now") : tr("%n second(s) ago", nullptr, static_cast<int>(point.age + 0.5));
-        rows.append({when, rateWords(point.received), rateWords(point.sent)});
+        rows.append({when, byteRateWords(point.received), byteRateWords(point.sent)});
     }
     rates.numbers->showRows(rows);
     rates.chart->showPoints(std::move(points));
+}
+
+/// What was measured before stays to be seen.
+void TrafficView::showFailure(const PortHistory &history)
+{
+    const bool drawn = !history.isEmpty() || history.failure().isEmpty();
+    for (QWidget *part : QList<QWidget *>{m_rdma.title, m_rdma.stack, m_asNumbers})
+        part->setVisible(drawn);
+    showWarning(m_failure,
+                history.failure().isEmpty() ? QString() : tr("The counters cannot be read. %1").arg(history.failure()));
 }
 
 void TrafficView::showErrors(const PortHistory &history)
@@ -108,21 +126,12 @@ void TrafficView::showErrors(const PortHistory &history)
         rows.append({technical(error.name), locale.toString(error.value),
                      error.growth ? locale.toString(*error.growth) : notMeasured(), verdictOf(error)});
     }
-    showCauses(causes);
+    showWarning(m_causes, listed(causes)); // without numbers, which differ every second
     m_errors->showRows(rows);
     m_errors->setVisible(!rows.isEmpty());
     m_errorsTitle->setVisible(!history.isEmpty());
     m_errorsTitle->setText(rows.isEmpty() && !history.isEmpty() ? tr("Error counters: %1").arg(notMeasured())
                                                                 : tr("Error counters"));
-}
-
-/// Without numbers, so that a screen reader says it once and not every second.
-void TrafficView::showCauses(const QStringList &causes)
-{
-    if (causes.isEmpty())
-        m_causes->hide();
-    else if (m_causes->isHidden() || m_causes->text() != listed(causes))
-        m_causes->showMessage(MessageBar::Kind::Warning, listed(causes));
 }
 
 } // namespace rdma

@@ -33,9 +33,10 @@ private:
 
     [[nodiscard]] Rates makeRates(const QString &title);
     void showRates(const Rates &rates, std::vector<RatePoint> points);
+    void showFailure(const PortHistory &history);
     void showErrors(const PortHistory &history);
-    void showCauses(const QStringList &causes);
 
+    MessageBar *m_failure; ///< in the charts' place while there is nothing to draw
     QCheckBox *m_asNumbers;
     Rates m_rdma;
     Rates m_netdev;

@@ -6,6 +6,7 @@
 
 #include "gui/widgets/icons.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
@@ -15,13 +16,14 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 CopyButton::CopyButton(const QString &label, const QString &accessibleName, QWidget *parent)
-    : QPushButton(themeIcon(u"edit-copy"_s), label, parent), m_label(label)
+    : QPushButton(parent), m_label(label)
 {
+    showReady();
     setAccessibleName(accessibleName);
     setEnabled(false);
     m_reset.setSingleShot(true);
     m_reset.setInterval(std::chrono::seconds(2));
-    connect(&m_reset, &QTimer::timeout, this, [this] { setText(m_label); });
+    connect(&m_reset, &QTimer::timeout, this, &CopyButton::showReady);
     connect(this, &QPushButton::clicked, this, [this] { copy(m_content); });
 }
 
@@ -44,8 +46,28 @@ void CopyButton::setChoices(const QList<Choice> &choices)
 void CopyButton::copy(const QString &content)
 {
     QGuiApplication::clipboard()->setText(content);
-    setText(tr("Copied"));
+    if (m_label.isEmpty())
+        setIcon(themeIcon(u"dialog-ok-apply"_s)); // words have no room there
+    else
+        setText(tr("Copied"));
+    QAccessibleAnnouncementEvent told(this, tr("Copied"));
+    QAccessible::updateAccessibility(&told);
     m_reset.start();
+}
+
+void CopyButton::showReady()
+{
+    setIcon(themeIcon(u"edit-copy"_s));
+    setText(m_label);
+}
+
+CopyButton *smallCopyButton(const QString &accessibleName, QWidget *parent)
+{
+    auto *button = new CopyButton({}, accessibleName, parent);
+    button->setFlat(true);
+    button->setMaximumHeight(button->fontMetrics().lineSpacing() * 5 / 4); // rows with and without one are equally high
+    button->setToolTip(accessibleName);
+    return button;
 }
 
 } // namespace rdma

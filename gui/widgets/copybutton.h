@@ -24,10 +24,14 @@ public:
 
 private:
     void copy(const QString &content);
+    void showReady();
 
     QString m_label;
     QString m_content;
     QTimer m_reset;
 };
+
+/// Without words and not high, for beside a value in a row of others.
+[[nodiscard]] CopyButton *smallCopyButton(const QString &accessibleName, QWidget *parent);
 
 } // namespace rdma

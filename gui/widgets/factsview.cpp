@@ -82,10 +82,7 @@ QWidget *FactsView::makeValue(const Fact &fact)
     }
     value->setFont(monospaceFont(value->font()));
     value->setWordWrap(false);
-    auto *copy = new CopyButton({}, tr("Copy %1").arg(fact.label), this);
-    copy->setFlat(true);
-    copy->setMaximumHeight(fontMetrics().lineSpacing() * 5 / 4); // rows with and without one are equally high
-    copy->setToolTip(copy->accessibleName());
+    auto *copy = smallCopyButton(tr("Copy %1").arg(fact.label), this);
     m_copies.append(copy);
     auto *row = new QWidget(this);
     auto *line = new QHBoxLayout(row);

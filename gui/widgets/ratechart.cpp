@@ -27,11 +27,6 @@ QAccessibleInterface *chartInterface(const QString &, QObject *object)
     return chart ? new QAccessibleWidget(chart, QAccessible::Chart) : nullptr;
 }
 
-QString rateWords(const std::optional<double> &rate)
-{
-    return rate ? byteRateWords(*rate) : notMeasured();
-}
-
 } // namespace
 
 double axisEnd(double highest)
@@ -68,10 +63,10 @@ QString RateChart::summary() const
     if (m_points.empty())
         return tr("Nothing is measured yet.");
     const RatePoint &last = m_points.back();
-    if (!last.received && !last.sent)
+    if (!isMeasured())
         return tr("Traffic is not measured on this port.");
     return tr("Received now: %1, at most %2. Sent now: %3, at most %4.")
-        .arg(rateWords(last.received), byteRateWords(highest(&RatePoint::received)), rateWords(last.sent),
+        .arg(byteRateWords(last.received), byteRateWords(highest(&RatePoint::received)), byteRateWords(last.sent),
              byteRateWords(highest(&RatePoint::sent)));
 }
 
@@ -93,6 +88,8 @@ void RateChart::paintEvent(QPaintEvent *)
     drawGrid(&painter, end);
     drawLine(&painter, &RatePoint::received, end);
     drawLine(&painter, &RatePoint::sent, end);
+    if (!m_points.empty() && !isMeasured())
+        drawSummary(&painter);
     drawLegend(&painter);
     if (!hasFocus())
         return;
@@ -164,6 +161,14 @@ void RateChart::drawLine(QPainter *painter, Line line, double end) const
     painter->drawPath(path);
 }
 
+void RateChart::drawSummary(QPainter *painter) const
+{
+    painter->setPen(palette().color(QPalette::Text));
+    const int line = fontMetrics().lineSpacing();
+    painter->drawText(plot().adjusted(line, 0, -line, -plot().height() / 2), Qt::AlignCenter | Qt::TextWordWrap,
+                      summary());
+}
+
 /// Over the whole width: the words are longer than the plot is wide where fonts are large.
 void RateChart::drawLegend(QPainter *painter) const
 {
@@ -171,8 +176,9 @@ void RateChart::drawLegend(QPainter *painter) const
     const int line = fontMetrics().lineSpacing();
     const QRect row(line / 2, line / 4, width() - line, line);
     const QRect first(row.left(), row.top(), row.width() / 2, line);
-    drawEntry(painter, first, &RatePoint::received, tr("Received: %1").arg(rateWords(last.received)));
-    drawEntry(painter, first.translated(first.width(), 0), &RatePoint::sent, tr("Sent: %1").arg(rateWords(last.sent)));
+    drawEntry(painter, first, &RatePoint::received, tr("Received: %1").arg(byteRateWords(last.received)));
+    drawEntry(painter, first.translated(first.width(), 0), &RatePoint::sent,
+              tr("Sent: %1").arg(byteRateWords(last.sent)));
 }
 
 /// A piece of the line, then its words.
@@ -197,6 +203,11 @@ QPen RateChart::penOf(Line line) const
     if (line == &RatePoint::received)
         return {tintedLine(palette(), Tint::Information), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
     return {palette().color(QPalette::WindowText), width * 0.8, Qt::DashLine, Qt::FlatCap, Qt::RoundJoin};
+}
+
+bool RateChart::isMeasured() const
+{
+    return std::ranges::any_of(m_points, [](const RatePoint &point) { return point.received || point.sent; });
 }
 
 double RateChart::highest(Line line) const

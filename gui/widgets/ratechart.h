@@ -45,10 +45,12 @@ private:
     [[nodiscard]] QPointF place(double age, double rate, double end) const;
     void drawGrid(QPainter *painter, double end) const;
     void drawLine(QPainter *painter, Line line, double end) const;
+    void drawSummary(QPainter *painter) const;
     void drawLegend(QPainter *painter) const;
     void drawEntry(QPainter *painter, const QRect &place, Line line, const QString &words) const;
     [[nodiscard]] QPen penOf(Line line) const;
     [[nodiscard]] double highest(Line line) const;
+    [[nodiscard]] bool isMeasured() const;
 
     std::vector<RatePoint> m_points;
 };

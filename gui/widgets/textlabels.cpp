@@ -14,17 +14,39 @@ namespace rdma {
 
 namespace {
 
-/// Follows the palette when the desktop changes between light and dark.
-class CaptionLabel : public QLabel {
+/// Begins where lines of the user's language begin. QLabel looks at the text alone (QLabelPrivate::textDirection()): a
+/// name or a number would stand at the far end of the line, away from what it belongs to.
+class TextLabel : public QLabel {
 public:
-    CaptionLabel(const QString &text, QWidget *parent) : QLabel(text, parent) { takeColour(); }
+    TextLabel(const QString &text, QWidget *parent) : QLabel(text, parent) { alignLeading(); }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutDirectionChange && (alignment() & Qt::AlignAbsolute))
+            alignLeading();
+        QLabel::changeEvent(event);
+    }
+
+private:
+    void alignLeading()
+    {
+        const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+        setAlignment(side | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
+    }
+};
+
+/// Follows the palette when the desktop changes between light and dark.
+class CaptionLabel : public TextLabel {
+public:
+    CaptionLabel(const QString &text, QWidget *parent) : TextLabel(text, parent) { takeColour(); }
 
 protected:
     void changeEvent(QEvent *event) override
     {
         if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange)
             takeColour();
-        QLabel::changeEvent(event);
+        TextLabel::changeEvent(event);
     }
 
 private:
@@ -50,12 +72,12 @@ QLabel *prepared(QLabel *label)
 
 QLabel *bodyLabel(const QString &text, QWidget *parent)
 {
-    return prepared(new QLabel(text, parent));
+    return prepared(new TextLabel(text, parent));
 }
 
 QLabel *headingLabel(const QString &text, QWidget *parent)
 {
-    QLabel *label = prepared(new QLabel(text, parent));
+    QLabel *label = prepared(new TextLabel(text, parent));
     QFont font = label->font();
     font.setPointSizeF(font.pointSizeF() * 1.35);
     font.setWeight(QFont::DemiBold);
@@ -65,7 +87,7 @@ QLabel *headingLabel(const QString &text, QWidget *parent)
 
 QLabel *sectionLabel(const QString &text, QWidget *parent)
 {
-    QLabel *label = prepared(new QLabel(text, parent));
+    QLabel *label = prepared(new TextLabel(text, parent));
     QFont font = label->font();
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
@@ -79,7 +101,7 @@ QLabel *captionLabel(const QString &text, QWidget *parent)
 
 QLabel *fieldLabel(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new TextLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     return label;
 }

@@ -4,6 +4,7 @@
 // A small read-only table of texts: refreshed cell by cell, copied with the keyboard.
 #include "gui/widgets/valuetable.h"
 
+#include "gui/widgets/copybutton.h"
 #include "gui/widgets/icons.h"
 #include "gui/widgets/roomyrows.h"
 #include "gui/widgets/textlabels.h"
@@ -25,11 +26,16 @@ constexpr int maxRowsSeen = 8;
 } // namespace
 
 ValueTable::ValueTable(const QString &accessibleName, const QList<Column> &columns, QWidget *parent)
-    : QTableWidget(0, static_cast<int>(columns.size()), parent), m_columns(columns)
+    : QTableWidget(parent), m_columns(columns)
 {
     setAccessibleName(accessibleName);
+    if (const auto copied = std::ranges::find_if(m_columns, &Column::copied); copied != m_columns.end()) {
+        m_buttons = static_cast<int>(copied - m_columns.begin()) + 1;
+        m_columns.insert(m_buttons, Column());
+    }
+    setColumnCount(static_cast<int>(m_columns.size()));
     for (int column = 0; column < columnCount(); ++column)
-        setHorizontalHeaderItem(column, new QTableWidgetItem(columns[column].title));
+        setHorizontalHeaderItem(column, new QTableWidgetItem(m_columns[column].title));
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false);
@@ -43,12 +49,20 @@ ValueTable::ValueTable(const QString &accessibleName, const QList<Column> &colum
     horizontalHeader()->setStretchLastSection(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &ValueTable::updateGeometry);
-    auto *copy = new QAction(themeIcon(u"edit-copy"_s), tr("&Copy"), this);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &ValueTable::copySelected);
-    addAction(copy);
+    addCopyAction(tr("&Copy"), {QKeySequence::Copy}, &ValueTable::copySelected);
+    if (m_buttons > 0)
+        addCopyAction(tr("Copy &%1").arg(m_columns[m_buttons - 1].title),
+                      {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter}, &ValueTable::copyCurrent);
     setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void ValueTable::addCopyAction(const QString &text, const QList<QKeySequence> &keys, void (ValueTable::*copy)())
+{
+    auto *action = new QAction(themeIcon(u"edit-copy"_s), text, this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, copy);
+    addAction(action);
 }
 
 void ValueTable::showRows(const QList<QStringList> &rows)
@@ -56,8 +70,11 @@ void ValueTable::showRows(const QList<QStringList> &rows)
     const bool resized = rows.size() != rowCount();
     setRowCount(static_cast<int>(rows.size()));
     for (int row = 0; row < rowCount(); ++row)
-        for (int column = 0; column < columnCount(); ++column)
-            showCell(row, column, rows[row].value(column));
+        for (int column = 0, given = 0; column < columnCount(); ++column)
+            if (column == m_buttons)
+                showButton(row, rows[row].value(given - 1));
+            else
+                showCell(row, column, rows[row].value(given++));
     if (!resized)
         return;
     resizeColumnsToContents();
@@ -91,8 +108,31 @@ void ValueTable::showCell(int row, int column, const QString &text)
         cell->setText(text);
 }
 
+/// For the mouse: with the keyboard one walks through rows, not through a button in each of them.
+void ValueTable::showButton(int row, const QString &text)
+{
+    auto *button = static_cast<CopyButton *>(cellWidget(row, m_buttons));
+    if (!button) {
+        button = smallCopyButton({}, this);
+        button->setFocusPolicy(Qt::NoFocus);
+        setCellWidget(row, m_buttons, button);
+    }
+    const QString name = tr("Copy %1").arg(text);
+    if (button->accessibleName() == name)
+        return;
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setContent(text);
+}
+
+void ValueTable::copyCurrent()
+{
+    if (auto *button = static_cast<CopyButton *>(cellWidget(currentRow(), m_buttons)))
+        button->click();
+}
+
 /// Tabs between cells: spreadsheets and tickets take it.
-void ValueTable::copySelected() const
+void ValueTable::copySelected()
 {
     QStringList lines;
     for (int row = 0; row < rowCount(); ++row) {
@@ -100,7 +140,8 @@ void ValueTable::copySelected() const
             continue;
         QStringList cells;
         for (int column = 0; column < columnCount(); ++column)
-            cells.append(item(row, column)->text());
+            if (column != m_buttons)
+                cells.append(item(row, column)->text());
         lines.append(cells.join(u'\t'));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));

@@ -14,20 +14,25 @@ class ValueTable : public QTableWidget {
 public:
     struct Column {
         QString title;
-        bool exact = false; ///< addresses and names: monospace, left to right
+        bool exact = false;  ///< addresses and names: monospace, left to right
+        bool copied = false; ///< followed by a column of buttons that copy it
     };
 
     ValueTable(const QString &accessibleName, const QList<Column> &columns, QWidget *parent = nullptr);
 
-    void showRows(const QList<QStringList> &rows); ///< selection and place stay
+    void showRows(const QList<QStringList> &rows); ///< a text for each column given; selection and place stay
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
+    void addCopyAction(const QString &text, const QList<QKeySequence> &keys, void (ValueTable::*copy)());
     void showCell(int row, int column, const QString &text);
-    void copySelected() const;
+    void showButton(int row, const QString &text);
+    void copySelected();
+    void copyCurrent();
 
-    QList<Column> m_columns;
+    QList<Column> m_columns; ///< as they are seen
+    int m_buttons = -1;      ///< the column of the buttons, if there is one
 };
 
 } // namespace rdma

@@ -22,7 +22,7 @@ template <typename SomePage> Page *make(QWidget *parent)
 }
 
 constexpr FeatureEntry features[] = {
-    {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>},
+    {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
     {"jobs"_L1, QT_TRANSLATE_NOOP("rdma::Features", "History"), "view-history"_L1, make<HistoryPage>},
 };

@@ -15,6 +15,7 @@ struct FeatureEntry {
     const char *title;         ///< untranslated; see titleOf()
     QLatin1StringView iconName;
     Page *(*makePage)(QWidget *parent);
+    bool seenOnly = false; ///< watched only while it is on screen: watching it costs the helper something
 };
 
 [[nodiscard]] std::span<const FeatureEntry> allFeatures();

@@ -6,6 +6,7 @@
 
 #include "gui/pages/historypage.h"
 #include "gui/widgets/messagebar.h"
+#include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/window/reviewsheet.h"
@@ -41,7 +42,8 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
     connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
     connect(m_flow, &ReviewFlow::succeeded, this, &FeatureView::takeSucceeded);
-    m_reader->read();
+    m_reader->follow(true);
+    connect(new OnScreen(this), &OnScreen::changed, this, &FeatureView::takeOnScreen);
     makePage();
 }
 
@@ -81,6 +83,7 @@ void FeatureView::makePage()
 {
     m_page = m_entry.makePage(this);
     m_readError = new MessageBar(this);
+    m_unwatched = new MessageBar(this);
     m_message = new MessageBar(this);
     m_pending = new PendingBar(this);
     m_content = makeContent(titleOf(m_entry));
@@ -96,10 +99,12 @@ QWidget *FeatureView::makeContent(const QString &title)
     m_page->layout()->setContentsMargins({});
     column->addWidget(headingLabel(title, content));
     column->addWidget(m_readError);
+    column->addWidget(m_unwatched);
     column->addWidget(m_message);
     column->addWidget(m_page, 1);
     column->addWidget(m_pending);
     m_readError->setDismissable(false);
+    m_unwatched->setDismissable(false);
     return content;
 }
 
@@ -109,6 +114,8 @@ void FeatureView::connectPage()
         [client = m_client](const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer) {
             client->read(query, context, answer);
         });
+    connect(m_client, &FeatureClient::watchGranted, m_unwatched, &MessageBar::dismiss);
+    connect(m_client, &FeatureClient::watchRefused, this, &FeatureView::takeUnwatched);
     connect(m_page, &Page::pendingChanged, this, &FeatureView::takePending);
     connect(m_page, &Page::notice, this,
             [this](const QString &text) { m_message->showMessage(MessageBar::Kind::Warning, text); });
@@ -179,6 +186,22 @@ void FeatureView::takeFailure(const Error &error)
     m_readError->showMessage(MessageBar::Kind::Error,
                              tr("%1 What is shown was read before. %2").arg(words.happened, words.next));
     connect(m_readError->addAction(tr("&Try Again")), &QPushButton::clicked, this, &FeatureView::retry);
+}
+
+void FeatureView::takeOnScreen(bool seen)
+{
+    if (m_entry.seenOnly)
+        m_reader->follow(seen);
+    else if (seen)
+        m_client->watch(); // where it was refused, a place may be free by now
+}
+
+void FeatureView::takeUnwatched(const Error &error)
+{
+    const ErrorWords words = errorWords(error);
+    m_unwatched->showMessage(MessageBar::Kind::Warning,
+                             tr("%1 Later changes do not show here by themselves. %2").arg(words.happened, words.next));
+    connect(m_unwatched->addAction(tr("&Try Again")), &QPushButton::clicked, m_client, &FeatureClient::watch);
 }
 
 void FeatureView::retry()

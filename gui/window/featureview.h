@@ -42,6 +42,8 @@ private:
     void makeSheet();
     void takeState(const QJsonObject &state);
     void takeFailure(const Error &error);
+    void takeOnScreen(bool seen);
+    void takeUnwatched(const Error &error);
     void askForInterrupted();
     void tellInterrupted(const QString &id, const JobView &job);
     void retry();
@@ -59,6 +61,7 @@ private:
     Page *m_page = nullptr;
     QWidget *m_content = nullptr;
     MessageBar *m_readError = nullptr;
+    MessageBar *m_unwatched = nullptr;
     MessageBar *m_message = nullptr;
     PendingBar *m_pending = nullptr;
     FeatureClient *m_client = nullptr;

@@ -6,20 +6,30 @@
 
 namespace rdma {
 
+using namespace Qt::StringLiterals;
+
 StateReader::StateReader(FeatureClient *client, QObject *parent) : QObject(parent), m_client(client)
 {
-    connect(client, &FeatureClient::changed, this, &StateReader::readSoon);
+    connect(client, &FeatureClient::changed, this, &StateReader::takeChange);
     m_recall.setSingleShot(true);
     m_recall.setInterval(std::chrono::seconds(1));
     connect(&m_recall, &QTimer::timeout, this, &StateReader::read);
-    connect(client, &FeatureClient::helperVanished, &m_recall, qOverload<>(&QTimer::start));
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(std::chrono::milliseconds(250));
-    connect(&m_pause, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_changedSince, false))
-            readSoon();
+    connect(client, &FeatureClient::helperVanished, this, [this] {
+        if (m_following)
+            m_recall.start();
     });
-    client->watch();
+}
+
+void StateReader::follow(bool wanted)
+{
+    if (std::exchange(m_following, wanted) == wanted)
+        return;
+    if (wanted) {
+        m_client->watch();
+        return read();
+    }
+    m_recall.stop();
+    m_client->unwatch();
 }
 
 void StateReader::read()
@@ -31,14 +41,11 @@ void StateReader::read()
     m_client->read({}, this, [this](const Result<QJsonObject> &state) { take(state); });
 }
 
-/// The first at once, what follows within the pause at its end.
-void StateReader::readSoon()
+/// A job tells of each of its steps; what it did to the rest is told at its end.
+void StateReader::takeChange(const QString &topic)
 {
-    m_changedSince = m_pause.isActive();
-    if (m_changedSince)
-        return;
-    m_pause.start();
-    read();
+    if (topic != "job"_L1 || m_client->feature() == "jobs"_L1)
+        read();
 }
 
 void StateReader::take(const Result<QJsonObject> &state)

@@ -166,19 +166,22 @@ QString linkSpeedWords(LinkSpeed speed)
 
 QString linkRateWords(const LinkRate &rate)
 {
-    const QString gigabits = Words::tr("%1 Gb/s").arg(QLocale().toString(rate.gigabits, 'g', 6));
+    const QString gigabits = technical(Words::tr("%1 Gb/s").arg(QLocale().toString(rate.gigabits, 'g', 6)));
     const QString lanes = rate.width > 0 ? u"%1X "_s.arg(rate.width) + linkSpeedWords(rate.speed) : QString();
     return lanes.isEmpty() ? gigabits : Words::tr("%1, %2").arg(gigabits, technical(lanes.trimmed()));
 }
 
-QString byteRateWords(double bytesPerSecond)
+QString byteRateWords(std::optional<double> bytesPerSecond)
 {
-    if (bytesPerSecond > 0 && bytesPerSecond < 1)
+    if (!bytesPerSecond)
+        return notMeasured();
+    if (*bytesPerSecond > 0 && *bytesPerSecond < 1)
         return Words::tr("less than 1 byte/s");
     const QLocale locale;
-    const auto bytes = static_cast<qint64>(bytesPerSecond);
+    const auto bytes = static_cast<qint64>(*bytesPerSecond);
     //: an amount of bytes a second, for example 1.2 GB/s
-    return Words::tr("%1/s").arg(locale.formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat));
+    const QString amount = locale.formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return technical(Words::tr("%1/s").arg(amount)); // the unit is Latin and would go before the number
 }
 
 QString modelWords(const RdmaDevice &device)

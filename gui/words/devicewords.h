@@ -30,7 +30,7 @@ namespace rdma {
 /// What each set bit of a port's capability mask means, from bit 0 up.
 [[nodiscard]] QStringList capabilityWords(quint32 mask);
 
-[[nodiscard]] QString byteRateWords(double bytesPerSecond); ///< "1.2 GB/s"
+[[nodiscard]] QString byteRateWords(std::optional<double> bytesPerSecond); ///< "1.2 GB/s"; absent: not measured
 [[nodiscard]] QString modelWords(const RdmaDevice &device); ///< the card's name, else its driver, else "Unknown device"
 [[nodiscard]] QString briefModelWords(const RdmaDevice &device); ///< "ConnectX-5" of "MT27800 Family [ConnectX-5]"
 [[nodiscard]] QString guidWords(const Guid &guid);               ///< f452:1403:007b:cba1

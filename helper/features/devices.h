@@ -8,6 +8,9 @@
 #include "helper/feature.h"
 #include "helper/patientreader.h"
 #include "model/devices.h"
+#include "model/devicetext.h"
+
+#include <utility>
 
 namespace rdma {
 
@@ -43,6 +46,14 @@ private:
 };
 
 constexpr QLatin1StringView rdmaClass{"/sys/class/infiniband/"};
+
+/// None where the file cannot be read, holds no number, or one that the type cannot hold.
+template <typename Number> std::optional<Number> numberIn(const HostDirectory &directory, const char *name)
+{
+    return directory.attribute(name).and_then(numberFrom).and_then([](quint64 number) {
+        return std::in_range<Number>(number) ? std::optional(static_cast<Number>(number)) : std::nullopt;
+    });
+}
 
 /// NotFound when the device is not there (any more).
 [[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables,

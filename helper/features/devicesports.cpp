@@ -9,22 +9,6 @@ namespace rdma {
 
 namespace {
 
-constexpr quint64 maxPort = 255;
-
-std::optional<int> numberIn(const HostDirectory &directory, const char *name)
-{
-    return directory.attribute(name).and_then(numberFrom).and_then([](quint64 number) {
-        return number <= 0xffff ? std::optional(static_cast<int>(number)) : std::nullopt;
-    });
-}
-
-std::optional<quint32> bitsIn(const HostDirectory &directory, const char *name)
-{
-    return directory.attribute(name).and_then(numberFrom).and_then([](quint64 number) {
-        return number <= 0xffffffff ? std::optional(static_cast<quint32>(number)) : std::nullopt;
-    });
-}
-
 /// What is named by a number, in its order.
 std::map<int, QByteArray> numbered(const HostDirectory &directory, quint64 last)
 {
@@ -42,11 +26,11 @@ RdmaPort readState(const HostDirectory &directory)
             .physicalState = physicalStateFrom(text("phys_state")),
             .linkLayer = linkLayerFrom(text("link_layer")),
             .rate = linkRateFrom(text("rate")),
-            .lid = bitsIn(directory, "lid"),
-            .smLid = bitsIn(directory, "sm_lid"),
-            .lmc = numberIn(directory, "lid_mask_count"),
-            .smSl = numberIn(directory, "sm_sl"),
-            .capabilities = bitsIn(directory, "cap_mask")};
+            .lid = numberIn<quint32>(directory, "lid"),
+            .smLid = numberIn<quint32>(directory, "sm_lid"),
+            .lmc = numberIn<quint16>(directory, "lid_mask_count"),
+            .smSl = numberIn<quint16>(directory, "sm_sl"),
+            .capabilities = numberIn<quint32>(directory, "cap_mask")};
 }
 
 std::optional<QString> gidIn(const HostDirectory &gids, const char *index)
@@ -80,7 +64,7 @@ std::vector<PkeyEntry> readPkeys(const std::optional<HostDirectory> &table)
 {
     std::vector<PkeyEntry> entries;
     for (const auto &[index, name] : table ? numbered(*table, 0xffff) : std::map<int, QByteArray>())
-        if (const auto pkey = numberIn(*table, name.constData()); pkey && *pkey != 0)
+        if (const auto pkey = numberIn<quint16>(*table, name.constData()); pkey && *pkey != 0)
             entries.push_back({index, static_cast<quint16>(*pkey)});
     return entries;
 }

@@ -19,13 +19,6 @@ std::optional<QString> textIn(const HostDirectory &directory, const char *name)
     return directory.attribute(name).and_then(shownText);
 }
 
-std::optional<int> numberIn(const HostDirectory &directory, const char *name)
-{
-    return directory.attribute(name).and_then(numberFrom).and_then([](quint64 number) {
-        return number <= 0x7fffffff ? std::optional(static_cast<int>(number)) : std::nullopt;
-    });
-}
-
 RdmaDevice readIdentity(const HostDirectory &own)
 {
     return {.nodeType = nodeTypeFrom(own.attribute("node_type").value_or(QByteArray())),
@@ -65,10 +58,10 @@ void addFunction(RdmaDevice &device, const PciFunction &function)
     device.pciSlot = function.uevent.slot;
     device.pciIds = function.uevent.ids;
     device.driver = function.uevent.driver;
-    device.numaNode = numberIn(pci, "numa_node"); // -1: there is none
+    device.numaNode = numberIn<int>(pci, "numa_node"); // -1: there is none
     device.parentSlot = pci.target("physfn").transform([](const QString &path) { return path.section(u'/', -1); });
     if (!device.parentSlot)
-        device.virtualFunctions = numberIn(pci, "sriov_numvfs");
+        device.virtualFunctions = numberIn<int>(pci, "sriov_numvfs");
 }
 
 /// P_Key children belong to their parent's port; where they have a device at all, "parent" tells them.
@@ -77,9 +70,9 @@ std::optional<PortLink> readLink(const HostDirectory &net, const QByteArray &nam
     const auto link = net.directory(name.constData());
     if (!link || link->attribute("parent"))
         return std::nullopt;
-    const auto type = numberIn(*link, "type");
+    const auto type = numberIn<int>(*link, "type");
     return PortLink{.name = QString::fromUtf8(name),
-                    .port = numberIn(*link, "dev_port").value_or(0) + 1,
+                    .port = numberIn<quint16>(*link, "dev_port").value_or(0) + 1,
                     .isIpoib = type == ARPHRD_INFINIBAND};
 }
 

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Who watches the devices hears of it when the machine changes by itself; nobody else costs anything.
+#include "helper/descriptor.h"
 #include "tests/bus/signallog.h"
 #include "tests/bus/stage.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <array>
+#include <sys/inotify.h>
 
 namespace rdma {
 
@@ -36,10 +40,32 @@ struct Watcher {
         log.topics.clear();
     }
     void leave() { Stage::disconnect(caller); }
+    [[nodiscard]] bool call(const QString &method) const { return Caller::wait(caller.send(method, {})).has_value(); }
 
     Stage &stage;
     SignalLog log;
     Caller caller;
+};
+
+/// How often somebody opened a file, as the kernel tells.
+class Openings {
+public:
+    explicit Openings(const QString &path) : m_events(inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
+    {
+        if (inotify_add_watch(m_events.get(), path.toLocal8Bit().constData(), IN_OPEN) < 0)
+            qFatal("inotify_add_watch failed");
+    }
+    /// An event of a watched file has no name behind it: all are of one size (inotify(7)).
+    [[nodiscard]] qsizetype count()
+    {
+        std::array<inotify_event, 64> events{};
+        const ssize_t bytes = ::read(m_events.get(), events.data(), sizeof(events));
+        return m_count += std::max<ssize_t>(bytes, 0) / qsizetype(sizeof(inotify_event));
+    }
+
+private:
+    Descriptor m_events;
+    qsizetype m_count = 0;
 };
 
 const Step loadSrp = SwitchModule{u"ib_srp"_s, false, true};
@@ -78,6 +104,8 @@ class LiveTest : public QObject {
 private slots:
     void nobodyListensUnlessWatched();
     void lastWatcherEndsIt();
+    void RX_09_unwatchedPortsAreLeftAlone();
+    void unwatchIsOfOneConnection();
     void comingAndGoingOpensNothingAnew();
     void firstWatcherIsToldToReadAgain();
     void eventIsTold();
@@ -117,6 +145,39 @@ void LiveTest::lastWatcherEndsIt()
     again.settle();
     stage.demo.events().happen();
     QTRY_VERIFY(again.heard() > 0);
+}
+
+void LiveTest::RX_09_unwatchedPortsAreLeftAlone()
+{
+    Stage stage({.linger = 100ms});
+    const Watcher watcher(stage);
+    Openings looks(stage.demo.files().inside(mlx4State));
+    QTRY_VERIFY(looks.count() > 0);
+    QVERIFY(watcher.call(u"Unwatch"_s));
+    QTRY_VERIFY(!stage.demo.events().isListening());
+    QTest::qWait(200); // a look may have been under way
+    const qsizetype before = looks.count();
+    QTest::qWait(2'500);
+    QCOMPARE(looks.count(), before);
+    QVERIFY(watcher.call(u"Watch"_s));
+    QTRY_VERIFY(looks.count() > before);
+    QVERIFY(stage.demo.events().isListening());
+}
+
+void LiveTest::unwatchIsOfOneConnection()
+{
+    Stage stage({.linger = 100ms});
+    const Watcher one(stage);
+    Watcher other(stage);
+    QVERIFY(other.call(u"Watch"_s));
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(one.call(u"Unwatch"_s)); // the second takes nothing from anybody
+    QVERIFY(Caller::wait(other.caller.on(u"names"_s).send(u"Unwatch"_s, {})));
+    other.settle();
+    stage.demo.files().write(mlx4State, "1: DOWN\n");
+    QTRY_COMPARE(other.heard(), 2);
+    QVERIFY(other.call(u"Unwatch"_s)); // it watched twice, which is once
+    QTRY_VERIFY(!stage.demo.events().isListening());
 }
 
 void LiveTest::comingAndGoingOpensNothingAnew()

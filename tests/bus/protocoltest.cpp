@@ -52,6 +52,7 @@ private slots:
     void devicesAreAskedInThreeWays();
     void stuckReadCostsOnlyItself();
     void RX_07_idleHelperEndsAndWatchersKeepIt();
+    void RX_07_lastUnwatchLetsTheHelperEnd();
     void LC_05_callDuringTheEndIsAnswered();
 };
 
@@ -272,6 +273,19 @@ void ProtocolTest::RX_07_idleHelperEndsAndWatchersKeepIt()
     QVERIFY(Caller::wait(watcher.send(u"Watch"_s, {})));
     QVERIFY(!ended.wait(1000));
     stage.disconnect(watcher);
+    QVERIFY(ended.wait(5000));
+}
+
+void ProtocolTest::RX_07_lastUnwatchLetsTheHelperEnd()
+{
+    Stage stage({.patience = 200ms});
+    QSignalSpy ended(&stage.service, &Service::ended);
+    const Caller devices = stage.caller.on(u"devices"_s);
+    QVERIFY(Caller::wait(stage.caller.send(u"Watch"_s, {})));
+    QVERIFY(Caller::wait(devices.send(u"Watch"_s, {})));
+    QVERIFY(Caller::wait(devices.send(u"Unwatch"_s, {})));
+    QVERIFY(!ended.wait(1000)); // the names are watched yet
+    QVERIFY(Caller::wait(stage.caller.send(u"Unwatch"_s, {})));
     QVERIFY(ended.wait(5000));
 }
 

@@ -184,6 +184,10 @@ void QuotaTest::RX_03_watchersOfAUserAreCounted()
     QVERIFY(watch(2000, alice));
     presence.forget(u":1.0"_s);
     QVERIFY(watch(1000, mallory));
+    presence.unwatch(u":1.1"_s, u"names"_s); // which it does not watch
+    QCOMPARE(watch(1001, mallory).error().code, ErrorCode::TooMany);
+    presence.unwatch(u":1.1"_s, u"devices"_s);
+    QVERIFY(watch(1001, mallory));
 }
 
 void QuotaTest::RX_03_refusedWatchSaysSo()

@@ -62,6 +62,7 @@ private slots:
     void tableAsJson();
     void oneDeviceAsIbstat();
     void oneDeviceAsJson();
+    void refusedWatchEnds();
     void anAbsentDevice();
     void showNeedsAName();
     void hostileNamesAreShownHarmlessly();
@@ -152,6 +153,17 @@ void CtlDevicesTest::hostileNamesAreShownHarmlessly()
     for (const char16_t character : {u'\x1b', u'\u202e'})
         QVERIFY(!out.contains(QChar(character)));
     QVERIFY(out.contains(u"eth\ufffd0"_s));
+}
+
+void CtlDevicesTest::refusedWatchEnds()
+{
+    CtlStage stage;
+    stage.devices.decide = [](const QDBusMessage &call) {
+        return call.member() == "Watch"_L1 ? ctlRefusal(ErrorCode::TooMany) : MockReply::text(u"{}"_s);
+    };
+    const auto outcome = stage.run({u"watch"_s, u"devices"_s});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("too many"), outcome.err.constData());
 }
 
 } // namespace rdma

@@ -115,10 +115,18 @@ void DeviceWordsTest::rates()
     QCOMPARE(linkRateWords({2.5, 1, LinkSpeed::Sdr}), u"2.5 Gb/s, 1X SDR"_s);
     QCOMPARE(linkRateWords({40, 4, LinkSpeed::Unknown}), u"40 Gb/s, 4X"_s);
     QCOMPARE(linkRateWords({100, 0, LinkSpeed::Unknown}), u"100 Gb/s"_s);
+    QCOMPARE(byteRateWords({}), u"not measured"_s);
     QCOMPARE(byteRateWords(0), u"0 bytes/s"_s);
     QCOMPARE(byteRateWords(0.4), u"less than 1 byte/s"_s);
     QCOMPARE(byteRateWords(999), u"999 bytes/s"_s);
     QCOMPARE(byteRateWords(1.2e9), u"1.2 GB/s"_s);
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::Hebrew)); // the number goes before its unit there, too
+    const QString rate = byteRateWords(1.2e9);
+    const QString link = linkRateWords({100, 0, LinkSpeed::Unknown});
+    QLocale::setDefault(before);
+    for (const QString &words : {rate, link})
+        QVERIFY(words.startsWith(QChar(0x2066)) && words.endsWith(QChar(0x2069)));
 }
 
 void DeviceWordsTest::models()

@@ -59,6 +59,8 @@ private slots:
     void changedIsForwarded();
     void changedOfAStrangerIsIgnored();
     void watchIsRenewedWhenTheHelperRestarts();
+    void unwatchEndsIt();
+    void refusedWatchIsToldAndAskedForAgain();
     void helperThatExitedAfterTheCheckIsReplaced();
     void applyIsNotSentTwice();
 
@@ -316,6 +318,49 @@ void FeatureClientTest::watchIsRenewedWhenTheHelperRestarts()
     QTRY_COMPARE(changed.size(), 3);
     restarted.emitChanged(u"live"_s);
     QTRY_COMPARE(changed.size(), 4);
+}
+
+void FeatureClientTest::unwatchEndsIt()
+{
+    QSignalSpy changed(m_client.get(), &FeatureClient::changed);
+    m_client->watch();
+    m_client->unwatch(); // before the helper was even asked
+    QVERIFY(read());
+    QCOMPARE(m_helper->countOf(u"Watch"_s), 0);
+    m_client->watch();
+    QTRY_COMPARE(m_helper->countOf(u"Watch"_s), 1);
+    m_client->unwatch();
+    QTRY_COMPARE(m_helper->countOf(u"Unwatch"_s), 1);
+    m_helper->emitChanged(u"live"_s);
+    QVERIFY(read());
+    QCOMPARE(changed.size(), 0);
+    m_client->watch();
+    QTRY_COMPARE(m_helper->countOf(u"Watch"_s), 2);
+    m_helper->emitChanged(u"live"_s);
+    QTRY_COMPARE(changed.size(), 1);
+}
+
+void FeatureClientTest::refusedWatchIsToldAndAskedForAgain()
+{
+    QSignalSpy granted(m_client.get(), &FeatureClient::watchGranted);
+    QSignalSpy refused(m_client.get(), &FeatureClient::watchRefused);
+    QSignalSpy changed(m_client.get(), &FeatureClient::changed);
+    decide(MockReply::error(u"org.rdmamanager.Error"_s,
+                            QString::fromUtf8(canonical(toJson(Error{ErrorCode::TooMany, {}, {}})))));
+    m_client->watch();
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(refused[0][0].value<Error>().code, ErrorCode::TooMany);
+    m_client->watch();
+    QTRY_COMPARE(refused.size(), 2);
+    decide({});
+    m_client->watch();
+    QTRY_COMPARE(granted.size(), 1);
+    m_client->watch(); // has it already
+    QVERIFY(QTest::qWaitFor([&] { return m_helper->countOf(u"Watch"_s) == 3; }));
+    changed.clear();
+    m_helper->emitChanged(u"live"_s);
+    QTRY_COMPARE(changed.size(), 1); // it is heard once, however often was asked
+    QCOMPARE(m_helper->countOf(u"Watch"_s), 3);
 }
 
 void FeatureClientTest::helperThatExitedAfterTheCheckIsReplaced()

@@ -41,7 +41,7 @@ QString MockHelper::answer()
 {
     const QDBusMessage call = message();
     calls.append(call);
-    const bool tellsText = call.member() != "Cancel"_L1 && call.member() != "Watch"_L1;
+    const bool tellsText = call.member() == "Read"_L1 || call.member() == "Preview"_L1 || call.member() == "Apply"_L1;
     const MockReply reply =
         decide ? decide(call) : MockReply{tellsText ? QVariantList{u"{}"_s} : QVariantList{}, {}, {}, {}};
     setDelayedReply(true);
@@ -74,6 +74,11 @@ void MockHelper::Cancel(const QString &)
 }
 
 void MockHelper::Watch()
+{
+    answer();
+}
+
+void MockHelper::Unwatch()
 {
     answer();
 }

@@ -47,6 +47,7 @@ public slots:
     Q_SCRIPTABLE QString Apply(const QString &planId, const QString &wish);
     Q_SCRIPTABLE void Cancel(const QString &job);
     Q_SCRIPTABLE void Watch();
+    Q_SCRIPTABLE void Unwatch();
 
 signals:
     Q_SCRIPTABLE void Changed(const QString &topic);

@@ -110,6 +110,7 @@ private slots:
     void rowsSpeakPendingEdits();
     void coloursKeepTheirContrast();
     void addressesStayLeftToRight();
+    void wordsBeginWhereTheLanguageBegins();
     void nothingIsCutOffAtTheSmallestSize();
 };
 
@@ -224,6 +225,27 @@ void AccessibilityTest::addressesStayLeftToRight()
     QVERIFY(flagsX > 0 && flagsX < guidX);
     QCOMPARE(stage.person.nameField()->layoutDirection(), Qt::LeftToRight);
     QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+/// Also those that are no words of the language: a version, a model. And nothing is cut off at the other side.
+void AccessibilityTest::wordsBeginWhereTheLanguageBegins()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    Stage stage;
+    stage.window.show();
+    QVERIFY(stage.person.waitToSee(u"2.42.5000"_s));
+    const auto aligned = [&](Qt::Alignment side) {
+        auto labels = stage.person.all<QLabel>();
+        labels.removeIf([](const QLabel *label) { return !label->wordWrap(); });
+        return labels.size() > 20 && std::ranges::all_of(labels, [side](const QLabel *label) {
+                   return label->alignment() & side & Qt::AlignHorizontal_Mask;
+               });
+    };
+    QVERIFY(aligned(Qt::AlignRight));
+    const auto *rows = stage.person.all<QTreeView>().constFirst();
+    QVERIFY(rows->parentWidget()->parentWidget()->rect().contains(rows->parentWidget()->geometry()));
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    QVERIFY(aligned(Qt::AlignLeft));
 }
 
 void AccessibilityTest::nothingIsCutOffAtTheSmallestSize()

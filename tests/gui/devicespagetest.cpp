@@ -28,6 +28,13 @@ struct Opened : Stage {
         return person.waitToSee(u"mlx4_0, port 1"_s);
     }
 
+    [[nodiscard]] bool waitForWatches(int watches, int unwatches)
+    {
+        return QTest::qWaitFor([&] {
+            return machine.countOnDevices(u"Watch"_s) == watches && machine.countOnDevices(u"Unwatch"_s) == unwatches;
+        });
+    }
+
     [[nodiscard]] QTreeView *rows() const { return person.all<QTreeView>().constFirst(); }
 
     void choose(int device, int below) const
@@ -75,10 +82,15 @@ private slots:
     void whatIsAbsentIsNotReported();
     void tablesAreReadForTheChosenDeviceAlone();
     void samplesOnlyWhatIsOnScreen();
+    void isWatchedOnlyOnScreen();
+    void isNotCalledBackOffScreen();
+    void aRefusedWatchIsTold();
     void copiesTheTextOfIbstatAndGuids();
+    void copiesGidsAndPkeys();
     void followsTheMachine();
     void aBurstOfChangesIsReadTogether();
     void aDeviceThatDoesNotAnswerIsTold();
+    void countersThatCannotBeReadAreTold();
     void saysWhatToDoWithoutHardware();
     void findsByKeyboardAlone();
 };
@@ -112,12 +124,12 @@ void DevicesPageTest::tellsAllThatIsKnown()
     const ValueTable *pkeys = tablesNamed(stage.person, u"P_Key table"_s).constFirst();
     QCOMPARE(pkeys->rowCount(), 3);
     QCOMPARE(pkeys->item(1, 1)->text(), u"0x7fff"_s);
-    QCOMPARE(pkeys->item(1, 2)->text(), u"Limited"_s);
+    QCOMPARE(pkeys->item(1, 3)->text(), u"Limited"_s);
     stage.choose(0, 1);
     QVERIFY(QTest::qWaitFor([&] { return tablesNamed(stage.person, u"GID table"_s).constFirst()->rowCount() == 2; }));
-    QCOMPARE(gids->item(0, 2)->text(), u"RoCE v1"_s);
-    QCOMPARE(gids->item(1, 2)->text(), u"RoCE v2"_s);
-    QCOMPARE(gids->item(1, 3)->text(), u"ens2d1"_s);
+    QCOMPARE(gids->item(0, 3)->text(), u"RoCE v1"_s);
+    QCOMPARE(gids->item(1, 3)->text(), u"RoCE v2"_s);
+    QCOMPARE(gids->item(1, 4)->text(), u"ens2d1"_s);
 }
 
 void DevicesPageTest::whatIsAbsentIsNotReported()
@@ -160,6 +172,69 @@ void DevicesPageTest::samplesOnlyWhatIsOnScreen()
     QVERIFY(stage.staysQuiet());
 }
 
+void DevicesPageTest::isWatchedOnlyOnScreen()
+{
+    Opened stage;
+    QVERIFY(stage.open());
+    QVERIFY(stage.waitForWatches(1, 0));
+    stage.person.go("names"_L1);
+    QVERIFY(stage.person.waitToSee(u"mlx4_0 port 1"_s));
+    QVERIFY(stage.waitForWatches(1, 1));
+    const int before = stage.machine.countDeviceReads({});
+    stage.machine.devices.devices.erase(u"rxe0"_s);
+    stage.machine.tellChanged(u"live"_s);
+    QTest::qWait(700);
+    QCOMPARE(stage.machine.countDeviceReads({}), before);
+    stage.person.go("devices"_L1);
+    QVERIFY(stage.waitForWatches(2, 1));
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).contains(u"rxe0"_s); }));
+    QCOMPARE(stage.machine.countDeviceReads({}), before + 1);
+    stage.window.showMinimized();
+    QVERIFY(stage.waitForWatches(2, 2));
+    stage.window.showNormal();
+    QVERIFY(stage.waitForWatches(3, 2));
+    QCOMPARE(stage.machine.count(u"Unwatch"_s), 0); // the names are watched all the time
+}
+
+/// A helper that ended because nobody watches it must not be started for nobody.
+void DevicesPageTest::isNotCalledBackOffScreen()
+{
+    Opened stage;
+    QVERIFY(stage.open());
+    stage.window.showMinimized();
+    QVERIFY(stage.waitForWatches(1, 1));
+    stage.machine.die();
+    QTest::qWait(1'500);
+    QVERIFY(!stage.person.sees(u"What is shown was read before."_s));
+    stage.window.showNormal();
+    QVERIFY(stage.person.waitToSee(u"What is shown was read before."_s));
+}
+
+void DevicesPageTest::aRefusedWatchIsTold()
+{
+    const QString told = u"Later changes do not show here by themselves."_s;
+    Opened stage;
+    stage.machine.watchRefusal = Error{ErrorCode::TooMany, {}, {}};
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.waitToSee(told));
+    stage.person.go("names"_L1);
+    QVERIFY(stage.person.waitToSee(u"mlx4_0 port 1"_s));
+    QVERIFY(stage.person.waitToSee(told));
+    stage.person.go("devices"_L1); // shown again, asked again, refused again
+    QVERIFY(QTest::qWaitFor([&] { return stage.machine.countOnDevices(u"Watch"_s) == 2; }));
+    QTest::qWait(200); // the refusal is on its way
+    QVERIFY(stage.person.sees(told));
+    stage.machine.watchRefusal.reset();
+    stage.person.click(u"Try Again"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(told); }));
+    QVERIFY(stage.person.sees(u"mlx4_0, port 1"_s));
+    stage.person.go("names"_L1);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(told); }));
+    stage.machine.names.live.interfaces.erase(childOfFirst());
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).contains(u"ib0.8002"_s); }));
+}
+
 void DevicesPageTest::copiesTheTextOfIbstatAndGuids()
 {
     Opened stage;
@@ -173,6 +248,26 @@ void DevicesPageTest::copiesTheTextOfIbstatAndGuids()
     copy->setFocus();
     QTest::keyClick(copy, Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"f452:1403:007b:cba1"_s);
+}
+
+void DevicesPageTest::copiesGidsAndPkeys()
+{
+    const QString gid = u"fe80:0000:0000:0000:f452:1403:007b:cba1"_s;
+    Opened stage;
+    QVERIFY(stage.open());
+    QVERIFY(QTest::qWaitFor([&] { return !tablesNamed(stage.person, u"GID table"_s).isEmpty(); }, 10'000));
+    QPushButton *button = buttonNamed(stage.person, u"Copy "_s + gid);
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), gid);
+    ValueTable *pkeys = tablesNamed(stage.person, u"P_Key table"_s).constFirst();
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    pkeys->setFocus();
+    pkeys->setCurrentCell(1, 0);
+    QTest::keyClick(pkeys, Qt::Key_Return);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"0x7fff"_s);
+    stage.choose(0, 1);
+    QVERIFY(QTest::qWaitFor([&] { return buttonNamed(stage.person, u"Copy "_s + gid) == nullptr; }));
 }
 
 void DevicesPageTest::followsTheMachine()
@@ -202,7 +297,12 @@ void DevicesPageTest::aBurstOfChangesIsReadTogether()
         stage.machine.tellChanged(u"live"_s);
     stage.machine.devices.openSmRuns = true;
     QVERIFY(QTest::qWaitFor([&] { return stage.person.column(1).contains(u"Not served by opensm"_s); }));
+    QTest::qWait(300); // for those that are still to come
     QVERIFY(stage.machine.countDeviceReads({}) - before <= 3);
+    const int settled = stage.machine.countDeviceReads({});
+    stage.machine.tellChanged(u"job"_s); // a step of one; its end is told as "live" and "config"
+    QTest::qWait(300);
+    QCOMPARE(stage.machine.countDeviceReads({}), settled);
 }
 
 void DevicesPageTest::aDeviceThatDoesNotAnswerIsTold()
@@ -217,6 +317,21 @@ void DevicesPageTest::aDeviceThatDoesNotAnswerIsTold()
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(stage.person.waitToSee(u"What is shown was read before."_s));
     QVERIFY(stage.person.sees(u"mlx4_0, port 1"_s));
+}
+
+void DevicesPageTest::countersThatCannotBeReadAreTold()
+{
+    Opened stage;
+    stage.machine.countersHang = true;
+    QVERIFY(stage.open());
+    QVERIFY(stage.person.waitToSee(u"The counters cannot be read. The driver of mlx4_0/1 does not answer"_s));
+    QVERIFY(stage.person.all<RateChart>().isEmpty());
+    stage.machine.countersHang = false;
+    QVERIFY(QTest::qWaitFor([&] { return !stage.person.sees(u"The counters cannot be read."_s); }));
+    QCOMPARE(stage.person.all<RateChart>().size(), 1);
+    stage.machine.readFailure = Error{ErrorCode::Timeout, {}, {}};
+    QVERIFY(stage.person.waitToSee(u"The counters cannot be read. No answer came in time."_s));
+    QCOMPARE(stage.person.all<RateChart>().size(), 1);
 }
 
 void DevicesPageTest::saysWhatToDoWithoutHardware()

@@ -58,6 +58,18 @@ int MockMachine::count(const QString &method) const
     return m_namesObject.countOf(method) + m_jobsObject.countOf(method);
 }
 
+void MockMachine::die()
+{
+    const QString name = m_connection.name();
+    m_connection = QDBusConnection(QString()); // a connection lives as long as anybody holds it
+    QDBusConnection::disconnectFromBus(name);
+}
+
+int MockMachine::countOnDevices(const QString &method) const
+{
+    return m_devicesObject.countOf(method);
+}
+
 int MockMachine::countDeviceReads(const QString &key) const
 {
     return static_cast<int>(std::ranges::count_if(m_devicesObject.calls, [&key](const QDBusMessage &call) {
@@ -70,6 +82,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
 {
     if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
         lastWish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value_or(QJsonObject());
+    if (call.member() == "Watch"_L1 && watchRefusal)
+        return refusal(*watchRefusal);
     if (call.member() == "Read"_L1 && call.path().endsWith("/devices"_L1))
         return readDevices(call.arguments().constFirst().toString());
     if (call.member() == "Read"_L1)
@@ -102,9 +116,16 @@ MockReply MockMachine::readDevices(const QString &query)
     const auto decoded = parseObject(query.toUtf8(), maxWishBytes).and_then(devicesQueryFromJson);
     if (!decoded)
         return refusal(decoded.error());
-    const auto answered = answerTo(*decoded, &devices);
+    if (const auto *sample = std::get_if<CounterSample>(&*decoded); sample && countersHang)
+        return MockReply::text(text({{u"config"_s, QJsonObject()},
+                                     {u"live"_s, toJson(DevicesLive())},
+                                     {u"notes"_s, toJson({{NoteCode::DeviceSilent, sample->ports[0].text(), {}}})}}));
+    auto answered = answerTo(*decoded, &devices);
     if (!answered)
         return refusal(answered.error());
+    if (countersUnknown)
+        for (auto &[port, counters] : answered->counters)
+            counters = {.microseconds = counters.microseconds};
     return MockReply::text(
         text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(deviceNotes)}}));
 }

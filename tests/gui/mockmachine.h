@@ -21,18 +21,23 @@ public:
     NamesState names;    ///< Read's answer on names
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
+    bool countersHang = false;     ///< as when a port's firmware does not answer
+    bool countersUnknown = false;  ///< as when each says "N/A (no PMA)"
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
     std::vector<JobView> jobLooks; ///< how the applied job looks, read by read; the last one stays
     std::vector<Error> refusals;   ///< Apply's next answers; when there are none left it succeeds
     std::vector<Error> previewRefusals;
     std::optional<Error> readFailure;
+    std::optional<Error> watchRefusal;
     std::chrono::milliseconds readDelay{0}; ///< of Read on names
     QJsonObject lastWish;                   ///< of the last Preview or Apply
     std::function<void()> onApplied;        ///< the machine changes
 
-    void tellChanged(const QString &topic);                       ///< "live" …
-    [[nodiscard]] int count(const QString &method) const;         ///< of calls on names and jobs
+    void tellChanged(const QString &topic);               ///< "live" …
+    void die();                                           ///< leaves the bus
+    [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
+    [[nodiscard]] int countOnDevices(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};

@@ -69,6 +69,8 @@ private slots:
     void aPauseIsAGap();
     void historyIsBounded();
     void whatIsNotCountedIsNotMeasured();
+    void whyCountersCannotBeReadIsSaid();
+    void aGapIsNoPortWithoutCounters();
     void errorsAreJudgedByTheirGrowth();
     void chartSaysInWordsWhatItDraws();
     void linesDifferWithoutColour();
@@ -131,6 +133,39 @@ void TrafficViewTest::whatIsNotCountedIsNotMeasured()
     QCOMPARE(tableNamed(view, u"Error counters"_s)->rowCount(), 0);
 }
 
+void TrafficViewTest::whyCountersCannotBeReadIsSaid()
+{
+    PortHistory history;
+    history.addFailure(u"The driver hangs."_s);
+    TrafficView view;
+    view.show();
+    view.showHistory(history);
+    const auto *bar = view.findChild<MessageBar *>();
+    const auto *chart = view.findChildren<RateChart *>().constFirst();
+    QVERIFY(bar->isVisible() && !chart->isVisible()); // in its place
+    QCOMPARE(bar->text(), u"The counters cannot be read. The driver hangs."_s);
+    history.add(counters(1, 0, 0));
+    view.showHistory(history);
+    QVERIFY(!bar->isVisible() && chart->isVisible());
+    history.addFailure(u"The driver hangs."_s);
+    view.showHistory(history);
+    QVERIFY(bar->isVisible() && chart->isVisible()); // what was measured stays
+}
+
+void TrafficViewTest::aGapIsNoPortWithoutCounters()
+{
+    RateChart chart(u"RDMA traffic"_s);
+    chart.resize(800, 300);
+    chart.showPoints({});
+    const QImage blank = pictureOf(&chart);
+    chart.showPoints({{0, {}, {}}});
+    QVERIFY(pictureOf(&chart) != blank); // it is to be read in the chart
+    QCOMPARE(chart.summary(), u"Traffic is not measured on this port."_s);
+    chart.showPoints({{9, 2e6, 1e6}, {0, {}, {}}});
+    QCOMPARE(chart.summary(),
+             u"Received now: not measured, at most 2.0 MB/s. Sent now: not measured, at most 1.0 MB/s."_s);
+}
+
 void TrafficViewTest::errorsAreJudgedByTheirGrowth()
 {
     PortHistory history;
@@ -150,7 +185,8 @@ void TrafficViewTest::errorsAreJudgedByTheirGrowth()
     QCOMPARE(errors->item(0, 0)->text(), u"symbol_error"_s); // the alarming one first
     QCOMPARE(errors->item(0, 2)->text(), u"228"_s);
     QCOMPARE(errors->item(0, 3)->text(), u"Too many"_s);
-    QVERIFY(view.findChild<MessageBar *>()->text().startsWith(u"symbol_error grows. Damaged bits arrive"_s));
+    QVERIFY(
+        view.findChildren<MessageBar *>().constLast()->text().startsWith(u"symbol_error grows. Damaged bits arrive"_s));
     QCOMPARE(errors->item(1, 3)->text(), u"Does not grow"_s);
 }
 
@@ -219,16 +255,21 @@ void TrafficViewTest::sameInNumbers()
 
 void TrafficViewTest::rowsAreCopiedByKeyboard()
 {
-    ValueTable table(u"GID table"_s, {{u"Index"_s, false}, {u"GID"_s, true}});
+    ValueTable table(u"GID table"_s, {{u"GID"_s, true, true}, {u"Index"_s, false}});
     table.show();
-    table.showRows({{u"0"_s, u"fe80::1"_s}, {u"1"_s, u"fe80::2"_s}});
+    table.showRows({{u"fe80::1"_s, u"0"_s}, {u"fe80::2"_s, u"1"_s}});
     table.selectRow(1);
     table.setFocus();
     QVERIFY(QTest::qWaitForWindowActive(&table));
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"1\tfe80::2"_s);
-    table.showRows({{u"0"_s, u"fe80::1"_s}, {u"1"_s, u"fe80::3"_s}});
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"fe80::2\t1"_s);
+    table.showRows({{u"fe80::1"_s, u"0"_s}, {u"fe80::3"_s, u"1"_s}});
     QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter}) {
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&table, key);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"fe80::3"_s);
+    }
 }
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "tests/shots/camera.h"
 #include "tests/shots/scenes.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -59,6 +60,45 @@ void shootOthers(const Camera &camera, MainWindow *window, const Person &person)
     camera.take(window, u"36-devices-nothing-found"_s);
 }
 
+/// What cannot be read, what is not measured, and a helper that does not tell.
+void shootTroubles(const Camera &camera)
+{
+    MockMachine machine;
+    machine.countersHang = true;
+    machine.watchRefusal = Error{ErrorCode::TooMany, {}, {}};
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    const Person person(&window);
+    require(person.waitToSee(u"The counters cannot be read"_s), "why there are no counters");
+    camera.take(&window, u"37-devices-unreadable"_s);
+    machine.countersHang = false;
+    machine.countersUnknown = true;
+    machine.watchRefusal.reset();
+    person.click(u"Try Again"_s);
+    QTest::qWait(4'000);
+    camera.take(&window, u"38-devices-unmeasured"_s);
+}
+
+void shootRightToLeft(const Camera &camera)
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    MockMachine machine;
+    MainWindow window([&machine] { return openBus(machine.bus.address()); });
+    window.show();
+    const Person person(&window);
+    require(person.waitToSee(u"mlx4_0, port 1"_s), "the first port");
+    QTest::qWait(6'000);
+    camera.take(&window, u"40-devices-right-to-left"_s);
+    for (const int percent : {50, 100}) {
+        scrollDetail(person, percent);
+        camera.take(&window, u"41-devices-right-to-left-%1"_s.arg(percent));
+    }
+    scrollDetail(person, 0);
+    person.click(u"Show as numbers"_s);
+    camera.take(&window, u"42-devices-right-to-left-numbers"_s);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
 } // namespace
 
 void shootDevices(const Camera &camera)
@@ -71,6 +111,8 @@ void shootDevices(const Camera &camera)
     const Person person(&window);
     shootPort(camera, &window, person);
     shootOthers(camera, &window, person);
+    shootTroubles(camera);
+    shootRightToLeft(camera);
 }
 
 } // namespace rdma

@@ -24,7 +24,7 @@ def members(node: ElementTree.Element) -> set[tuple[str, ...]]:
 
 def main() -> int:
     promised = members(ElementTree.parse(Path(sys.argv[1])).getroot())
-    assert len(promised) == 7, promised
+    assert len(promised) == 8, promised
     with demo_host(sys.argv[2]) as bus:
         for name in ("devices", "names", "jobs"):
             exported = members(ElementTree.fromstring(Feature(bus, name).introspection()))

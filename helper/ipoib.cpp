@@ -75,11 +75,16 @@ Result<IpoibLink> findIpoibLink(Machine &machine, const InterfaceId &id)
 bool haveSameNames(const std::vector<Link> &before, const std::vector<Link> &after)
 {
     std::map<int, QString> names;
-    for (const Link &link : before)
+    std::map<QString, int> indexes;
+    for (const Link &link : before) {
         names[link.index] = link.name;
+        indexes[link.name] = link.index;
+    }
     return std::ranges::all_of(after, [&](const Link &link) {
-        const auto known = names.find(link.index);
-        return known == names.end() || known->second == link.name;
+        const auto name = names.find(link.index);
+        const auto index = indexes.find(link.name);
+        return (name == names.end() || name->second == link.name) &&
+               (index == indexes.end() || index->second == link.index);
     });
 }
 

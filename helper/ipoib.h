@@ -28,7 +28,7 @@ struct IpoibLink {
 
 [[nodiscard]] QString netAttributePath(const QString &name, QLatin1StringView attribute);
 
-/// True when no link that is in both got another name.
+/// True when no link that is in both got another name, and no name another link.
 [[nodiscard]] bool haveSameNames(const std::vector<Link> &before, const std::vector<Link> &after);
 
 /// What read() makes of the kernel's links, read again when a link got another name meanwhile: what sysfs says of a

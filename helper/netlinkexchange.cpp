@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A socket that waits for an answer for five seconds at most.
+// A socket that waits for an answer for five seconds at most. The kernel may hold up the sending itself for longer: it
+// does the work in sendto(2), and waits there for whoever has the RTNL lock.
 #include "helper/netlinkexchange.h"
 
 #include "helper/descriptor.h"

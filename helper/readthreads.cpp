@@ -4,6 +4,7 @@
 // Threads are detached: nobody can wait for one that hangs in the kernel.
 #include "helper/readthreads.h"
 
+#include <algorithm>
 #include <system_error>
 #include <thread>
 
@@ -58,7 +59,9 @@ void ReadThreads::end(const QString &key)
     const std::scoped_lock lock(m_mutex);
     m_leftBehind.remove(key);
     m_unproven.remove(key);
-    m_answered.insert(deviceOf(key));
+    const QString device = deviceOf(key);
+    if (std::ranges::none_of(m_leftBehind, [&](const QString &other) { return deviceOf(other) == device; }))
+        m_answered.insert(device);
 }
 
 bool ReadThreads::isLeftBehind(const QString &key) const

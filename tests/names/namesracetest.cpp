@@ -93,6 +93,15 @@ private slots:
         QCOMPARE(found->link, (Link{host.first, u"away0"_s, found->link.altnames, found->link.up}));
     }
 
+    void KI_03_nameOfANewLinkIsNotTheOldOnes()
+    {
+        const std::vector<Link> before{{5, u"ib0"_s, {}, false}};
+        QVERIFY(haveSameNames(before, {{5, u"ib0"_s, {}, true}, {6, u"ib1"_s, {}, false}}));
+        QVERIFY(haveSameNames(before, {}));
+        QVERIFY(!haveSameNames(before, {{5, u"ib1"_s, {}, false}}));
+        QVERIFY(!haveSameNames(before, {{9, u"ib0"_s, {}, false}}));
+    }
+
     void AU_08_planDuringAnothersRenameFindsTheInterface()
     {
         RestlessHost host;

@@ -27,8 +27,7 @@ run_tests() {
         cage[1]+=,+dac_read_search
     fi
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
-    # They mostly wait: for answers, deadlines, other processes.
-    local ctest=(ctest --test-dir "build/$preset" --output-on-failure -j $((2 * $(nproc))) "$@")
+    local ctest=(ctest --test-dir "build/$preset" --output-on-failure -j2 "$@")
     local status=0
     "${cage[@]}" "${ctest[@]}" -LE root || status=$?
     "${ctest[@]}" -L root || status=$?

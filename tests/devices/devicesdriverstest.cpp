@@ -3,6 +3,7 @@
 
 // Which modules are behind a device, and their versions; where the machine does not tell, none.
 #include "helper/features/devices.h"
+#include "tests/devices/plaincard.h"
 #include "tests/fake/fakemachine.h"
 
 #include <QTest>
@@ -12,11 +13,6 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const FakeCard plainCard{.rdmaDevice = u"mlx5_9"_s,
-                         .driver = u"mlx5_core"_s,
-                         .pci = u"0000:09:00.0"_s,
-                         .portGuids = {Guid{0x0002c90300a1b2c4}}};
 
 std::map<QString, RdmaDevice> read(FakeMachine &machine)
 {

@@ -5,6 +5,7 @@
 #include "helper/features/devices.h"
 #include "helper/features/names.h"
 #include "model/portverdict.h"
+#include "tests/devices/plaincard.h"
 #include "tests/fake/demohost.h"
 
 #include <QTest>
@@ -15,11 +16,6 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const FakeCard plainCard{.rdmaDevice = u"mlx5_9"_s,
-                         .driver = u"mlx5_core"_s,
-                         .pci = u"0000:09:00.0"_s,
-                         .portGuids = {Guid{0x0002c90300a1b2c4}}};
 
 FakeCard cardWith(const FakeFiles &files, const FakeFiles &port = {})
 {

@@ -6,6 +6,7 @@
 
 #include "helper/errnoerror.h"
 
+#include <atomic>
 #include <climits>
 #include <sys/syscall.h>
 
@@ -23,15 +24,23 @@ bool isProcessRoot(int directory)
            here.st_ino == root.st_ino;
 }
 
-/// openat2(2). EAGAIN: a directory was renamed elsewhere in the tree during the look-up.
+/// openat2(2). EAGAIN: a directory was renamed elsewhere in the tree during the look-up. Once hidden it stays so: no
+/// process gets rid of a filter (seccomp(2)).
 int openResolved(int directory, const QByteArray &path, int flags, quint64 resolve)
 {
+    static std::atomic<bool> isHidden = false;
+    if (isHidden) {
+        errno = ENOSYS;
+        return -1;
+    }
     open_how how{};
     how.flags = static_cast<quint64>(flags);
     how.resolve = resolve;
     for (int attempt = 0;; ++attempt) {
         const long number =
             retried([&] { return ::syscall(SYS_openat2, directory, path.constData(), &how, sizeof how); });
+        if (number == -1 && errno == ENOSYS)
+            isHidden = true;
         if (number != -1 || errno != EAGAIN || attempt == 32)
             return static_cast<int>(number);
     }

@@ -19,8 +19,9 @@ namespace rdma {
 
 using ReadClock = std::chrono::steady_clock;
 
-/// The objects in threads of their own, many in several. One that takes longer than the patience is left behind with
-/// its thread. Whenever the patience ends and there is still something to ask, one more thread helps. Who may be asked
+/// The objects in threads of their own, many in several; those that answered last time first. One that takes longer
+/// than the patience is left behind with its thread, and as many as may help take its place: where one hangs there are
+/// often more. Whenever the patience ends and there is still something to ask, one more thread helps. Who may be asked
 /// while others hang is ReadThreads' business.
 template <typename T> class PatientReader {
 public:
@@ -48,6 +49,8 @@ public:
             batch->waiting.push_back(batch->asked.size());
             batch->asked.push_back({key, read});
         }
+        std::ranges::stable_partition(
+            batch->waiting, [&](std::size_t index) { return m_threads->hasAnswered(batch->asked[index].key); });
         for (auto &[key, value] : answersOf(batch, deadline))
             answers[key] = std::move(value);
         return answers;
@@ -133,7 +136,9 @@ private:
         startThreads(batch, threadsFor(batch->asked.size()));
         while (batch->helping > 0 && ReadClock::now() < deadline) {
             batch->changed.wait_until(lock, std::min(deadline, nextLook(*batch)));
-            if (batch->leaveBehindSince(ReadClock::now() - m_patience) || batch->helping > 0)
+            if (batch->leaveBehindSince(ReadClock::now() - m_patience))
+                startThreads(batch, maxHelping);
+            else if (batch->helping > 0)
                 startThreads(batch, std::min(maxHelping, batch->helping + 1));
         }
         batch->waiting.clear();
@@ -147,9 +152,11 @@ private:
         return std::min(cores, (questions + worthAThread - 1) / worthAThread);
     }
 
+    /// No more than there are questions for.
     void startThreads(const std::shared_ptr<Batch> &batch, std::size_t wanted) const
     {
-        while (batch->helping < wanted && !batch->waiting.empty() && m_threads->start([batch] { batch->run(); }))
+        const std::size_t most = std::min(wanted, batch->helping + batch->waiting.size());
+        while (batch->helping < most && m_threads->start([batch] { batch->run(); }))
             ++batch->helping;
     }
 

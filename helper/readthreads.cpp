@@ -40,7 +40,7 @@ bool ReadThreads::begin(const QString &key)
         return false;
     if (m_answered.contains(deviceOf(key)))
         return true;
-    if (m_unproven.size() >= maxThreads - keptForAnswering)
+    if (m_unproven.size() >= m_most - m_kept)
         return false;
     m_unproven.insert(key);
     return true;
@@ -70,10 +70,16 @@ bool ReadThreads::isLeftBehind(const QString &key) const
     return m_leftBehind.contains(key);
 }
 
+bool ReadThreads::hasAnswered(const QString &key) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_answered.contains(deviceOf(key));
+}
+
 bool ReadThreads::add()
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_running == maxThreads)
+    if (m_running == m_most)
         return false;
     ++m_running;
     return true;

@@ -14,8 +14,10 @@ namespace rdma {
 /// Shared by all reads of a feature. A thread outlives the read that has left it behind.
 class ReadThreads {
 public:
-    static constexpr int maxThreads = 8;       ///< the unit has TasksMax=32, for twelve of ours and the tools, too
+    static constexpr int maxThreads = 16;      ///< the unit has TasksMax=48, for fourteen of ours and the tools, too
     static constexpr int keptForAnswering = 2; ///< of them: devices that did not answer last time cannot take these
+
+    explicit ReadThreads(int most = maxThreads, int kept = keptForAnswering) : m_most(most), m_kept(kept) {}
 
     /// False when there are as many as there may be, or the kernel gives none. The last thing that `work` does with
     /// these is to leave().
@@ -30,6 +32,7 @@ public:
     void leaveBehind(const QString &key);
     void end(const QString &key); ///< it has answered, in time or not
     [[nodiscard]] bool isLeftBehind(const QString &key) const;
+    [[nodiscard]] bool hasAnswered(const QString &key) const; ///< its device, last time
 
 private:
     [[nodiscard]] bool add();
@@ -38,6 +41,8 @@ private:
     QSet<QString> m_leftBehind;
     QSet<QString> m_unproven; ///< being read or left behind, of devices that have not answered
     QSet<QString> m_answered; ///< devices
+    int m_most;
+    int m_kept;
     int m_running = 0;
 };
 

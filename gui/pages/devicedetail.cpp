@@ -4,7 +4,6 @@
 // One device or port, laid out for reading: the verdict and the next step first.
 #include "gui/pages/devicedetail.h"
 
-#include "gui/pages/devicefacts.h"
 #include "gui/pages/trafficview.h"
 #include "gui/widgets/copybutton.h"
 #include "gui/widgets/iconlabel.h"
@@ -84,19 +83,19 @@ DeviceDetail::DeviceDetail(QWidget *parent)
     column->addStretch();
 }
 
-void DeviceDetail::showRow(const DevicesLive &live, const DeviceRow &row, const PortTables &tables)
+void DeviceDetail::showRow(const DevicesLive &live, const DeviceRow &row, const RdmaDevice &device, Details details)
 {
-    const RdmaDevice &device = live.devices.at(row.device);
     const auto found = row.kind == DeviceRow::Kind::Port ? device.ports.find(row.port) : device.ports.end();
     const RdmaPort *port = found == device.ports.end() ? nullptr : &found->second;
-    showHeader(live, row, device);
+    showHeader(row, device);
+    m_copy->setContent(details == Details::Known ? ibstatText(row.device, device) : QString());
     showVerdict(port, live.openSmRuns);
     m_ports->showFacts(port ? QList<Fact>() : portsFacts(device, live.openSmRuns));
     m_traffic->setVisible(port != nullptr);
-    m_port->showFacts(port ? portFacts(*port, live.openSmRuns) : QList<Fact>());
+    m_port->showFacts(port ? portFacts(*port, live.openSmRuns, details) : QList<Fact>());
     m_interfaces->showFacts(port ? interfaceFacts(*port) : QList<Fact>());
-    showTables(port, tables);
-    m_adapter->showFacts(adapterFacts(device, live.stack));
+    showTables(port);
+    m_adapter->showFacts(adapterFacts(device, live.stack, details));
 }
 
 void DeviceDetail::showHistory(const PortHistory &history)
@@ -120,7 +119,7 @@ QWidget *DeviceDetail::makeHeader()
     return header;
 }
 
-void DeviceDetail::showHeader(const DevicesLive &live, const DeviceRow &row, const RdmaDevice &device)
+void DeviceDetail::showHeader(const DeviceRow &row, const RdmaDevice &device)
 {
     m_title->setText(titleOf(row));
     QStringList facts{modelWords(device)};
@@ -129,7 +128,6 @@ void DeviceDetail::showHeader(const DevicesLive &live, const DeviceRow &row, con
     if (device.parentSlot)
         facts.append(tr("virtual function"));
     m_model->setText(facts.join(u" · "_s));
-    m_copy->setContent(ibstatText(row.device, live.devices.at(row.device)));
 }
 
 void DeviceDetail::showVerdict(const RdmaPort *port, bool openSmRuns)
@@ -146,8 +144,9 @@ void DeviceDetail::showVerdict(const RdmaPort *port, bool openSmRuns)
     m_next->setVisible(!words.next.isEmpty());
 }
 
-void DeviceDetail::showTables(const RdmaPort *port, const PortTables &tables)
+void DeviceDetail::showTables(const RdmaPort *port)
 {
+    const PortTables tables = port ? port->tables.value_or(PortTables()) : PortTables();
     showTable(m_gids, port ? gidRows(tables.gids, port->linkLayer.value_or(LinkLayer::Unknown)) : QList<QStringList>());
     showTable(m_pkeys, port ? pkeyRows(tables.pkeys) : QList<QStringList>());
 }

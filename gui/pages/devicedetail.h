@@ -4,6 +4,7 @@
 // The right half of the page "Devices": one device or port, what its state means and what to do, and all that is known.
 #pragma once
 
+#include "gui/pages/devicefacts.h"
 #include "gui/pages/devicerow.h"
 
 #include <QWidget>
@@ -25,8 +26,8 @@ class DeviceDetail : public QWidget {
 public:
     explicit DeviceDetail(QWidget *parent = nullptr);
 
-    /// The tables are those of a port, empty before they are read. The row must be there.
-    void showRow(const DevicesLive &live, const DeviceRow &row, const PortTables &tables);
+    /// The device of the row, and of all devices what they have in common.
+    void showRow(const DevicesLive &live, const DeviceRow &row, const RdmaDevice &device, Details details);
     void showHistory(const PortHistory &history);
 
 private:
@@ -36,9 +37,9 @@ private:
     };
 
     [[nodiscard]] QWidget *makeHeader();
-    void showHeader(const DevicesLive &live, const DeviceRow &row, const RdmaDevice &device);
+    void showHeader(const DeviceRow &row, const RdmaDevice &device);
     void showVerdict(const RdmaPort *port, bool openSmRuns);
-    void showTables(const RdmaPort *port, const PortTables &tables);
+    void showTables(const RdmaPort *port);
     void showTable(const Table &table, const QList<QStringList> &rows);
 
     QLabel *m_title;

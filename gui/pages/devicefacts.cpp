@@ -40,6 +40,15 @@ Fact told(const QString &label, const QString &words)
     return words == notReported() ? absent(label) : Fact{label, words, Fact::Kind::Text};
 }
 
+/// What is missing before the detail is there may yet come.
+Fact detail(const Fact &fact, Details details)
+{
+    if (fact.kind != Fact::Kind::Absent || details == Details::Known)
+        return fact;
+    return {fact.label, details == Details::Awaited ? Words::tr("Reading…") : Words::tr("no answer"),
+            Fact::Kind::Absent};
+}
+
 /// Zero is what soft devices and unused entries have instead.
 Fact guid(const QString &label, const std::optional<Guid> &value)
 {
@@ -92,34 +101,35 @@ Fact capabilities(const RdmaPort &port)
     return {label, words.isEmpty() ? mask : mask + u'\n' + words.join(u'\n'), Fact::Kind::Text};
 }
 
-QList<Fact> infiniBandFacts(const RdmaPort &port, bool openSmRuns)
+QList<Fact> infiniBandFacts(const RdmaPort &port, bool openSmRuns, Details details)
 {
-    return {lid(port),
+    return {detail(lid(port), details),
             subnetManager(port, openSmRuns),
-            number(Words::tr("LMC"), port.lmc),
-            number(Words::tr("Service level to it"), port.smSl),
+            detail(number(Words::tr("LMC"), port.lmc), details),
+            detail(number(Words::tr("Service level to it"), port.smSl), details),
             guid(Words::tr("Port GUID"), port.portGuid),
             capabilities(port)};
 }
 
 } // namespace
 
-QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack)
+QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack, Details details)
 {
-    QList<Fact> facts{text(Words::tr("Model"), device.modelName),
-                      text(Words::tr("Manufacturer"), device.vendorName),
-                      told(Words::tr("Kind"), nodeTypeWords(device.nodeType)),
-                      exact(Words::tr("Board (PSID)"), device.boardId),
-                      text(Words::tr("Firmware"), device.firmware),
-                      text(Words::tr("Hardware revision"), device.hardwareRevision),
-                      told(Words::tr("RDMA driver"), driverWords(device.rdmaDriver, device.rdmaDriverVersion)),
-                      told(Words::tr("PCI driver"), driverWords(device.driver, device.driverVersion)),
-                      {Words::tr("Drivers come from"), stackWords(stack), Fact::Kind::Text},
-                      exact(Words::tr("PCI slot"), device.pciSlot),
-                      number(Words::tr("NUMA node"), device.numaNode),
-                      guid(Words::tr("Node GUID"), device.nodeGuid),
-                      guid(Words::tr("System image GUID"), device.systemImageGuid),
-                      text(Words::tr("Description"), device.description)};
+    QList<Fact> facts{
+        text(Words::tr("Model"), device.modelName),
+        text(Words::tr("Manufacturer"), device.vendorName),
+        detail(told(Words::tr("Kind"), nodeTypeWords(device.nodeType)), details),
+        exact(Words::tr("Board (PSID)"), device.boardId),
+        text(Words::tr("Firmware"), device.firmware),
+        detail(text(Words::tr("Hardware revision"), device.hardwareRevision), details),
+        detail(told(Words::tr("RDMA driver"), driverWords(device.rdmaDriver, device.rdmaDriverVersion)), details),
+        told(Words::tr("PCI driver"), driverWords(device.driver, device.driverVersion)),
+        {Words::tr("Drivers come from"), stackWords(stack), Fact::Kind::Text},
+        exact(Words::tr("PCI slot"), device.pciSlot),
+        detail(number(Words::tr("NUMA node"), device.numaNode), details),
+        guid(Words::tr("Node GUID"), device.nodeGuid),
+        detail(guid(Words::tr("System image GUID"), device.systemImageGuid), details),
+        detail(text(Words::tr("Description"), device.description), details)};
     if (device.parentSlot)
         facts.append(exact(Words::tr("Virtual function of"), device.parentSlot));
     if (device.virtualFunctions.value_or(0) > 0)
@@ -127,7 +137,7 @@ QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack)
     return facts;
 }
 
-QList<Fact> portFacts(const RdmaPort &port, bool openSmRuns)
+QList<Fact> portFacts(const RdmaPort &port, bool openSmRuns, Details details)
 {
     QList<Fact> facts{told(Words::tr("State"), portStateWords(port.state)),
                       told(Words::tr("Physical state"), physicalStateWords(port.physicalState)),
@@ -136,7 +146,7 @@ QList<Fact> portFacts(const RdmaPort &port, bool openSmRuns)
     if (port.canDo && port.rate && port.canDo->gigabits > port.rate->gigabits)
         facts.append(rate(Words::tr("The card can do"), port.canDo));
     if (port.linkLayer != LinkLayer::Ethernet)
-        facts += infiniBandFacts(port, openSmRuns);
+        facts += infiniBandFacts(port, openSmRuns, details);
     return facts;
 }
 

@@ -9,8 +9,11 @@
 
 namespace rdma {
 
-[[nodiscard]] QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack);
-[[nodiscard]] QList<Fact> portFacts(const RdmaPort &port, bool openSmRuns);
+/// Whether what only the detail of a device has is there.
+enum class Details { Awaited, Refused, Known };
+
+[[nodiscard]] QList<Fact> adapterFacts(const RdmaDevice &device, const RdmaStack &stack, Details details);
+[[nodiscard]] QList<Fact> portFacts(const RdmaPort &port, bool openSmRuns, Details details);
 [[nodiscard]] QList<Fact> interfaceFacts(const RdmaPort &port);
 
 /// Of a device of which no single port is chosen: each port with what its state means.

@@ -63,6 +63,8 @@ Result<void> DevicesPage::showState(const QJsonObject &state)
         m_list->show(*live);
     }
     std::erase_if(m_histories, [&](const auto &item) { return !isThere(*live, item.first); });
+    if (!live->devices.contains(m_last.name()))
+        m_last.forget();
     showNotes(notesFromJson(state[u"notes"_s].toArray()));
     m_stack->setCurrentIndex(live->devices.empty() ? 1 : 0);
     takeSelection();
@@ -117,8 +119,8 @@ void DevicesPage::takeSelection()
     const auto row = m_list->selected();
     const bool isPort = row && row->kind == DeviceRow::Kind::Port && isThere(live(), row->portId());
     m_sampler.setPort(isPort ? std::optional(row->portId()) : std::nullopt);
+    readDetail();
     showSelected();
-    readTables();
 }
 
 void DevicesPage::showSelected()
@@ -128,8 +130,8 @@ void DevicesPage::showSelected()
     m_detail->setVisible(known);
     if (!known)
         return;
-    const auto tables = m_tables.find(row->portId());
-    m_detail->showRow(live(), *row, tables == m_tables.end() ? PortTables() : tables->second);
+    const auto [device, details] = m_last.shown(row->device, live().devices.at(row->device));
+    m_detail->showRow(live(), *row, device, details);
     if (row->kind == DeviceRow::Kind::Port)
         m_detail->showHistory(m_histories[row->portId()]);
 }
@@ -139,28 +141,17 @@ const DevicesLive &DevicesPage::live() const
     return m_list->tree().live();
 }
 
-void DevicesPage::readTables()
+/// A device that went away in between goes from the list with the next reading.
+void DevicesPage::readDetail()
 {
     const auto row = m_list->selected();
-    if (!row || row->kind != DeviceRow::Kind::Port)
+    if (!row)
         return;
     read(toJson(DevicesQuery(OneDevice{row->device})), this,
-         [this, device = row->device](const Result<QJsonObject> &state) { takeTables(device, state); });
-}
-
-/// Until the next answer the last ones are shown. A device that went away in between goes from the list with the next
-/// reading.
-void DevicesPage::takeTables(const QString &device, const Result<QJsonObject> &state)
-{
-    const auto answer =
-        state.and_then([](const QJsonObject &object) { return devicesLiveFromJson(object[u"live"_s].toObject()); });
-    if (!answer || !answer->devices.contains(device))
-        return;
-    m_tables.clear();
-    for (const auto &[number, port] : answer->devices.at(device).ports)
-        m_tables[{device, number}] = port.tables.value_or(PortTables());
-    if (const auto row = m_list->selected(); row && row->device == device)
-        showSelected();
+         [this, number = m_last.begin(row->device)](const Result<QJsonObject> &state) {
+             m_last.take(number, state);
+             showSelected();
+         });
 }
 
 void DevicesPage::takeSample(const PortId &port, const PortCounters &counters)

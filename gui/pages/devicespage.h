@@ -4,6 +4,7 @@
 // The page "Devices": the RDMA hardware of this computer, its ports, and what their state means.
 #pragma once
 
+#include "gui/pages/lastdetail.h"
 #include "gui/pages/page.h"
 #include "gui/pages/porthistory.h"
 #include "gui/pages/portsampler.h"
@@ -33,13 +34,12 @@ private:
     void showNotes(const std::vector<Note> &notes);
     void takeSelection();
     void showSelected();
-    void readTables();
-    void takeTables(const QString &device, const Result<QJsonObject> &state);
+    void readDetail();
     void takeSample(const PortId &port, const PortCounters &counters);
     void takeUnreadable(const PortId &port, const QString &why);
     void showHistory(const PortId &port);
 
-    std::map<PortId, PortTables> m_tables; ///< of the device that was read in full last
+    LastDetail m_last;
     std::map<PortId, PortHistory> m_histories;
     PortSampler m_sampler;
     QStackedWidget *m_stack;

@@ -188,8 +188,6 @@ QString modelWords(const RdmaDevice &device)
 {
     if (device.modelName)
         return technical(*device.modelName);
-    if (device.hcaType)
-        return technical(*device.hcaType);
     if (device.pciIds)
         return technical(u"PCI %1:%2"_s.arg(hexWords(device.pciIds->vendor), hexWords(device.pciIds->device)));
     return device.pciSlot || device.ports.empty() ? Words::tr("Unknown device") : Words::tr("Software device");

@@ -31,7 +31,7 @@ namespace rdma {
 [[nodiscard]] QStringList capabilityWords(quint32 mask);
 
 [[nodiscard]] QString byteRateWords(std::optional<double> bytesPerSecond); ///< "1.2 GB/s"; absent: not measured
-[[nodiscard]] QString modelWords(const RdmaDevice &device); ///< the card's name, else its driver, else "Unknown device"
+[[nodiscard]] QString modelWords(const RdmaDevice &device);                ///< the card's name, else its PCI ids
 [[nodiscard]] QString briefModelWords(const RdmaDevice &device); ///< "ConnectX-5" of "MT27800 Family [ConnectX-5]"
 [[nodiscard]] QString guidWords(const Guid &guid);               ///< f452:1403:007b:cba1
 

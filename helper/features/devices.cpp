@@ -57,13 +57,13 @@ Result<DevicesState> DevicesReading::read(Machine &machine, const DevicesQuery &
 
 Result<DevicesState> DevicesReading::readAll(const Machine &machine) const
 {
-    return readDevices(machine, deviceNames(machine.host), false);
+    return readDevices(machine, deviceNames(machine.host), Extent::Summary);
 }
 
 Result<DevicesState> DevicesReading::readOne(const Machine &machine, const QString &name) const
 {
     return mustExist(deviceNames(machine.host), name)
-        .and_then([&] { return readDevices(machine, {name}, true); })
+        .and_then([&] { return readDevices(machine, {name}, Extent::Full); })
         .and_then([&](DevicesState state) -> Result<DevicesState> {
             if (state.live.devices.empty())
                 return fail(ErrorCode::NotFound, name, u"device"_s);
@@ -71,10 +71,11 @@ Result<DevicesState> DevicesReading::readOne(const Machine &machine, const QStri
         });
 }
 
-/// No value for what did not answer. The deadline is that of the caller, who may have waited for others first.
+/// No value for what did not answer. The deadline is that of the caller, who may have waited for others first. What
+/// hangs keeps only reads of the same part of the key from being asked.
 template <typename T, typename Key, typename Read>
 Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &host, const std::vector<Key> &keys,
-                                                                    Read read) const
+                                                                    Read read, const QString &part) const
 {
     auto own = host.again();
     if (!own)
@@ -82,7 +83,7 @@ Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &
     const auto door = std::make_shared<Host>(*std::move(own));
     typename PatientReader<Result<T>>::Reads reads;
     for (const Key &key : keys)
-        reads[textOf(key)] = [door, key, read] { return read(*door, key); };
+        reads[textOf(key) + part] = [door, key, read] { return read(*door, key); };
     const auto deadline = ReadClock::now() + m_patience.all;
     const std::unique_lock turn(m_turn, deadline - m_patience.one); // later there is no time to wait for a device
     if (!turn)
@@ -90,28 +91,35 @@ Result<std::map<Key, std::optional<Result<T>>>> DevicesReading::ask(const Host &
     auto answers = PatientReader<Result<T>>(m_threads, m_patience.one).readAll(reads, deadline);
     std::map<Key, std::optional<Result<T>>> byKey;
     for (const Key &key : std::set(keys.begin(), keys.end()))
-        byKey[key] = std::move(answers[textOf(key)]);
+        byKey[key] = std::move(answers[textOf(key) + part]);
     return byKey;
 }
 
 /// A device that went away since it was listed is left out; one that does not answer is there, and nothing of it known.
 Result<DevicesState> DevicesReading::readDevices(const Machine &machine, const std::vector<QString> &names,
-                                                 bool withTables) const
+                                                 Extent extent) const
 {
-    const auto read = [withTables, modesOf = machine.kernel.linkModes()](const Host &door, const QString &name) {
-        return readDevice(door, name, withTables, modesOf);
-    };
-    auto answers = ask<RdmaDevice>(machine.host, names, read);
+    const auto read = [extent](const Host &door, const QString &name) { return readDevice(door, name, extent); };
+    auto answers = ask<DeviceAnswer>(machine.host, names, read, extent == Extent::Full ? u"/detail"_s : QString());
     if (!answers)
         return std::unexpected(answers.error());
     DevicesState state;
+    std::map<QString, std::map<int, QString>> links;
     for (auto &[name, answer] : *answers) {
         if (isSilent(answer))
             state.notes.push_back({NoteCode::DeviceSilent, name, {}});
-        if (isSilent(answer) || *answer)
-            state.live.devices[name] = isSilent(answer) ? RdmaDevice{} : **std::move(answer);
+        if (!isSilent(answer) && !*answer)
+            continue;
+        DeviceAnswer told = isSilent(answer) ? DeviceAnswer{} : **std::move(answer);
+        state.live.devices[name] = std::move(told.device);
+        links[name] = std::move(told.links);
     }
+    m_speeds.add(state.live.devices, links, machine.kernel.linkModes());
+    if (extent == Extent::Summary) // of all devices
+        m_speeds.forgetAllBut(links);
     addSurroundings(state.live, machine.host);
+    if (extent == Extent::Full)
+        addDrivers(state.live.devices, machine.host);
     return state;
 }
 

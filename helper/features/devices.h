@@ -6,6 +6,7 @@
 #pragma once
 
 #include "helper/feature.h"
+#include "helper/features/linkspeeds.h"
 #include "helper/patientreader.h"
 #include "model/devices.h"
 #include "model/devicetext.h"
@@ -21,7 +22,12 @@ using DevicesState = State<DevicesConfig, DevicesLive>;
 struct DevicesPatience {
     std::chrono::milliseconds one{700};
     std::chrono::milliseconds all{3000};
+    std::chrono::milliseconds link{300}; ///< for each of the two that may ask what Ethernet links can
 };
+
+/// How much is read of a device. Drivers ask the firmware for most of what a port tells, so a list of many does without
+/// what it does not show.
+enum class Extent { Summary, Full };
 
 /// Remembers over several reads which devices do not answer.
 class DevicesReading {
@@ -35,12 +41,13 @@ private:
     [[nodiscard]] Result<DevicesState> readOne(const Machine &machine, const QString &name) const;
     [[nodiscard]] Result<DevicesState> readSample(const Host &host, const std::vector<PortId> &ports) const;
     [[nodiscard]] Result<DevicesState> readDevices(const Machine &machine, const std::vector<QString> &names,
-                                                   bool withTables) const;
+                                                   Extent extent) const;
     template <typename T, typename Key, typename Read>
     [[nodiscard]] Result<std::map<Key, std::optional<Result<T>>>> ask(const Host &host, const std::vector<Key> &keys,
-                                                                      Read read) const;
+                                                                      Read read, const QString &part = {}) const;
 
     DevicesPatience m_patience;
+    LinkSpeeds m_speeds{m_patience.link};
     std::shared_ptr<ReadThreads> m_threads = std::make_shared<ReadThreads>();
     mutable std::timed_mutex m_turn; ///< one read asks at a time: many would need many threads for the same devices
 };
@@ -55,9 +62,14 @@ template <typename Number> std::optional<Number> numberIn(const HostDirectory &d
     });
 }
 
+/// What is read of one device, and whom one may ask how fast its Ethernet ports could be: the interfaces, by port.
+struct DeviceAnswer {
+    RdmaDevice device;
+    std::map<int, QString> links;
+};
+
 /// NotFound when the device is not there (any more).
-[[nodiscard]] Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables,
-                                            const ReadLinkModes &modesOf);
+[[nodiscard]] Result<DeviceAnswer> readDevice(const Host &host, const QString &name, Extent extent);
 
 /// A network interface of the device's PCI function, and the port it is on.
 struct PortLink {
@@ -67,7 +79,7 @@ struct PortLink {
 };
 
 [[nodiscard]] std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links,
-                                                bool withTables);
+                                                Extent extent);
 
 /// The interface whose traffic is shown beside the port's: found without asking the port for its state.
 [[nodiscard]] QString interfaceOf(const HostDirectory &device, const HostDirectory &port, int number);
@@ -76,7 +88,7 @@ struct PortLink {
 /// NotFound when the port is not there (any more).
 [[nodiscard]] Result<PortCounters> readCounters(const Host &host, const PortId &port);
 
-/// What is known of the devices together: names of cards, their drivers, whose stack it is, whether opensm runs.
+/// What is known of the devices together: names of cards, whose stack it is, whether opensm runs.
 void addSurroundings(DevicesLive &live, const Host &host);
 
 /// The modules behind the devices, and their versions.

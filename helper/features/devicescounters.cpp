@@ -22,7 +22,8 @@ template <typename Directory> CounterValues valuesIn(const Directory &directory)
     CounterValues values;
     if (!directory)
         return values;
-    for (const QByteArray &name : directory->list().first(std::min(directory->list().size(), maxCounters)))
+    const QByteArrayList names = directory->list();
+    for (const QByteArray &name : names.first(std::min(names.size(), maxCounters)))
         if (const auto value = directory->attribute(name.constData()).and_then(numberFrom); value && name != "lifespan")
             values[QString::fromUtf8(name)] = *value;
     return values;

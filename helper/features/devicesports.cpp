@@ -25,12 +25,21 @@ RdmaPort readState(const HostDirectory &directory)
     return {.state = portStateFrom(text("state")),
             .physicalState = physicalStateFrom(text("phys_state")),
             .linkLayer = linkLayerFrom(text("link_layer")),
-            .rate = linkRateFrom(text("rate")),
-            .lid = numberIn<quint32>(directory, "lid"),
-            .smLid = numberIn<quint32>(directory, "sm_lid"),
-            .lmc = numberIn<quint16>(directory, "lid_mask_count"),
-            .smSl = numberIn<quint16>(directory, "sm_sl"),
-            .capabilities = numberIn<quint32>(directory, "cap_mask")};
+            .rate = linkRateFrom(text("rate"))};
+}
+
+/// What the verdict on a port needs to know. No subnet manager serves or runs on Ethernet.
+void addSubnetManager(RdmaPort &port, const HostDirectory &directory)
+{
+    port.smLid = numberIn<quint32>(directory, "sm_lid");
+    port.capabilities = numberIn<quint32>(directory, "cap_mask");
+}
+
+void addAddresses(RdmaPort &port, const HostDirectory &directory)
+{
+    port.lid = numberIn<quint32>(directory, "lid");
+    port.lmc = numberIn<quint16>(directory, "lid_mask_count");
+    port.smSl = numberIn<quint16>(directory, "sm_sl");
 }
 
 std::optional<QString> gidIn(const HostDirectory &gids, const char *index)
@@ -97,15 +106,19 @@ void addInterfaces(RdmaPort &port, const HostDirectory &directory, int number, c
         addNetdev(port, attributeTable(directory, "ndevs"));
 }
 
-RdmaPort readPort(const HostDirectory &directory, int number, const std::vector<PortLink> &links, bool withTables)
+RdmaPort readPort(const HostDirectory &directory, int number, const std::vector<PortLink> &links, Extent extent)
 {
     RdmaPort port = readState(directory);
+    if (extent == Extent::Full)
+        addAddresses(port, directory);
+    if (extent == Extent::Full || port.linkLayer != LinkLayer::Ethernet)
+        addSubnetManager(port, directory);
     addInterfaces(port, directory, number, links);
     const auto gids = directory.directory("gids");
     if (!gids)
         return port;
     port.portGuid = gidIn(*gids, "0").transform(lowHalf);
-    if (withTables)
+    if (extent == Extent::Full)
         port.tables =
             PortTables{readGids(*gids, attributeTable(directory, "types"), attributeTable(directory, "ndevs")),
                        readPkeys(directory.directory("pkeys"))};
@@ -122,13 +135,13 @@ QString firstInterface(const HostDirectory &port, int number, const std::vector<
     return (found.netdevs + found.ipoibInterfaces).value(0);
 }
 
-std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links, bool withTables)
+std::map<int, RdmaPort> readPorts(const HostDirectory &device, const std::vector<PortLink> &links, Extent extent)
 {
     std::map<int, RdmaPort> ports;
     const auto all = device.directory("ports");
     for (const auto &[number, name] : all ? numbered(*all, maxPort) : std::map<int, QByteArray>())
         if (const auto port = all->directory(name.constData()))
-            ports[number] = readPort(*port, number, links, withTables);
+            ports[number] = readPort(*port, number, links, extent);
     return ports;
 }
 

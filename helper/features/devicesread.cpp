@@ -19,16 +19,21 @@ std::optional<QString> textIn(const HostDirectory &directory, const char *name)
     return directory.attribute(name).and_then(shownText);
 }
 
+/// What a person searches for.
 RdmaDevice readIdentity(const HostDirectory &own)
 {
-    return {.nodeType = nodeTypeFrom(own.attribute("node_type").value_or(QByteArray())),
-            .firmware = textIn(own, "fw_ver"),
+    return {.firmware = textIn(own, "fw_ver"),
             .boardId = textIn(own, "board_id"),
-            .hcaType = textIn(own, "hca_type"),
-            .hardwareRevision = textIn(own, "hw_rev"),
-            .nodeGuid = own.attribute("node_guid").and_then(guidFrom),
-            .systemImageGuid = own.attribute("sys_image_guid").and_then(guidFrom),
-            .description = textIn(own, "node_desc")};
+            .nodeGuid = own.attribute("node_guid").and_then(guidFrom)};
+}
+
+void addOwnDetails(RdmaDevice &device, const HostDirectory &own)
+{
+    device.nodeType = nodeTypeFrom(own.attribute("node_type").value_or(QByteArray()));
+    device.hcaType = textIn(own, "hca_type");
+    device.hardwareRevision = textIn(own, "hw_rev");
+    device.systemImageGuid = own.attribute("sys_image_guid").and_then(guidFrom);
+    device.description = textIn(own, "node_desc");
 }
 
 /// The PCI function that an RDMA device hangs on.
@@ -38,12 +43,15 @@ struct PciFunction {
 };
 
 /// Climbs from the device that is open, since its name may be another's by now: above it are the directory of its
-/// class, perhaps a sub-function's on the auxiliary bus, and the PCI function's.
+/// class, perhaps a sub-function's on the auxiliary bus, and the PCI function's. What hangs on nothing has no "device"
+/// (device_add_class_symlinks(), drivers/base/core.c).
 std::optional<PciFunction> functionOf(const HostDirectory &own)
 {
     constexpr int mostAbove = 4;
-    auto above = own.above();
-    for (int steps = 1; above && steps < mostAbove; ++steps) {
+    if (!own.target("device"))
+        return std::nullopt;
+    auto above = own.above(2);
+    for (int steps = 2; above && steps < mostAbove; ++steps) {
         PciUevent event = pciUeventFrom(above->attribute("uevent").value_or(QByteArray()));
         if (event.slot)
             return PciFunction{*std::move(above), std::move(event)};
@@ -58,8 +66,12 @@ void addFunction(RdmaDevice &device, const PciFunction &function)
     device.pciSlot = function.uevent.slot;
     device.pciIds = function.uevent.ids;
     device.driver = function.uevent.driver;
-    device.numaNode = numberIn<int>(pci, "numa_node"); // -1: there is none
     device.parentSlot = pci.target("physfn").transform([](const QString &path) { return path.section(u'/', -1); });
+}
+
+void addFunctionDetails(RdmaDevice &device, const HostDirectory &pci)
+{
+    device.numaNode = numberIn<int>(pci, "numa_node"); // -1: there is none
     if (!device.parentSlot)
         device.virtualFunctions = numberIn<int>(pci, "sriov_numvfs");
 }
@@ -68,12 +80,12 @@ void addFunction(RdmaDevice &device, const PciFunction &function)
 std::optional<PortLink> readLink(const HostDirectory &net, const QByteArray &name)
 {
     const auto link = net.directory(name.constData());
-    if (!link || link->attribute("parent"))
+    const bool isIpoib = link && numberIn<int>(*link, "type") == ARPHRD_INFINIBAND;
+    if (!link || (isIpoib && link->attribute("parent")))
         return std::nullopt;
-    const auto type = numberIn<int>(*link, "type");
     return PortLink{.name = QString::fromUtf8(name),
                     .port = numberIn<quint16>(*link, "dev_port").value_or(0) + 1,
-                    .isIpoib = type == ARPHRD_INFINIBAND};
+                    .isIpoib = isIpoib};
 }
 
 std::vector<PortLink> readLinks(const HostDirectory &pci)
@@ -102,6 +114,15 @@ std::optional<QString> softDriver(const HostDirectory &own, NodeType type)
     return type == NodeType::Rnic ? std::optional(u"siw"_s) : std::nullopt;
 }
 
+void addDetails(RdmaDevice &device, const HostDirectory &own, const std::optional<PciFunction> &function)
+{
+    addOwnDetails(device, own);
+    if (function)
+        addFunctionDetails(device, function->directory);
+    else
+        device.rdmaDriver = softDriver(own, device.nodeType);
+}
+
 void addCardSpeed(RdmaDevice &device)
 {
     const auto canDo = device.pciIds.and_then(cardCanDo);
@@ -115,16 +136,19 @@ bool carriesTraffic(const PortLink &link, const RdmaPort &port)
     return !link.isIpoib && port.netdevs == QStringList(link.name);
 }
 
-/// On Ethernet the interface tells it, if it is the function's own: a bond is not. Where the link has the best mode
-/// there is nothing to say: rates that drivers make of its speed are rounded (ib_get_eth_speed(), core/verbs.c).
-void addLinkModes(RdmaPort &port, const std::vector<PortLink> &links, const ReadLinkModes &modesOf)
+/// Whom one may ask how fast the ports could be: the function's own Ethernet interfaces. A bond is not, and a virtual
+/// function would have to ask the firmware.
+std::map<int, QString> ownLinks(const RdmaDevice &device, const std::vector<PortLink> &links)
 {
-    const auto link = std::ranges::find_if(links, [&](const PortLink &one) { return carriesTraffic(one, port); });
-    if (port.linkLayer != LinkLayer::Ethernet || port.state != PortState::Active || link == links.end())
-        return;
-    const auto modes = modesOf(link->name);
-    if (modes && modes->speed > 0 && modes->speed < modes->fastest)
-        port.canDo = LinkRate{.gigabits = modes->fastest / 1000.0};
+    std::map<int, QString> own;
+    if (!device.pciSlot || device.parentSlot)
+        return own;
+    for (const auto &[number, port] : device.ports) {
+        const auto link = std::ranges::find_if(links, [&](const PortLink &one) { return carriesTraffic(one, port); });
+        if (port.linkLayer == LinkLayer::Ethernet && port.state == PortState::Active && link != links.end())
+            own[number] = link->name;
+    }
+    return own;
 }
 
 /// The port GUIDs are read last: with all of them there, the device was there to the end.
@@ -142,7 +166,7 @@ bool isGone(const HostDirectory &own, const Result<HostDirectory> &now)
 
 } // namespace
 
-Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTables, const ReadLinkModes &modesOf)
+Result<DeviceAnswer> readDevice(const Host &host, const QString &name, Extent extent)
 {
     const QString path = rdmaClass + name;
     const auto own = host.directory(path);
@@ -152,17 +176,14 @@ Result<RdmaDevice> readDevice(const Host &host, const QString &name, bool withTa
     const auto function = functionOf(*own);
     if (function)
         addFunction(device, *function);
-    else
-        device.rdmaDriver = softDriver(*own, device.nodeType);
+    if (extent == Extent::Full)
+        addDetails(device, *own, function);
     const auto links = function ? readLinks(function->directory) : parentLink(*own);
-    device.ports = readPorts(*own, links, withTables);
+    device.ports = readPorts(*own, links, extent);
     addCardSpeed(device);
-    if (function && !device.parentSlot) // a virtual function would have to ask the firmware
-        for (auto &[number, port] : device.ports)
-            addLinkModes(port, links, modesOf);
     if (!isWhole(device) && isGone(*own, host.directory(path)))
         return fail(ErrorCode::NotFound, name);
-    return device;
+    return DeviceAnswer{device, ownLinks(device, links)};
 }
 
 QString interfaceOf(const HostDirectory &device, const HostDirectory &port, int number)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What is known of the devices together: names of cards, their drivers, whose stack it is, whether opensm runs.
+// What is known of the devices together: names of cards, whose stack it is, whether opensm runs.
 #include "helper/features/devices.h"
 #include "model/devicetext.h"
 #include "model/pciids.h"
@@ -79,7 +79,6 @@ bool openSmRuns(const std::map<QString, RdmaDevice> &devices, const Host &host)
 void addSurroundings(DevicesLive &live, const Host &host)
 {
     addCardNames(live.devices, host);
-    addDrivers(live.devices, host);
     live.stack = readStack(host);
     live.openSmRuns = openSmRuns(live.devices, host);
 }

@@ -4,7 +4,7 @@
 // The helper as its main() makes it, on a root and a bus of its own: rdma-bench-helper ROOT --bus ADDRESS. The demo
 // host would spend most of its start on making a fake machine.
 #include "helper/kernelevents.h"
-#include "helper/netlinkkernel.h"
+#include "helper/linuxkernel.h"
 #include "helper/service.h"
 #include "helper/unittools.h"
 
@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
     auto host = rdma::Host::open(QCoreApplication::arguments().value(1));
     if (!host)
         return EXIT_FAILURE;
-    rdma::NetlinkKernel kernel;
+    rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
     rdma::KernelEvents events(*host);
     const auto bus =

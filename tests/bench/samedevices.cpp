@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What helper/features/devices*.cpp read of each RDMA device, read barely.
+// What helper/features/devices*.cpp read of each RDMA device for the summary, read barely.
 #include "tests/bench/bareread.h"
 #include "tests/bench/samefiles.h"
 
@@ -11,12 +11,9 @@ namespace rdma {
 
 namespace {
 
-constexpr std::array ofDevice{"node_type", "fw_ver",         "board_id",  "hca_type", "hw_rev",
-                              "node_guid", "sys_image_guid", "node_desc", "parent"};
-constexpr std::array ofFunction{"device/uevent", "device/numa_node", "device/sriov_numvfs"};
-constexpr std::array ofPort{"state",  "phys_state",     "link_layer", "rate",     "lid",
-                            "sm_lid", "lid_mask_count", "sm_sl",      "cap_mask", "gids/0"};
-constexpr std::array ofLink{"parent", "type", "dev_port"};
+constexpr std::array ofDevice{"fw_ver", "board_id", "node_guid", "device/uevent"};
+constexpr std::array ofPort{"state", "phys_state", "link_layer", "rate", "sm_lid", "cap_mask", "gids/0"};
+constexpr std::array ofLink{"type", "dev_port", "parent"};
 
 template <typename Names> std::size_t readAll(const std::string &directory, const Names &names)
 {
@@ -40,7 +37,7 @@ template <typename Read> std::size_t readEntries(const std::string &directory, R
 std::size_t readSameDevices(const std::string &root)
 {
     return readEntries(root + "/sys/class/infiniband", [](const std::string &device) {
-        return readAll(device, ofDevice) + readAll(device, ofFunction) +
+        return readAll(device, ofDevice) +
                readEntries(device + "/device/net", [](const std::string &link) { return readAll(link, ofLink); }) +
                readEntries(device + "/ports", [](const std::string &port) { return readAll(port, ofPort); });
     });

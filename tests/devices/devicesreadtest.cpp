@@ -46,7 +46,12 @@ class DevicesReadTest : public QObject {
     {
         FakeMachine machine;
         machine.kernel().addCard(card);
-        return read(machine).live.devices.at(card.rdmaDevice);
+        return readWhole(machine, card.rdmaDevice);
+    }
+
+    static RdmaDevice readWhole(FakeMachine &machine, const QString &name)
+    {
+        return read(machine, OneDevice{name}).live.devices.at(name);
     }
 
     static DemoHost &demo()
@@ -60,6 +65,7 @@ class DevicesReadTest : public QObject {
 private slots:
     void aHostWithoutDevicesHasNone();
     void theCardIsDescribed();
+    void aSummaryAndItsDetailAreTheWhole();
     void everyPortOfTheDemoHasItsMeaning();
     void portsKnowTheirInterfaces();
     void everyIpoibInterfaceIsOnItsPort();
@@ -89,7 +95,7 @@ void DevicesReadTest::aHostWithoutDevicesHasNone()
 
 void DevicesReadTest::theCardIsDescribed()
 {
-    const RdmaDevice card = read(demo()).live.devices.at(u"mlx5_0"_s);
+    const RdmaDevice card = readWhole(demo(), u"mlx5_0"_s);
     QCOMPARE(card.nodeType, NodeType::Ca);
     QCOMPARE(card.vendorName, u"Mellanox Technologies"_s);
     QCOMPARE(card.modelName, u"MT27800 Family [ConnectX-5]"_s);
@@ -115,7 +121,21 @@ void DevicesReadTest::theCardIsDescribed()
     QCOMPARE(port.lmc, 0);
     QCOMPARE(port.smSl, 0);
     QCOMPARE(port.capabilities, 0x02594868U);
-    QVERIFY(!port.tables);
+    QVERIFY(port.tables);
+}
+
+/// A list of many devices does without what it does not show; the two together are the whole.
+void DevicesReadTest::aSummaryAndItsDetailAreTheWhole()
+{
+    for (const auto &[name, summary] : read(demo()).live.devices) {
+        QVERIFY(!summary.hcaType && !summary.systemImageGuid && !summary.description && !summary.rdmaDriver);
+        for (const auto &[number, port] : summary.ports) {
+            QVERIFY(!port.lid && !port.lmc && !port.smSl && !port.tables);
+            QCOMPARE(port.capabilities.has_value(), port.linkLayer != LinkLayer::Ethernet);
+        }
+        const RdmaDevice whole = readWhole(demo(), name);
+        QVERIFY(withDetails(summary, whole) == whole);
+    }
 }
 
 void DevicesReadTest::everyPortOfTheDemoHasItsMeaning()
@@ -163,15 +183,15 @@ void DevicesReadTest::everyIpoibInterfaceIsOnItsPort()
 
 void DevicesReadTest::aVirtualFunctionKnowsItsParent()
 {
-    const auto devices = read(demo()).live.devices;
-    QCOMPARE(devices.at(u"mlx5_2"_s).parentSlot, u"0000:81:00.0"_s);
-    QCOMPARE(devices.at(u"mlx5_2"_s).virtualFunctions, std::optional<int>());
-    QCOMPARE(devices.at(u"mlx5_0"_s).parentSlot, std::optional<QString>());
+    const RdmaDevice function = readWhole(demo(), u"mlx5_2"_s);
+    QCOMPARE(function.parentSlot, u"0000:81:00.0"_s);
+    QCOMPARE(function.virtualFunctions, std::optional<int>());
+    QCOMPARE(readWhole(demo(), u"mlx5_0"_s).parentSlot, std::optional<QString>());
 }
 
 void DevicesReadTest::aSoftDeviceIsNotOnPci()
 {
-    const RdmaDevice soft = read(demo()).live.devices.at(u"rxe0"_s);
+    const RdmaDevice soft = readWhole(demo(), u"rxe0"_s);
     QCOMPARE(soft.pciSlot, std::optional<QString>());
     QCOMPARE(soft.driver, std::optional<QString>());
     QCOMPARE(soft.rdmaDriver, u"rdma_rxe"_s);
@@ -189,6 +209,7 @@ void DevicesReadTest::aSubFunctionIsOnItsParentsSlot()
     const QString below = u"/sys/devices/pci0000:00/0000:09:00.0/mlx5_core.sf.4/infiniband/mlx5_4"_s;
     machine.files().write(below + u"/node_type"_s, "1: CA\n");
     machine.files().write(below + u"/ports/1/state"_s, "1: DOWN\n");
+    machine.files().link(below + u"/device"_s, u"../../../mlx5_core.sf.4"_s);
     machine.files().link(u"/sys/class/infiniband/mlx5_4"_s, u"../.."_s + below.sliced(4));
     const RdmaDevice sub = read(machine).live.devices.at(u"mlx5_4"_s);
     QCOMPARE(sub.pciSlot, u"0000:09:00.0"_s);
@@ -258,7 +279,7 @@ void DevicesReadTest::theStackIsSeen()
     machine.files().write(u"/sys/module/mlx_compat/initstate"_s, "live\n");
     machine.files().write(u"/sys/module/mlx5_core/version"_s, "24.10-1.1.4\n");
     QVERIFY(read(machine).live.stack == (RdmaStack{StackFlavour::MlnxOfed, u"24.10-1.1.4"_s}));
-    QCOMPARE(read(machine).live.devices.at(u"mlx5_9"_s).driverVersion, u"24.10-1.1.4"_s);
+    QCOMPARE(readWhole(machine, u"mlx5_9"_s).driverVersion, u"24.10-1.1.4"_s);
 }
 
 void DevicesReadTest::KI_03_whatIsMissingIsNotReported()
@@ -287,6 +308,7 @@ void DevicesReadTest::KI_03_garbageIsNotReported()
     QVERIFY(!read.nodeGuid && !read.systemImageGuid);
     RdmaPort nothing;
     nothing.smSl = 0;
+    nothing.tables = PortTables{{}, {{0, 0xffff}, {1, 0x8002}}};
     QVERIFY(read.ports.at(1) == nothing);
     QCOMPARE(read.firmware, u"2.42.5000"_s); // what is right stays
 }
@@ -336,7 +358,7 @@ void DevicesReadTest::oddFilesAreNotOpened()
     machine.files().makeDirectory(device + u"/board_id"_s);
     machine.files().remove(device + u"/hw_rev"_s);
     QCOMPARE(::mkfifo(machine.files().inside(device + u"/hw_rev"_s).toUtf8().constData(), 0600), 0);
-    const RdmaDevice one = read(machine).live.devices.at(u"mlx5_9"_s);
+    const RdmaDevice one = readWhole(machine, u"mlx5_9"_s);
     QVERIFY(!one.firmware && !one.boardId && !one.hardwareRevision);
     QCOMPARE(one.hcaType, u"MT4099"_s);
 }

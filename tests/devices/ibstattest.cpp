@@ -40,7 +40,7 @@ constexpr auto chapter = R"(CA 'qib0'
 QString ourText(FakeMachine &machine, const QString &name)
 {
     Machine doors = machine.machine();
-    const auto state = DevicesReading().read(doors, AllDevices{}).value();
+    const auto state = DevicesReading().read(doors, OneDevice{name}).value();
     return ibstatText(name, state.live.devices.at(name));
 }
 

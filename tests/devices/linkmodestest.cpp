@@ -5,6 +5,7 @@
 #include "helper/features/devices.h"
 #include "model/portverdict.h"
 #include "tests/bus/gatedkernel.h"
+#include "tests/devices/threadcount.h"
 #include "tests/fake/fakemachine.h"
 
 #include <QTest>
@@ -42,30 +43,53 @@ std::optional<LinkRate> canDo(FakeMachine &machine, const FakeCard &card)
     return DevicesReading().read(doors, AllDevices{}).value().live.devices.at(card.rdmaDevice).ports.at(1).canDo;
 }
 
-/// A driver that keeps whoever asks for this link's modes.
-class HangingKernel final : public Kernel {
+/// A driver that keeps whoever asks for this link's modes; without one, the kernel's lock for all.
+class HangingKernel final : public PassingKernel {
 public:
-    HangingKernel(Kernel &kernel, QString link) : m_kernel(kernel), m_link(std::move(link)) { m_gate->hold(); }
+    HangingKernel(Kernel &kernel, QString link) : PassingKernel(kernel), m_link(std::move(link)) { m_gate->hold(); }
     ~HangingKernel() override { letGo(); }
 
+    void hold() { m_gate->hold(); }
     void letGo() { m_gate->release(); }
-    QString release() const override { return m_kernel.release(); }
-    Result<std::vector<Link>> links() const override { return m_kernel.links(); }
-    Result<void> renameLink(int index, const QString &name) override { return m_kernel.renameLink(index, name); }
-    Result<void> setLinkUp(int index, bool up) override { return m_kernel.setLinkUp(index, up); }
     ReadLinkModes linkModes() const override
     {
         return [gate = m_gate, link = m_link](const QString &name) -> Result<LinkModes> {
-            if (name == link)
+            if (link.isEmpty() || name == link)
                 gate->pass();
             return LinkModes{25'000, 100'000};
         };
     }
 
 private:
-    Kernel &m_kernel;
     QString m_link;
     std::shared_ptr<Gate> m_gate = std::make_shared<Gate>();
+};
+
+/// Read once while the kernel answered.
+struct SlowLink {
+    SlowLink()
+    {
+        machine.kernel().addCard(ethernetCard());
+        addInterface(machine);
+        hanging.letGo();
+        std::ignore = port();
+    }
+
+    RdmaPort port(const DevicesQuery &query = AllDevices{})
+    {
+        Machine real = machine.machine();
+        Machine doors{real.host, hanging, real.tools};
+        return reading.read(doors, query).value().live.devices.at(u"mlx5_9"_s).ports.at(1);
+    }
+
+    void setState(const QByteArray &state)
+    {
+        machine.files().write("/sys/class/infiniband/mlx5_9/ports/1/state"_L1, state);
+    }
+
+    FakeMachine machine;
+    HangingKernel hanging{machine.kernel(), netdev};
+    DevicesReading reading{{.link = 100ms}};
 };
 
 } // namespace
@@ -79,7 +103,10 @@ private slots:
     void onlyTheFunctionsOwnInterfaceIsAsked_data();
     void onlyTheFunctionsOwnInterfaceIsAsked();
     void withoutAnAnswerNothingIsReported();
-    void KI_16_anInterfaceThatHangsCostsItsDeviceOnly();
+    void KI_16_aLinkThatHangsCostsItsSpeedOnly();
+    void KI_16_manyLinksThatHangCostTheirSpeedsOnly();
+    void KI_16_aLinkThatHangsKeepsItsLastAnswer();
+    void KI_16_theLastAnswerGoesWithItsLink();
 };
 
 void LinkModesTest::aSlowLinkIsTold()
@@ -155,24 +182,77 @@ void LinkModesTest::withoutAnAnswerNothingIsReported()
     QVERIFY(!canDo(machine, ethernetCard()));
 }
 
-void LinkModesTest::KI_16_anInterfaceThatHangsCostsItsDeviceOnly()
+/// As when somebody holds the kernel's lock: the devices answer, also in the next read, and the speed is back later.
+void LinkModesTest::KI_16_aLinkThatHangsCostsItsSpeedOnly()
 {
     FakeMachine machine;
     machine.kernel().addCard(ethernetCard());
     addInterface(machine);
-    machine.kernel().addCard({.rdmaDevice = u"mlx5_8"_s,
-                              .driver = u"mlx5_core"_s,
-                              .pci = u"0000:08:00.0"_s,
-                              .portGuids = {Guid{0x0002c90300a1b2c4}}});
     HangingKernel hanging(machine.kernel(), netdev);
     Machine real = machine.machine();
     Machine doors{real.host, hanging, real.tools};
-    const DevicesReading reading({.one = 400ms});
-    const auto state = reading.read(doors, AllDevices{}).value();
-    QVERIFY(state.notes == (std::vector<Note>{{NoteCode::DeviceSilent, u"mlx5_9"_s, {}}}));
-    QCOMPARE(state.live.devices.at(u"mlx5_8"_s).ports.at(1).state, PortState::Active);
+    const DevicesReading reading({.link = 100ms});
+    for (int times = 0; times < 2; ++times) {
+        const auto state = reading.read(doors, AllDevices{}).value();
+        QVERIFY(state.notes.empty());
+        const RdmaPort &port = state.live.devices.at(u"mlx5_9"_s).ports.at(1);
+        QCOMPARE(port.state, PortState::Active);
+        QVERIFY(!port.canDo);
+    }
     hanging.letGo();
-    QTRY_VERIFY(reading.read(doors, AllDevices{}).value().notes.empty());
+    QTRY_VERIFY(reading.read(doors, AllDevices{}).value().live.devices.at(u"mlx5_9"_s).ports.at(1).canDo);
+}
+
+/// More ports than there are threads, and none of the threads that read devices is lost.
+void LinkModesTest::KI_16_manyLinksThatHangCostTheirSpeedsOnly()
+{
+    constexpr int cards = ReadThreads::maxThreads + 2;
+    constexpr int mostThreads = 2 + PatientReader<int>::maxHelping + 2; // links, devices, those that are just ending
+    FakeMachine machine;
+    for (int number = 0; number < cards; ++number) {
+        FakeCard card = ethernetCard();
+        const QString link = u"ens%1"_s.arg(number);
+        card.ports = {ethernetPort(link, "25 Gb/sec (1X EDR)")};
+        card.rdmaDevice = u"mlx5_%1"_s.arg(number);
+        card.pci = u"0000:%1:00.0"_s.arg(number + 0x10, 2, 16, '0'_L1);
+        machine.kernel().addCard(card);
+        machine.files().write("/sys/devices/pci0000:00/"_L1 + card.pci + "/net/"_L1 + link + "/type"_L1, "1\n");
+    }
+    HangingKernel hanging(machine.kernel(), {});
+    Machine real = machine.machine();
+    Machine doors{real.host, hanging, real.tools};
+    const DevicesReading reading({.link = 100ms});
+    const ThreadCount threads;
+    for (int times = 0; times < 4; ++times) {
+        const auto state = reading.read(doors, AllDevices{}).value();
+        QVERIFY(state.notes.empty());
+        QCOMPARE(state.live.devices.size(), cards);
+        for (const auto &[name, device] : state.live.devices)
+            QVERIFY(!device.ports.at(1).canDo);
+    }
+    QVERIFY2(threads.most() <= mostThreads, qPrintable(QString::number(threads.most())));
+    hanging.letGo();
+    const auto live = [&] { return reading.read(doors, AllDevices{}).value().live; };
+    QTRY_VERIFY(
+        std::ranges::all_of(live().devices, [](const auto &one) { return one.second.ports.at(1).canDo.has_value(); }));
+}
+
+void LinkModesTest::KI_16_aLinkThatHangsKeepsItsLastAnswer()
+{
+    SlowLink slow;
+    slow.hanging.hold();
+    for (const DevicesQuery &query : {DevicesQuery(AllDevices{}), DevicesQuery(OneDevice{u"mlx5_9"_s})})
+        QCOMPARE(portVerdict(slow.port(query), false), PortVerdict::WorkingSlow);
+}
+
+void LinkModesTest::KI_16_theLastAnswerGoesWithItsLink()
+{
+    SlowLink slow;
+    slow.setState("1: DOWN");
+    QVERIFY(!slow.port().canDo);
+    slow.hanging.hold();
+    slow.setState("4: ACTIVE");
+    QVERIFY(!slow.port().canDo);
 }
 
 } // namespace rdma

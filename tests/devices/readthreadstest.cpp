@@ -30,6 +30,7 @@ private slots:
         QVERIFY(threads.begin(u"mlx5_0"_s));
         QVERIFY(threads.begin(u"mlx5_0/1"_s));
         QVERIFY(!threads.begin(u"mlx5_1"_s));
+        QVERIFY(threads.hasAnswered(u"mlx5_0/1"_s) && !threads.hasAnswered(u"other0"_s));
     }
 
     void KI_16_aDeviceThatHangsHasNotAnsweredByItsCounters()

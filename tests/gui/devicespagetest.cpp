@@ -5,14 +5,12 @@
 // states.
 #include "gui/pages/trafficview.h"
 #include "gui/widgets/valuetable.h"
+#include "tests/gui/devicesstage.h"
 #include "tests/gui/mockdevices.h"
-#include "tests/gui/stage.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
-#include <QPushButton>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -20,26 +18,13 @@ namespace rdma {
 
 namespace {
 
-/// A window at its first page.
-struct Opened : Stage {
-    [[nodiscard]] bool open()
-    {
-        window.show();
-        return person.waitToSee(u"mlx4_0, port 1"_s);
-    }
-
+/// What the page asks the helper for.
+struct Opened : DevicesStage {
     [[nodiscard]] bool waitForWatches(int watches, int unwatches)
     {
         return QTest::qWaitFor([&] {
             return machine.countOnDevices(u"Watch"_s) == watches && machine.countOnDevices(u"Unwatch"_s) == unwatches;
         });
-    }
-
-    [[nodiscard]] QTreeView *rows() const { return person.all<QTreeView>().constFirst(); }
-
-    void choose(int device, int below) const
-    {
-        rows()->setCurrentIndex(rows()->model()->index(below, 0, rows()->model()->index(device, 0)));
     }
 
     [[nodiscard]] bool waitForSamples(int count)
@@ -63,14 +48,6 @@ QList<ValueTable *> tablesNamed(const Person &person, const QString &name)
     return tables;
 }
 
-QPushButton *buttonNamed(const Person &person, const QString &accessibleName)
-{
-    for (auto *button : person.all<QPushButton>())
-        if (button->accessibleName() == accessibleName)
-            return button;
-    return nullptr;
-}
-
 } // namespace
 
 class DevicesPageTest : public QObject {
@@ -80,7 +57,7 @@ private slots:
     void saysWhatIsWrongAndWhatToDo();
     void tellsAllThatIsKnown();
     void whatIsAbsentIsNotReported();
-    void tablesAreReadForTheChosenDeviceAlone();
+    void theDetailIsReadForTheChosenDeviceAlone();
     void samplesOnlyWhatIsOnScreen();
     void isWatchedOnlyOnScreen();
     void isNotCalledBackOffScreen();
@@ -113,7 +90,7 @@ void DevicesPageTest::saysWhatIsWrongAndWhatToDo()
 void DevicesPageTest::tellsAllThatIsKnown()
 {
     Opened stage;
-    QVERIFY(stage.open());
+    QVERIFY(stage.openDetail());
     for (const auto *fact : {"MT27520 Family [ConnectX-3 Pro]", "MT_1090111019", "2.42.5000", "mlx4_core 4.0-0",
                              "0000:05:00.0", "f452:1403:007b:cba0", "f452:1403:007b:cba1", "56 Gb/s, 4X FDR",
                              "at LID 1", "Link up", "Channel adapter", "ib0"})
@@ -137,11 +114,11 @@ void DevicesPageTest::whatIsAbsentIsNotReported()
     Opened stage;
     stage.machine.devices.devices[u"mlx4_0"_s].firmware.reset();
     stage.machine.devices.devices[u"mlx4_0"_s].boardId.reset();
-    QVERIFY(stage.open());
+    QVERIFY(stage.openDetail());
     QCOMPARE(stage.person.texts().count(u"not reported"_s), 2);
 }
 
-void DevicesPageTest::tablesAreReadForTheChosenDeviceAlone()
+void DevicesPageTest::theDetailIsReadForTheChosenDeviceAlone()
 {
     Opened stage;
     QVERIFY(stage.open());
@@ -238,7 +215,7 @@ void DevicesPageTest::aRefusedWatchIsTold()
 void DevicesPageTest::copiesTheTextOfIbstatAndGuids()
 {
     Opened stage;
-    QVERIFY(stage.open());
+    QVERIFY(stage.openDetail());
     stage.person.click(u"Copy as Text"_s);
     const QString text = QGuiApplication::clipboard()->text();
     QVERIFY(text.startsWith(u"CA 'mlx4_0'\n"_s));

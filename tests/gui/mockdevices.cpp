@@ -131,6 +131,18 @@ void addCard(DevicesLive *live, int number, int first, int functions)
         live->devices[u"mlx5_%1"_s.arg(first + i)] = functionOf(card, i, guid + quint64(i) * 16);
 }
 
+void shorten(RdmaPort &port)
+{
+    port.lid.reset();
+    port.lmc.reset();
+    port.smSl.reset();
+    port.tables.reset();
+    if (port.linkLayer != LinkLayer::Ethernet)
+        return;
+    port.smLid.reset();
+    port.capabilities.reset();
+}
+
 /// Traffic comes and goes; one kind of error grows.
 PortCounters nextSample(const PortCounters &last, bool isEthernet)
 {
@@ -152,6 +164,20 @@ PortCounters nextSample(const PortCounters &last, bool isEthernet)
 }
 
 } // namespace
+
+RdmaDevice summaryOf(RdmaDevice device)
+{
+    device.nodeType = NodeType::Unknown;
+    for (auto *text : {&device.driverVersion, &device.rdmaDriver, &device.rdmaDriverVersion, &device.hcaType,
+                       &device.hardwareRevision, &device.description})
+        text->reset();
+    device.numaNode.reset();
+    device.systemImageGuid.reset();
+    device.virtualFunctions.reset();
+    for (auto &[number, port] : device.ports)
+        shorten(port);
+    return device;
+}
 
 DevicesLive demoDevices()
 {
@@ -188,10 +214,8 @@ Result<DevicesLive> answerTo(const DevicesQuery &query, DevicesLive *machine)
         answer.devices[one->name] = machine->devices[one->name];
         return answer;
     }
-    answer.devices = machine->devices;
-    for (auto &[name, device] : answer.devices)
-        for (auto &[number, port] : device.ports)
-            port.tables.reset();
+    for (const auto &[name, device] : machine->devices)
+        answer.devices[name] = summaryOf(device);
     return answer;
 }
 

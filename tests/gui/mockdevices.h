@@ -12,6 +12,9 @@ namespace rdma {
 /// has virtual functions, a soft device; with tables.
 [[nodiscard]] DevicesLive demoDevices();
 
+/// The device as the helper tells it among all.
+[[nodiscard]] RdmaDevice summaryOf(RdmaDevice device);
+
 /// `cards` cards of one port, each with `functions` virtual functions of one port.
 [[nodiscard]] DevicesLive manyDevices(int cards, int functions);
 

@@ -5,9 +5,8 @@
 
 show rdma-managerctl --json read devices
 equal "rdma-managerctl reads the devices" 0 "$status"
-all=$(state)
 one=$(state "{\"device\":\"$device\"}")
-seen() { jq -r ".live.devices.$device$1" <<<"$all"; }
+seen() { jq -r ".live.devices.$device$1" <<<"$one"; }
 port() { seen ".ports[\"1\"]$1"; }
 lower() { tr '[:upper:]' '[:lower:]'; }
 plain_guid() { tr -d ':' <<<"$1" | sed 's/^0x//'; }

@@ -78,7 +78,8 @@ void Callers::takeOwnerChange(const QString &name, const QString &, const QStrin
 
 void Callers::admit(const QString &sender, qsizetype bytes, std::function<void(Result<Ticket>)> answer)
 {
-    if (const auto known = m_known.constFind(sender); known != m_known.cend())
+    const auto known = m_known.constFind(sender);
+    if (known != m_known.cend() && !m_unidentified.contains(sender))
         return answer(placeFor(*known, bytes));
     if (!sender.startsWith(u':'))
         return answer(fail(ErrorCode::NotAuthorized, sender, u"not a unique bus name"_s));

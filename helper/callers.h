@@ -44,7 +44,8 @@ public:
         std::shared_ptr<const Place> m_place;
     };
 
-    /// Finds out the caller's uid from the bus and gives the call a place. TooMany when the user holds too many;
+    /// Finds out the caller's uid from the bus and gives the call a place. Calls of one sender are answered in their
+    /// order: while some wait for the bus, later ones wait behind them. TooMany when the user holds too many;
     /// NotAuthorized when the caller has left the bus.
     void admit(const QString &sender, qsizetype bytes, std::function<void(Result<Ticket>)> answer);
 

@@ -5,6 +5,7 @@
 #include "model/rdmaport.h"
 
 #include "model/optionaljson.h"
+#include "model/portnames.h"
 
 namespace rdma {
 
@@ -13,16 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double maxGigabits = 1e6;
-
-constexpr EnumNames<PortState, 7> stateNames{{
-    {PortState::Unknown, "unknown"_L1},
-    {PortState::Nop, "nop"_L1},
-    {PortState::Down, "down"_L1},
-    {PortState::Initializing, "initializing"_L1},
-    {PortState::Armed, "armed"_L1},
-    {PortState::Active, "active"_L1},
-    {PortState::ActiveDefer, "active-defer"_L1},
-}};
 
 constexpr EnumNames<PhysicalState, 9> physicalNames{{
     {PhysicalState::Unknown, "unknown"_L1},
@@ -34,12 +25,6 @@ constexpr EnumNames<PhysicalState, 9> physicalNames{{
     {PhysicalState::LinkUp, "link-up"_L1},
     {PhysicalState::ErrorRecovery, "error-recovery"_L1},
     {PhysicalState::Test, "test"_L1},
-}};
-
-constexpr EnumNames<LinkLayer, 3> layerNames{{
-    {LinkLayer::Unknown, "unknown"_L1},
-    {LinkLayer::InfiniBand, "infiniband"_L1},
-    {LinkLayer::Ethernet, "ethernet"_L1},
 }};
 
 constexpr EnumNames<LinkSpeed, 10> speedNames{{
@@ -71,9 +56,9 @@ Result<LinkRate> linkRateFromJson(const QJsonObject &object, const QString &wher
 
 RdmaPort takePort(ObjectReader &reader)
 {
-    return {.state = reader.oneOf(u"state"_s, stateNames),
+    return {.state = reader.oneOf(u"state"_s, portStateNames),
             .physicalState = reader.oneOf(u"physicalState"_s, physicalNames),
-            .linkLayer = takeOptional(reader, u"linkLayer"_s, layerNames),
+            .linkLayer = takeOptional(reader, u"linkLayer"_s, linkLayerNames),
             .rate = {},
             .canDo = {},
             .lid = take32Bits(reader, u"lid"_s),
@@ -102,12 +87,12 @@ Result<void> decodeMember(std::optional<T> &member, const std::optional<QJsonObj
 QJsonObject toJson(const RdmaPort &port)
 {
     const auto encoded = [](const auto &value) { return toJson(value); };
-    QJsonObject object{{u"state"_s, nameOf(stateNames, port.state)},
+    QJsonObject object{{u"state"_s, nameOf(portStateNames, port.state)},
                        {u"physicalState"_s, nameOf(physicalNames, port.physicalState)},
                        {u"netdevs"_s, QJsonArray::fromStringList(port.netdevs)},
                        {u"ipoibInterfaces"_s, QJsonArray::fromStringList(port.ipoibInterfaces)}};
     putOptional(object, u"linkLayer"_s,
-                port.linkLayer.transform([](LinkLayer layer) { return nameOf(layerNames, layer); }));
+                port.linkLayer.transform([](LinkLayer layer) { return nameOf(linkLayerNames, layer); }));
     putOptional(object, u"rate"_s, port.rate.transform(encoded));
     putOptional(object, u"canDo"_s, port.canDo.transform(encoded));
     putOptional(object, u"lid"_s, port.lid);

@@ -4,6 +4,7 @@
 // Law of identities and names: what is accepted has one spelling, and a good interface name is good for every reader.
 #include "model/guid.h"
 #include "model/ifname.h"
+#include "model/initiatorid.h"
 #include "model/job.h"
 #include "tests/fuzz/law.h"
 
@@ -23,6 +24,21 @@ void checkGuid(const QString &text)
     law(guid->hex() == text.toLower(), "a GUID is its own digits");
     law(Guid::fromHex(guid->hex()) == *guid, "a GUID reads back");
     law(guid->colonBytes().size() == 23, "eight bytes");
+}
+
+void checkInitiatorId(const QString &text)
+{
+    std::ignore = initiatorIdOfGid(text);
+    const auto id = InitiatorId::fromText(text);
+    if (!id) {
+        law(initiatorIdProblemFromName(nameOf(id.error())) == id.error(), "every problem has a name");
+        return;
+    }
+    const QString name = id->text();
+    law(name.size() == 34 && name == name.toLower() && name.startsWith(u"0x"), "a node ACL's name has one form");
+    law(InitiatorId::fromText(name) == *id, "an initiator id reads back");
+    const QString shown = text.trimmed().toLower();
+    law(shown.contains(u':') || name.endsWith(shown.right(32)), "an initiator id is its own digits");
 }
 
 void checkInterfaceId(const QString &text)
@@ -67,6 +83,7 @@ void fuzz(const QByteArray &input)
     for (const QString &text : {QString::fromUtf8(input), wide}) {
         checkGuid(text);
         checkInterfaceId(text);
+        checkInitiatorId(text);
         checkName(text);
         law(!isJobId(text) || (text.size() == 32 && text == text.toLower()), "a job id is a safe file name");
         law(codeName(codeFromName(text)) == text || codeFromName(text) == ErrorCode::Internal, "unknown is Internal");

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Input four times as long costs about four times as much: what is quadratic would let a file of 1 MiB stop the helper.
+#include "model/exchangecard.h"
 #include "model/json.h"
 #include "model/nextname.h"
 #include "model/pciids.h"
 #include "model/rulelines.h"
+#include "model/saveconfig.h"
 
 #include <QTest>
 #include <ctime>
@@ -43,6 +45,40 @@ void readJson(const QByteArray &text)
 void readPciIds(const QByteArray &file)
 {
     std::ignore = pciNames(file, {0x15b3, 0x1017, 0x15b3, 0x0008});
+}
+
+/// Reads it, and changes every object of it.
+void changeSaved(const QByteArray &file)
+{
+    const SrpTree before = savedSrp(file).value();
+    SrpTree wanted = before;
+    for (auto &[id, disk] : wanted.backstores)
+        disk.source = u"/dev/sdb"_s;
+    for (auto &[wwn, target] : wanted.targets) {
+        std::erase_if(target.luns, [](const auto &lun) { return lun.first % 2 == 0; });
+        for (auto &[lun, id] : target.luns)
+            id.name = u"b"_s;
+    }
+    std::ignore = withSavedSrp(file, before, wanted).value();
+}
+
+void readSavedText(const QByteArray &file)
+{
+    std::ignore = savedSrp(file);
+}
+
+void readCard(const QByteArray &text)
+{
+    std::ignore = cardFromText(QString::fromLatin1(text));
+}
+
+/// Numbered pieces, joined by commas: "%1" is the number.
+QByteArray numbered(const QString &piece, qsizetype size)
+{
+    QStringList pieces;
+    for (qsizetype i = 0; i < size / piece.size(); ++i)
+        pieces += QString(piece).replace(u"%1"_s, QString::number(i));
+    return pieces.join(u',').toLatin1();
 }
 
 QByteArray filled(const QByteArray &piece, qsizetype size)
@@ -106,6 +142,19 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
         return canonical(object);
     });
     row("brackets", readJson, [](qsizetype size) { return "{\"a\":[" + filled("[],", size) + "0]}"; });
+    row("saved disks", changeSaved, [](qsizetype size) {
+        return R"({"storage_objects":[)" + numbered(uR"({"plugin":"block","name":"a%1","dev":"/dev/sda"})"_s, size) +
+               "]}";
+    });
+    row("saved LUNs", changeSaved, [](qsizetype size) {
+        return R"({"targets":[{"fabric":"srpt","wwn":"ib.00000000000000000000000000000001","tpgs":[{"luns":[)" +
+               numbered(uR"({"index":%1,"storage_object":"/backstores/block/a"})"_s, size) + "]}]}]}";
+    });
+    row("saved targets of one name", readSavedText, [](qsizetype size) {
+        return R"({"targets":[)" +
+               numbered(uR"({"fabric":"srpt","wwn":"ib.00000000000000000000000000000001"})"_s, size) + "]}";
+    });
+    row("cards", readCard, many("id_ext=1,"));
     row("one text", readJson, [](qsizetype size) { return "{\"a\":\"" + filled("\\u0061", size) + "\"}"; });
 }
 

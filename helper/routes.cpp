@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Reading /proc: route tables (fib_trie.c, ip6_fib.c), mounts (proc(5)).
+// Reading /proc: route tables (fib_trie.c, ip6_fib.c), network file systems.
 #include "helper/routes.h"
+
+#include "helper/mounts.h"
+#include "helper/proctable.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -20,27 +23,8 @@ namespace {
 /// Only /proc/self/net is there whatever ProcSubset= says; /proc/net is a link to it.
 constexpr auto route4 = "/proc/self/net/route"_L1;
 constexpr auto route6 = "/proc/self/net/ipv6_route"_L1;
-constexpr auto mountTable = "/proc/self/mountinfo"_L1;
 constexpr std::array networkFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
                                         QByteArrayView("smb3")};
-
-constexpr qsizetype maxTableBytes = qsizetype{4} * 1024 * 1024; // some 32,000 routes, and eight readers at once
-
-/// One line at a time: a table is large, its lines are small. Of a table that is not there: none.
-template <typename Take> Result<void> forEachLine(const Host &host, QLatin1StringView path, Take take)
-{
-    const auto bytes = host.peek(path, maxTableBytes);
-    if (!bytes && bytes.error().code != ErrorCode::NotFound)
-        return std::unexpected(bytes.error());
-    const QByteArrayView all = bytes ? QByteArrayView(*bytes) : QByteArrayView();
-    for (qsizetype start = 0; start < all.size();) {
-        const qsizetype end = all.indexOf('\n', start);
-        const qsizetype length = (end < 0 ? all.size() : end) - start;
-        take(QByteArray::fromRawData(all.data() + start, length));
-        start += length + 1;
-    }
-    return {};
-}
 
 /// A word of memory as the kernel prints it: its bytes are in network order.
 QByteArray bytesOfWord(const QByteArray &hexadecimal)
@@ -91,28 +75,13 @@ bool covers(const Route &route, const QByteArray &address)
     return differing >> (8 - rest) == 0;
 }
 
-/// \040 for a blank, as the kernel writes paths there.
-QByteArray unescaped(const QByteArray &text)
+void addMount(std::vector<NetworkMount> &mounts, const Mount &mount)
 {
-    QByteArray plain;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        bool octal = false;
-        const int code = text[i] == '\\' ? text.mid(i + 1, 3).toInt(&octal, 8) : 0;
-        plain += octal ? static_cast<char>(code) : text[i];
-        i += octal ? 3 : 0;
-    }
-    return plain;
-}
-
-/// … root, mount point, options, fields of any number, "-", type, source, options of the file system
-void addMount(std::vector<NetworkMount> &mounts, const QByteArrayList &fields)
-{
-    const qsizetype dash = fields.indexOf("-");
-    if (dash < 5 || fields.size() < dash + 4 || !std::ranges::contains(networkFileSystems, fields[dash + 1]))
+    if (!std::ranges::contains(networkFileSystems, mount.type))
         return;
-    for (const QByteArray &option : fields[dash + 3].split(','))
+    for (const QByteArray &option : mount.options.split(','))
         if (option.startsWith("addr="))
-            mounts.push_back({QString::fromUtf8(unescaped(fields[4])), option.sliced(5)});
+            mounts.push_back({QString::fromUtf8(mount.point), option.sliced(5)});
 }
 
 } // namespace
@@ -150,7 +119,7 @@ QByteArray interfaceTowards(const std::vector<Route> &routes, const QByteArray &
 std::vector<NetworkMount> readNetworkMounts(const Host &host)
 {
     std::vector<NetworkMount> mounts;
-    std::ignore = forEachLine(host, mountTable, [&](const QByteArray &line) { addMount(mounts, line.split(' ')); });
+    forEachMount(host, [&](const Mount &mount) { addMount(mounts, mount); });
     return mounts;
 }
 

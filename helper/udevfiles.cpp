@@ -3,6 +3,8 @@
 
 // What udev has on disk: its rules files and its database.
 #include "helper/udevfiles.h"
+
+#include "helper/udevdatabase.h"
 #include "model/append.h"
 
 namespace rdma {
@@ -40,16 +42,6 @@ std::vector<RulesFile> filesIn(const Host &host, const QStringList &directories,
             if (name.endsWith(ending))
                 files.push_back(readFile(host, directory + u'/' + name, notes));
     return files;
-}
-
-QMap<QByteArray, QByteArray> udevProperties(const Host &host, int index)
-{
-    QMap<QByteArray, QByteArray> properties;
-    const auto entry = host.peek(u"/run/udev/data/n%1"_s.arg(index));
-    for (const QByteArray &line : entry.value_or(QByteArray()).split('\n'))
-        if (const qsizetype equals = line.indexOf('='); line.startsWith("E:") && equals > 2)
-            properties[line.mid(2, equals - 2)] = line.mid(equals + 1);
-    return properties;
 }
 
 /// The file that chose is gone. After a live rename ID_NET_NAME is merely the live name (udev sets it so on "move"), so
@@ -98,8 +90,9 @@ LinkFiles readLinkFiles(const Host &host)
 
 std::optional<LinkChoice> linkChoiceFor(const Host &host, const LinkFiles &files, const Interface &interface)
 {
-    LinkSubject subject{interface.kernelName.toUtf8(), interface.address.text(), udevProperties(host, interface.index),
-                        files.predictable, interface.name.toUtf8()};
+    LinkSubject subject{interface.kernelName.toUtf8(), interface.address.text(),
+                        readUdevEntry(host, u"n%1"_s.arg(interface.index)).properties, files.predictable,
+                        interface.name.toUtf8()};
     const QByteArray last = subject.properties.value("ID_NET_LINK_FILE");
     const bool isKnown = last.isEmpty() || std::ranges::contains(files.files, QString::fromUtf8(last), &LinkFile::path);
     return isKnown ? chooseLinkName(files.files, subject) : choiceInDatabase(subject, interface.name.toUtf8());

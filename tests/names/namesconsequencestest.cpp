@@ -40,6 +40,7 @@ constexpr auto mounts =
     "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
     "40 22 0:50 / /srv/big\\040data rw,relatime shared:9 - nfs4 store:/x rw,vers=4.2,proto=rdma,addr=192.168.7.9\n"
     "41 22 0:51 / /home rw,relatime shared:8 - nfs home:/h rw,addr=10.1.2.3,mountaddr=192.168.7.9\n";
+constexpr auto mountsInOurUnit = "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"; // ProtectHome=
 
 } // namespace
 
@@ -56,7 +57,8 @@ class NamesConsequencesTest : public QObject {
     static void setRoutes(NamesHost &host)
     {
         host.demo.files().write(u"/proc/self/net/route"_s, routes);
-        host.demo.files().write(u"/proc/self/mountinfo"_s, mounts);
+        host.demo.files().write(u"/proc/1/mountinfo"_s, mounts);
+        host.demo.files().write(u"/proc/self/mountinfo"_s, mountsInOurUnit);
     }
 
 private slots:

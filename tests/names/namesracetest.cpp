@@ -3,6 +3,7 @@
 
 // Interfaces that are renamed while their names are being read: never lost, never mistaken for another.
 #include "helper/ipoib.h"
+#include "tests/fake/passingkernel.h"
 #include "tests/names/wishes.h"
 
 #include <QTest>
@@ -15,15 +16,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Somebody renames interfaces right after each of the next listings.
-class RestlessKernel final : public Kernel {
+class RestlessKernel final : public PassingKernel {
 public:
     using Renames = std::vector<std::pair<int, QString>>; ///< index and new name
 
-    explicit RestlessKernel(Kernel &kernel) : m_kernel(kernel) {}
+    explicit RestlessKernel(Kernel &kernel) : PassingKernel(kernel), m_kernel(kernel) {}
 
     void renameAfterListings(std::deque<Renames> renames) { m_renames = std::move(renames); }
 
-    QString release() const override { return m_kernel.release(); }
     Result<std::vector<Link>> links() const override
     {
         auto listed = m_kernel.links();
@@ -35,9 +35,6 @@ public:
         m_renames.pop_front();
         return listed;
     }
-    Result<void> renameLink(int index, const QString &name) override { return m_kernel.renameLink(index, name); }
-    Result<void> setLinkUp(int index, bool up) override { return m_kernel.setLinkUp(index, up); }
-    ReadLinkModes linkModes() const override { return m_kernel.linkModes(); }
 
 private:
     Kernel &m_kernel;

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Tables of /proc, line by line.
+#pragma once
+
+#include "helper/host.h"
+
+namespace rdma {
+
+constexpr qsizetype maxTableBytes = qsizetype{4} * 1024 * 1024; // some 32,000 routes, and eight readers at once
+
+/// One line at a time: a table is large, its lines are small. Of a table that is not there: none.
+template <typename Take> [[nodiscard]] Result<void> forEachLine(const Host &host, const QString &path, Take take)
+{
+    const auto bytes = host.peek(path, maxTableBytes);
+    if (!bytes && bytes.error().code != ErrorCode::NotFound)
+        return std::unexpected(bytes.error());
+    const QByteArrayView all = bytes ? QByteArrayView(*bytes) : QByteArrayView();
+    for (qsizetype start = 0; start < all.size();) {
+        const qsizetype end = all.indexOf('\n', start);
+        const qsizetype length = (end < 0 ? all.size() : end) - start;
+        take(QByteArray::fromRawData(all.data() + start, length));
+        start += length + 1;
+    }
+    return {};
+}
+
+/// \040 for a blank, as the kernel writes paths there (mangle_path() in fs/seq_file.c).
+[[nodiscard]] QByteArray unescaped(const QByteArray &text);
+
+} // namespace rdma

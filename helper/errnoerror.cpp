@@ -14,11 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<int, ErrorCode>, 11> codes{{
+constexpr std::array<std::pair<int, ErrorCode>, 12> codes{{
     {ENOENT, ErrorCode::NotFound},
     {ENODEV, ErrorCode::NotFound},
     {EEXIST, ErrorCode::Exists},
     {EBUSY, ErrorCode::Busy},
+    {ENOTEMPTY, ErrorCode::Busy},
     {ETXTBSY, ErrorCode::Busy},
     {ENOSPC, ErrorCode::NoSpace},
     {EDQUOT, ErrorCode::NoSpace},

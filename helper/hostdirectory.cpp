@@ -15,6 +15,8 @@
 
 namespace rdma {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// O_NONBLOCK: should a FIFO have taken its place since, opening it does not wait. With O_NOFOLLOW and one name a plain
@@ -33,8 +35,9 @@ bool isRegular(int directory, const char *name)
 
 bool isOnSysfs(int directory)
 {
+    constexpr auto configfsMagic = 0x62656570; // fs/configfs/mount.c
     struct statfs status{};
-    return ::fstatfs(directory, &status) == 0 && status.f_type == SYSFS_MAGIC;
+    return ::fstatfs(directory, &status) == 0 && (status.f_type == SYSFS_MAGIC || status.f_type == configfsMagic);
 }
 
 bool isOneName(const char *name)
@@ -81,10 +84,11 @@ std::optional<HostDirectory> HostDirectory::directory(const char *name) const
     return opened.valid() ? std::optional(HostDirectory(std::move(opened), m_onSysfs)) : std::nullopt;
 }
 
-std::optional<HostDirectory> HostDirectory::above() const
+std::optional<HostDirectory> HostDirectory::above(int levels) const
 {
-    Descriptor opened(
-        retried([&] { return ::openat(m_opened.get(), "..", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }));
+    const QByteArray path = "../"_ba.repeated(levels);
+    Descriptor opened(retried(
+        [&] { return ::openat(m_opened.get(), path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }));
     return opened.valid() ? std::optional<HostDirectory>(std::move(opened)) : std::nullopt;
 }
 

@@ -24,8 +24,8 @@ public:
     [[nodiscard]] std::optional<HostDirectory> directory(const char *name) const;
     [[nodiscard]] std::optional<QString> target(const char *name) const;
 
-    /// The one above, as the kernel has them: whatever bears this one's name by now. It may lie outside of the root.
-    [[nodiscard]] std::optional<HostDirectory> above() const;
+    /// So many above, as the kernel has them: whatever bears this one's name by now. It may lie outside of the root.
+    [[nodiscard]] std::optional<HostDirectory> above(int levels = 1) const;
     [[nodiscard]] bool isSameAs(const HostDirectory &other) const;
 
     /// Sorted by bytes, without . and ..
@@ -35,7 +35,7 @@ private:
     HostDirectory(Descriptor opened, bool onSysfs) : m_opened(std::move(opened)), m_onSysfs(onSysfs) {}
 
     Descriptor m_opened;
-    bool m_onSysfs; ///< where every file is a regular one: nothing to look at before it is opened
+    bool m_onSysfs; ///< or configfs, where every file is a regular one: nothing to look at before it is opened
 };
 
 } // namespace rdma

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The door to what the kernel does by itself: network links now, modules and configfs later.
+// The door to what the kernel does by itself: network links, and configfs, whose directories are kernel objects.
 #pragma once
 
 #include "model/result.h"
@@ -34,8 +34,8 @@ struct LinkModes {
 /// By the link's name. Owns what it uses and may be asked in any thread: a driver may hold it up for ever.
 using ReadLinkModes = std::function<Result<LinkModes>(const QString &name)>;
 
-/// Errors are the kernel's: Exists (EEXIST), Busy (EBUSY), NotFound (ENODEV), InvalidWish (EINVAL), NotSupported
-/// (EOPNOTSUPP), Io (rest); the errno's name is in detail, the interface in subject.
+/// Errors are the kernel's: Exists (EEXIST), Busy (EBUSY, ENOTEMPTY), NotFound (ENODEV, ENOENT), InvalidWish (EINVAL),
+/// NotSupported (EOPNOTSUPP), Io (rest); the errno's name is in detail, the interface or path in subject.
 class Kernel {
 public:
     virtual ~Kernel() = default;
@@ -45,6 +45,15 @@ public:
     [[nodiscard]] virtual Result<void> renameLink(int index, const QString &name) = 0;
     [[nodiscard]] virtual Result<void> setLinkUp(int index, bool up) = 0;
     [[nodiscard]] virtual ReadLinkModes linkModes() const = 0;
+
+    /// Nodes of configfs (Documentation/filesystems/configfs.rst): absolute paths below /sys/kernel/config. Reading
+    /// them is Host's. Each call is one system call, refused or done; removing may wait for a session to end.
+    [[nodiscard]] virtual Result<void> makeNode(const QString &path) = 0;   ///< mkdir: the kernel adds its children
+    [[nodiscard]] virtual Result<void> removeNode(const QString &path) = 0; ///< rmdir
+    [[nodiscard]] virtual Result<void> linkNode(const QString &path, const QString &target) = 0; ///< symlink
+    [[nodiscard]] virtual Result<void> unlinkNode(const QString &path) = 0;
+    /// One write() of the whole value to an attribute that exists.
+    [[nodiscard]] virtual Result<void> storeAttribute(const QString &path, const QByteArray &value) = 0;
 };
 
 } // namespace rdma

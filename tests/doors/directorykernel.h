@@ -37,6 +37,14 @@ public:
     {
         return [](const QString &name) { return fail(ErrorCode::Io, name); };
     }
+    Result<void> makeNode(const QString &path) override { return fail(ErrorCode::NotSupported, path); }
+    Result<void> removeNode(const QString &path) override { return fail(ErrorCode::NotSupported, path); }
+    Result<void> linkNode(const QString &path, const QString &) override { return fail(ErrorCode::NotSupported, path); }
+    Result<void> unlinkNode(const QString &path) override { return fail(ErrorCode::NotSupported, path); }
+    Result<void> storeAttribute(const QString &path, const QByteArray &) override
+    {
+        return fail(ErrorCode::NotSupported, path);
+    }
 
 private:
     QString m_root;

@@ -39,7 +39,7 @@ private:
     Host host() const { return std::move(*Host::open(m_directory.path())); }
     QList<int> m_links;
     QTemporaryDir m_directory;
-    NetlinkKernel m_kernel;
+    LinuxKernel m_kernel;
 
     int addLink(const QString &name);
     QString nameOf(int index) const;

@@ -161,6 +161,7 @@ void WorkerTest::stepIsBelievedOnlyWhenTheModuleIsThere()
 {
     const Step load = SwitchModule{u"ib_srp"_s, false, true};
     Machine machine = m_machine->machine();
+    m_machine->tools().script(Tool::LoadModule, ToolOutcome{});
     QCOMPARE(standingOf(load, machine).value(), Standing::Before);
     QCOMPARE(perform(load, machine).error().code, ErrorCode::Conflict); // modprobe's exit code lied
     QCOMPARE(m_machine->tools().runs().last(), (ToolCall{Tool::LoadModule, u"ib_srp"_s}));

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Links by rtnetlink.
-#include "helper/netlinkkernel.h"
+// Links by rtnetlink; nodes of configfs are in a file of their own.
+#include "helper/linuxkernel.h"
 
+#include "helper/configfsnodes.h"
 #include "helper/errnoerror.h"
 #include "helper/ethtoolmodes.h"
 #include "helper/netlinkexchange.h"
@@ -82,13 +83,13 @@ ifinfomsg linkInfo(int index)
 
 } // namespace
 
-QString NetlinkKernel::release() const
+QString LinuxKernel::release() const
 {
     utsname system{};
     return ::uname(&system) == 0 ? QString::fromUtf8(system.release) : QString();
 }
 
-Result<std::vector<Link>> NetlinkKernel::links() const
+Result<std::vector<Link>> LinuxKernel::links() const
 {
     // libmnl answers NLM_F_DUMP_INTR (a link came or went during the dump) with EINTR: the dump is not consistent.
     auto links = dumpLinks();
@@ -97,7 +98,7 @@ Result<std::vector<Link>> NetlinkKernel::links() const
     return links;
 }
 
-Result<void> NetlinkKernel::renameLink(int index, const QString &name)
+Result<void> LinuxKernel::renameLink(int index, const QString &name)
 {
     if (index < 1) // the kernel would look the link up by the new name
         return kernelFailure(ENODEV, name);
@@ -110,7 +111,7 @@ Result<void> NetlinkKernel::renameLink(int index, const QString &name)
     return exchange(request, name, nullptr, nullptr);
 }
 
-Result<void> NetlinkKernel::setLinkUp(int index, bool up)
+Result<void> LinuxKernel::setLinkUp(int index, bool up)
 {
     if (index < 1)
         return kernelFailure(ENODEV, QString::number(index));
@@ -121,9 +122,34 @@ Result<void> NetlinkKernel::setLinkUp(int index, bool up)
     return exchange(putRequest(buffer, RTM_SETLINK, NLM_F_ACK, info), QString::number(index), nullptr, nullptr);
 }
 
-ReadLinkModes NetlinkKernel::linkModes() const
+ReadLinkModes LinuxKernel::linkModes() const
 {
     return askLinkModes; // it has no state
+}
+
+Result<void> LinuxKernel::makeNode(const QString &path)
+{
+    return makeConfigfsNode(path);
+}
+
+Result<void> LinuxKernel::removeNode(const QString &path)
+{
+    return removeConfigfsNode(path);
+}
+
+Result<void> LinuxKernel::linkNode(const QString &path, const QString &target)
+{
+    return linkConfigfsNode(path, target);
+}
+
+Result<void> LinuxKernel::unlinkNode(const QString &path)
+{
+    return unlinkConfigfsNode(path);
+}
+
+Result<void> LinuxKernel::storeAttribute(const QString &path, const QByteArray &value)
+{
+    return storeConfigfsAttribute(path, value);
 }
 
 } // namespace rdma

@@ -53,8 +53,8 @@ eno1 00000000 0100000A 0003 0 0 100 00000000 0 0 0
 ib0 0007A8C0 00000000 0001 0 0 150 00FFFFFF 0 0 0
 )";
 
-constexpr auto mounts = R"(22 1 8:1 / / rw - ext4 /dev/sda1 rw
-40 22 0:50 / /srv/projects rw,relatime shared:9 - nfs4 192.168.7.9:/projects rw,proto=rdma,addr=192.168.7.9
+constexpr auto mounts =
+    R"(40 22 0:50 / /srv/projects rw,relatime shared:9 - nfs4 192.168.7.9:/projects rw,proto=rdma,addr=192.168.7.9
 )";
 
 constexpr auto goneAdapter =
@@ -82,11 +82,13 @@ void DemoHost::furnish()
     files().write(u"/etc/NetworkManager/system-connections/Storage.nmconnection"_s, profile, 0600);
     files().write(u"/etc/firewalld/zones/trusted.xml"_s, zone);
     files().write(u"/proc/self/net/route"_s, routes);
-    files().write(u"/proc/self/mountinfo"_s, mounts);
+    files().write(u"/proc/1/mountinfo"_s, mounts);
     files().write(u"/etc/udev/rules.d/70-old-adapter.rules"_s, goneAdapter);
     files().write(u"/usr/share/initramfs-tools/hooks/udev"_s, "for rules in /etc/udev/rules.d/*.rules; do\n");
     files().write(u"/boot/initrd.img-6.12.0-fake"_s, "");
     plugInCards();
+    plugInDisks();
+    exportDisks();
 }
 
 } // namespace rdma

@@ -13,12 +13,19 @@ public:
     DemoHost();
 
     /// What else a machine has: network settings that name its interfaces, a mount, a rule for an adapter that is gone,
-    /// further cards.
+    /// further cards, disks, exports.
     void furnish();
 
     /// A VPI card with an Ethernet port, a dual-port card whose second port waits for a subnet manager, four of its
     /// virtual functions, a soft device; and the interfaces that all these bring.
     void plugInCards();
+
+    /// A system disk with swap, a free SAS and a free NVMe disk, an LVM volume mounted and one free, a multipath
+    /// device, an md array.
+    void plugInDisks();
+
+    /// One of them over SRP, to two initiators, one of which is logged in; and a ramdisk that nobody saved.
+    void exportDisks();
 };
 
 } // namespace rdma

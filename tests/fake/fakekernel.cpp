@@ -49,6 +49,7 @@ void FakeKernel::setRelease(const QString &release)
 {
     const QMutexLocker locker(&m_mutex);
     m_release = release;
+    m_configfs.setOldKernel(QVersionNumber::fromString(release) < QVersionNumber(6, 5));
 }
 
 Result<std::vector<Link>> FakeKernel::links() const

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/kernel.h"
+#include "tests/fake/fakeconfigfs.h"
 #include "tests/fake/fakesysfs.h"
 
 #include <QMutex>
@@ -15,7 +16,7 @@ namespace rdma {
 /// Each reaction is asserted in tests/kernel, here and on a real kernel.
 class FakeKernel final : public Kernel {
 public:
-    enum class Call { Links, RenameLink, SetLinkUp };
+    enum class Call { Links, RenameLink, SetLinkUp, MakeNode, RemoveNode, LinkNode, UnlinkNode, StoreAttribute };
 
     explicit FakeKernel(FakeHostRoot &root); ///< with lo
 
@@ -24,7 +25,13 @@ public:
     [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
     [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
     [[nodiscard]] ReadLinkModes linkModes() const override;
+    [[nodiscard]] Result<void> makeNode(const QString &path) override;
+    [[nodiscard]] Result<void> removeNode(const QString &path) override;
+    [[nodiscard]] Result<void> linkNode(const QString &path, const QString &target) override;
+    [[nodiscard]] Result<void> unlinkNode(const QString &path) override;
+    [[nodiscard]] Result<void> storeAttribute(const QString &path, const QByteArray &value) override;
 
+    [[nodiscard]] FakeConfigfs &configfs() { return m_configfs; }
     void setRelease(const QString &release); ///< 6.12.0-fake unless set
     void addCard(const FakeCard &card);
     int addIpoib(const FakeIpoib &ipoib);              ///< the index
@@ -54,9 +61,11 @@ private:
     void refresh(const FakeLink &link);
     int plugIn(const FakeIpoib &ipoib, bool up);
     std::optional<Error> injected(Call call, const QString &subject) const;
+    Result<void> notRefused(Call call, const QString &path) const;
 
     FakeHostRoot &m_root;
     FakeSysfs m_sysfs;
+    FakeConfigfs m_configfs{m_root};
     mutable QMutex m_mutex;
     mutable std::multimap<Call, Error> m_failures;
     QString m_release = QStringLiteral("6.12.0-fake");

@@ -18,6 +18,14 @@ Host openHost(const QString &root)
 
 } // namespace
 
-FakeMachine::FakeMachine() : m_host(openHost(m_files.path())) {}
+FakeMachine::FakeMachine() : m_host(openHost(m_files.path()))
+{
+    m_tools.setModules([this](const QString &name, bool load) -> Result<void> {
+        if (!load)
+            return m_kernel.configfs().unloadModule(name);
+        m_kernel.configfs().loadModule(name);
+        return {};
+    });
+}
 
 } // namespace rdma

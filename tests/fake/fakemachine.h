@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/machine.h"
+#include "tests/fake/fakeblock.h"
 #include "tests/fake/fakeevents.h"
 #include "tests/fake/fakekernel.h"
 #include "tests/fake/faketools.h"
@@ -20,12 +21,14 @@ public:
     [[nodiscard]] const Host &host() const { return m_host; }
     [[nodiscard]] FakeHostRoot &files() { return m_files; }
     [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
+    [[nodiscard]] FakeBlock &block() { return m_block; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
     [[nodiscard]] FakeEvents &events() { return m_events; }
 
 private:
     FakeHostRoot m_files;
     FakeKernel m_kernel{m_files};
+    FakeBlock m_block{m_files};
     FakeTools m_tools;
     FakeEvents m_events;
     Host m_host;

@@ -11,7 +11,12 @@ Result<ToolOutcome> FakeTools::run(const ToolCall &call)
     const QMutexLocker locker(&m_mutex);
     m_runs.append(call);
     auto &outcomes = m_scripts[call.tool];
-    return outcomes.isEmpty() ? ToolOutcome{} : outcomes.takeFirst();
+    if (!outcomes.isEmpty())
+        return outcomes.takeFirst();
+    const bool isModule = call.tool == Tool::LoadModule || call.tool == Tool::UnloadModule;
+    if (!isModule || !m_modules)
+        return ToolOutcome{};
+    return m_modules(call.object, call.tool == Tool::LoadModule).transform([] { return ToolOutcome{}; });
 }
 
 void FakeTools::script(Tool tool, Result<ToolOutcome> outcome)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // rdma-module-switch load|unload NAME: the step as the helper does it, for a guest whose modules may come and go.
-#include "helper/netlinkkernel.h"
+#include "helper/linuxkernel.h"
 #include "helper/steps.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
@@ -16,7 +16,7 @@ int main(int argc, char *argv[])
     auto host = rdma::Host::open(u"/"_s);
     if (argc != 3 || !host || !rdma::prepareWork(*host))
         return EXIT_FAILURE;
-    rdma::NetlinkKernel kernel;
+    rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
     rdma::Machine machine{*host, kernel, tools};
     const auto done = rdma::perform(rdma::SwitchModule{QString::fromUtf8(argv[2]), !load, load}, machine);

@@ -4,7 +4,7 @@
 // A real kernel and one of its links.
 #pragma once
 
-#include "helper/netlinkkernel.h"
+#include "helper/linuxkernel.h"
 #include "tests/kernel/reactions.h"
 
 namespace rdma {
@@ -23,7 +23,7 @@ public:
 private:
     int m_index;
     Host m_host;
-    NetlinkKernel m_kernel;
+    LinuxKernel m_kernel;
 };
 
 } // namespace rdma

@@ -72,6 +72,16 @@ public:
     /// A directory of ours, mode 0700, made when missing. Its parent must exist.
     [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
 
+    /// An image of a disk: a sparse file of this size, mode 0600, in a directory of ours, which is made when missing.
+    /// Exists when there is one.
+    [[nodiscard]] Result<void> makeImage(const QString &path, quint64 size) const;
+
+    /// NotFound without the image, Conflict when it has another size.
+    [[nodiscard]] Result<void> expectImage(const QString &path, quint64 size) const;
+
+    /// Removes an image in which nothing was ever written. Any other stays, and that is no error.
+    [[nodiscard]] Result<void> removeBlankImage(const QString &path) const;
+
     /// Removes the temporary files of writers that were killed, of nobody else's.
     void removeLeftovers(const QString &directory) const;
 

@@ -58,22 +58,33 @@ Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
     return record(job, around);
 }
 
-Result<void> runSteps(Job &job, const JobSurroundings &around)
+bool isLoose(const Job &job, std::size_t i)
 {
-    for (std::size_t i = 0; i < job.steps.size(); ++i)
-        if (auto done = runStep(job, i, around); !done)
-            return done;
-    return {};
+    return i + job.plan.looseSteps >= job.steps.size();
 }
 
-/// A failed step may have had its effect all the same (a file written, its reader not told). Every kind of step is
-/// atomic, so anything but that effect is not ours to touch.
+/// Up to the first failure that makes all the others void; of loose steps each is tried. The first failure is the
+/// job's.
+JobState runSteps(Job &job, const JobSurroundings &around)
+{
+    for (std::size_t i = 0; i < job.steps.size(); ++i) {
+        const auto done = runStep(job, i, around);
+        if (!done && !job.error)
+            job.error = done.error();
+        if (!done && !isLoose(job, i))
+            return JobState::Undone;
+    }
+    return job.error ? JobState::Incomplete : JobState::Done;
+}
+
+/// A failed step may have had its effect all the same (a file written, its reader not told), or a part of it where it
+/// is done node by node. Anything else is not ours to touch.
 bool needsTakingBack(const Job &job, std::size_t i, Machine &machine)
 {
     if (job.steps[i].state != StepState::Failed)
         return job.steps[i].state != StepState::Pending;
     const auto standing = standingOf(job.plan.steps[i], machine);
-    return !standing || *standing == Standing::After;
+    return !standing || *standing == Standing::After || *standing == Standing::Partly;
 }
 
 JobState takeBack(Job &job, const JobSurroundings &around)
@@ -105,10 +116,8 @@ Job newJob(Plan plan, QString action, uint uid)
 
 Job runJob(Job job, const JobSurroundings &around)
 {
-    const auto done = runSteps(job, around);
-    if (!done)
-        job.error = done.error();
-    job.state = done ? JobState::Done : takeBack(job, around);
+    const JobState end = runSteps(job, around);
+    job.state = end == JobState::Undone ? takeBack(job, around) : end;
     job.finished = QDateTime::currentMSecsSinceEpoch();
     if (const auto kept = around.store.finish(job); !kept) {
         std::ignore = around.store.save(job); // the true end, where there may be room

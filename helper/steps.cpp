@@ -5,12 +5,17 @@
 #include "helper/steps.h"
 
 #include "helper/ipoib.h"
+#include "helper/liosteps.h"
+#include "model/srpdifference.h"
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What a feature planned it has read before, within a limit of its own: rtslib's file of many LUNs is the largest.
+constexpr qsizetype maxWrittenBytes = qsizetype{16} * 1024 * 1024;
 
 Result<void> tellReader(Reader reader, Tools &tools)
 {
@@ -28,8 +33,9 @@ Standing compare(const auto &present, const auto &before, const auto &after)
 
 Result<Standing> standing(const WriteFile &step, Machine &machine)
 {
-    return machine.host.read(step.path).transform(
-        [&](const auto &present) { return compare(present, step.before, step.after); });
+    return machine.host.read(step.path, maxWrittenBytes).transform([&](const auto &present) {
+        return compare(present, step.before, step.after);
+    });
 }
 
 Result<Standing> standing(const RenameInterface &step, Machine &machine)
@@ -59,7 +65,11 @@ Result<void> expectAfter(const auto &step, Machine &machine, const QString &subj
 
 Result<void> carryOut(const WriteFile &step, Machine &machine)
 {
-    return machine.host.write(step.path, step.before, step.after, {step.mode})
+    const QString directory = step.path.section(u'/', 0, -2);
+    if (step.makesDirectory && !machine.host.directory(directory))
+        if (auto made = machine.host.makeDirectory(directory); !made)
+            return made;
+    return machine.host.write(step.path, step.before, step.after, {step.mode, maxWrittenBytes})
         .and_then([&] { return tellReader(step.reader, machine.tools); })
         .and_then([&] { return expectAfter(step, machine, step.path); });
 }
@@ -114,6 +124,18 @@ Result<void> perform(const Step &step, Machine &machine)
     return std::visit([&](const auto &one) { return carryOut(one, machine); }, step);
 }
 
+namespace {
+
+/// What fails is taken back whoever has logged in to it meanwhile.
+Step takingBack(Step inverse)
+{
+    if (auto *target = std::get_if<ChangeTarget>(&inverse))
+        target->disconnects = losersOf(target->before, target->after);
+    return inverse;
+}
+
+} // namespace
+
 Result<void> undo(const Step &step, Machine &machine)
 {
     const auto now = standingOf(step, machine);
@@ -124,7 +146,7 @@ Result<void> undo(const Step &step, Machine &machine)
     const auto inverse = inverseOf(step);
     if (*now == Standing::Neither || !inverse)
         return fail(ErrorCode::Conflict, subjectOf(step), inverse ? u"changed by somebody else"_s : u"irreversible"_s);
-    return perform(*inverse, machine);
+    return perform(takingBack(*inverse), machine);
 }
 
 } // namespace rdma

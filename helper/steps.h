@@ -9,8 +9,13 @@
 
 namespace rdma {
 
-/// Where the machine stands with respect to a step. Neither: somebody else changed the object.
-enum class Standing { Before, After, Neither };
+/// Where the machine stands with respect to a step.
+enum class Standing {
+    Before,
+    After,
+    Partly,  ///< on the way from one to the other: only a step that is done node by node can be left so
+    Neither, ///< somebody else changed the object
+};
 
 [[nodiscard]] Result<Standing> standingOf(const Step &step, Machine &machine);
 

@@ -4,6 +4,8 @@
 // What a client sees of a step and of a job.
 #include "helper/stepview.h"
 
+#include "helper/liostepview.h"
+
 #include <sys/stat.h>
 
 namespace rdma {
@@ -27,19 +29,22 @@ Context contextFor(const WriteFile &step, const Host &host)
     return !isEdit || isPublic ? Context::ThreeLines : Context::None;
 }
 
+QStringList diffOf(const WriteFile &step, const Host &host)
+{
+    if (step.isCopy)
+        return {};
+    if (isSavedExports(step.path)) // others' passwords may stand on the very lines that change
+        return unifiedDiff(step.path, savedExportsText(step.before), savedExportsText(step.after), Context::ThreeLines);
+    return unifiedDiff(step.path, step.before, step.after, contextFor(step, host));
+}
+
 /// An editor for a person; the diff beside it says what to type.
 StepView view(const WriteFile &step, const Host &host)
 {
     QStringList commands{step.after ? u"sudoedit "_s + step.path : u"rm "_s + step.path};
     if (step.reader == Reader::Udev)
         commands.append(u"udevadm control --reload"_s);
-    return {kindOf(step),
-            step.path,
-            {},
-            effectOn(step),
-            unifiedDiff(step.path, step.before, step.after, contextFor(step, host)),
-            commands,
-            true};
+    return {kindOf(step), step.path, {}, effectOn(step), diffOf(step, host), commands, {}, true};
 }
 
 StepView view(const RenameInterface &step, const Host &)
@@ -48,13 +53,13 @@ StepView view(const RenameInterface &step, const Host &)
     QStringList commands{rename};
     if (step.mayGoDown)
         commands = {u"ip link set dev %1 down"_s.arg(step.before), rename, u"ip link set dev %1 up"_s.arg(step.after)};
-    return {kindOf(step), step.before, step.before, step.after, {}, commands, true};
+    return {kindOf(step), step.before, step.before, step.after, {}, commands, {}, true};
 }
 
 StepView view(const SwitchModule &step, const Host &)
 {
     const QString command = step.after ? u"modprobe %1"_s : u"modprobe -r %1"_s;
-    return {kindOf(step), step.name, {}, {}, {}, {command.arg(step.name)}, true};
+    return {kindOf(step), step.name, {}, {}, {}, {command.arg(step.name)}, {}, true};
 }
 
 } // namespace

@@ -26,6 +26,7 @@ enum class JobState {
     Undone,      ///< a step failed or the user cancelled; everything before it was taken back
     LeftOver,    ///< … and something could not be taken back: the step reports say what
     Interrupted, ///< the helper ended while it ran (crash, power): found at the next start
+    Incomplete,  ///< done, but for loose steps at the end that failed: they can be tried again
 };
 
 struct StepReport {
@@ -50,8 +51,9 @@ struct Job {
     bool operator==(const Job &) const = default;
 };
 
-[[nodiscard]] bool isJobId(QStringView id);      ///< exactly 32 lower-case hex digits: safe as a file name
-[[nodiscard]] QString stateName(JobState state); ///< "running", "done", "undone", "left-over", "interrupted"
+[[nodiscard]] bool isJobId(QStringView id); ///< exactly 32 lower-case hex digits: safe as a file name
+[[nodiscard]] QString
+stateName(JobState state); ///< "running", "done", "undone", "left-over", "interrupted", "incomplete"
 [[nodiscard]] QJsonObject toJson(const Job &job);
 [[nodiscard]] Result<Job> jobFromJson(const QJsonObject &object);
 
@@ -76,7 +78,7 @@ struct JobView {
     qint64 finished = 0;
     JobState state = JobState::Running;
     bool undoable = false;
-    bool finishable = false; ///< interrupted, and what is missing can still be done
+    bool finishable = false; ///< interrupted or incomplete, and what is missing can still be done
     std::vector<StepOutcome> steps;
     std::optional<Error> error;
 

@@ -11,12 +11,13 @@ namespace rdma {
 
 using namespace Qt::StringLiterals;
 
-constexpr EnumNames<JobState, 5> jobStateNames{{
+constexpr EnumNames<JobState, 6> jobStateNames{{
     {JobState::Running, "running"_L1},
     {JobState::Done, "done"_L1},
     {JobState::Undone, "undone"_L1},
     {JobState::LeftOver, "left-over"_L1},
     {JobState::Interrupted, "interrupted"_L1},
+    {JobState::Incomplete, "incomplete"_L1},
 }};
 
 constexpr EnumNames<StepState, 7> stepStateNames{{

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 32> codeNames{{
+constexpr EnumNames<NoteCode, 35> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -44,6 +44,9 @@ constexpr EnumNames<NoteCode, 32> codeNames{{
     {NoteCode::MountStalls, "MountStalls"_L1},
     {NoteCode::DeviceSilent, "DeviceSilent"_L1},
     {NoteCode::InitramfsCopies, "InitramfsCopies"_L1},
+    {NoteCode::SessionEnds, "SessionEnds"_L1},
+    {NoteCode::NotSaved, "NotSaved"_L1},
+    {NoteCode::ImageReused, "ImageReused"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

@@ -49,6 +49,9 @@ enum class NoteCode {
     MountStalls,     ///< likewise, on a kernel that takes the interface down
     InitramfsCopies, ///< subject: a rules file that the initramfs may hold a copy of; detail: the command to build it
     DeviceSilent,    ///< subject: an RDMA device or port whose driver did not answer in time; nothing of it is known
+    SessionEnds,     ///< subject: an initiator that is logged in and loses disks; detail: the target's WWN
+    NotSaved,        ///< subject: a WWN or disk that runs and is not (or not so) in the file for the next boot
+    ImageReused,     ///< subject: the path of an image that is there; detail: the new disk, which shows what is in it
     Unknown,         ///< (front end only) a newer helper's remark
 };
 

@@ -38,6 +38,7 @@ QJsonObject toJson(const Plan &plan)
             {u"undoes"_s, plan.undoes},
             {u"finishes"_s, plan.finishes},
             {u"steps"_s, listToJson(plan.steps)},
+            {u"looseSteps"_s, static_cast<qint64>(plan.looseSteps)},
             {u"warnings"_s, toJson(plan.warnings)}};
 }
 
@@ -48,8 +49,11 @@ Result<Plan> planFromJson(const QJsonObject &object)
               reader.text(u"undoes"_s),
               reader.optionalText(u"finishes"_s).value_or(QString()),
               {},
-              notesFromJson(reader.array(u"warnings"_s))};
+              notesFromJson(reader.array(u"warnings"_s)),
+              0};
     const QJsonArray steps = reader.array(u"steps"_s);
+    const auto loose = reader.optionalInteger(u"looseSteps"_s, 0, steps.size()); // older records have none
+    plan.looseSteps = static_cast<std::size_t>(loose.value_or(0));
     rejectUnlessJob(reader, u"undoes"_s, plan.undoes);
     rejectUnlessJob(reader, u"finishes"_s, plan.finishes);
     return reader.finish().and_then([&] { return listFromJson(steps, stepFromJson); }).transform([&](auto decoded) {

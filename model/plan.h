@@ -18,6 +18,7 @@ struct Plan {
     QString finishes;        ///< the interrupted job of which this plan does the rest, or empty
     std::vector<Step> steps; ///< what cannot be undone comes last
     std::vector<Note> warnings;
+    std::size_t looseSteps = 0; ///< so many of the last: when one fails, what was done before it stays
 
     bool operator==(const Plan &) const = default;
 };
@@ -37,6 +38,7 @@ struct StepView {
     QString after;        ///< likewise the new value; for files "created", "changed" or "removed"
     QStringList diff;     ///< unified diff lines ("--- …", "+++ …", "@@ …", " ", "-", "+"); empty when there is no text
     QStringList commands; ///< the equivalent shell commands a person would type
+    QStringList operations; ///< what configfs is asked to do, as shell commands; the first 1,000 of them
     bool reversible = true;
 
     bool operator==(const StepView &) const = default;

@@ -25,6 +25,7 @@ QJsonObject toJson(const StepView &view)
             {u"after"_s, view.after},
             {u"diff"_s, QJsonArray::fromStringList(view.diff)},
             {u"commands"_s, QJsonArray::fromStringList(view.commands)},
+            {u"operations"_s, QJsonArray::fromStringList(view.operations)},
             {u"reversible"_s, view.reversible}};
 }
 
@@ -37,6 +38,7 @@ Result<StepView> stepViewFromJson(const QJsonObject &object)
                   .after = reader.text(u"after"_s),
                   .diff = reader.texts(u"diff"_s),
                   .commands = reader.texts(u"commands"_s),
+                  .operations = object.contains(u"operations"_s) ? reader.texts(u"operations"_s) : QStringList(),
                   .reversible = reader.boolean(u"reversible"_s)};
     return reader.finishLenient().transform([&] { return std::move(view); });
 }

@@ -18,6 +18,7 @@ constexpr auto writeFileKind = "write-file"_L1;
 constexpr auto renameInterfaceKind = "rename-interface"_L1;
 constexpr auto loadModuleKind = "load-module"_L1;
 constexpr auto unloadModuleKind = "unload-module"_L1;
+constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
 constexpr EnumNames<Reader, 2> readerNames{{{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}}};
 
 template <typename... Visitors> struct Visit : Visitors... {
@@ -43,6 +44,10 @@ QJsonObject fieldsOf(const WriteFile &step)
 {
     QJsonObject object{
         {u"path"_s, step.path}, {u"reader"_s, nameOf(readerNames, step.reader)}, {u"mode"_s, int(step.mode)}};
+    if (step.makesDirectory)
+        object[u"makesDirectory"_s] = true;
+    if (step.isCopy)
+        object[u"isCopy"_s] = true;
     insertBytes(object, u"before"_s, step.before);
     insertBytes(object, u"after"_s, step.after);
     return object;
@@ -63,6 +68,10 @@ WriteFile takeWriteFile(ObjectReader &reader, const QJsonObject &object)
         reader.reject(u"path"_s, u"not absolute"_s);
     const bool hasMode = object.contains(u"mode"_s); // older records have none
     step.mode = hasMode ? unsigned(reader.integer(u"mode"_s, 0, 0777)) : privateMode;
+    if (object.contains(u"makesDirectory"_s))
+        step.makesDirectory = reader.boolean(u"makesDirectory"_s);
+    if (object.contains(u"isCopy"_s))
+        step.isCopy = reader.boolean(u"isCopy"_s);
     if (object.contains(u"before"_s))
         step.before = fromBase64(reader, u"before"_s);
     if (object.contains(u"after"_s))
@@ -99,6 +108,14 @@ Result<Step> finished(const ObjectReader &reader, Step step)
     return reader.finish().transform([&] { return std::move(step); });
 }
 
+/// Its kind follows from what it does.
+Result<Step> finishedAs(const QString &kind, ObjectReader &reader, Step step)
+{
+    if (kindOf(step) != kind)
+        reader.reject(u"kind"_s, u"does not fit"_s);
+    return finished(reader, std::move(step));
+}
+
 } // namespace
 
 QString kindOf(const Step &step)
@@ -106,7 +123,9 @@ QString kindOf(const Step &step)
     return std::visit(
         Visit{[](const WriteFile &) { return QString(writeFileKind); },
               [](const RenameInterface &) { return QString(renameInterfaceKind); },
-              [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); }},
+              [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); },
+              [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
+              [](const auto &ofLio) { return kindOf(ofLio); }},
         step);
 }
 
@@ -114,7 +133,10 @@ QString subjectOf(const Step &step)
 {
     return std::visit(Visit{[](const WriteFile &write) { return write.path; },
                             [](const RenameInterface &rename) { return rename.before; },
-                            [](const SwitchModule &module) { return module.name; }},
+                            [](const SwitchModule &module) { return module.name; },
+                            [](const ChangeBackstore &change) { return change.id.text(); },
+                            [](const ChangeTarget &change) { return change.wwn; },
+                            [](const SetRdmaCmPort &) { return u"rdma_cm_port"_s; }},
                       step);
 }
 
@@ -123,6 +145,8 @@ std::optional<Step> inverseOf(const Step &step)
     return std::visit(
         [](auto inverse) -> std::optional<Step> {
             std::swap(inverse.before, inverse.after);
+            if constexpr (requires { inverse.disconnects; })
+                inverse.disconnects.clear(); // whom it would cut off is seen when it is planned
             return inverse;
         },
         step);
@@ -130,10 +154,12 @@ std::optional<Step> inverseOf(const Step &step)
 
 std::chrono::milliseconds deadlineOf(const Step &step)
 {
-    return std::visit(Visit{[](const WriteFile &) { return 10'000ms; },
-                            [](const RenameInterface &) { return 10'000ms; },
-                            [](const SwitchModule &) { return 60'000ms; }},
-                      step);
+    return std::visit(
+        Visit{[](const WriteFile &) { return 10'000ms; }, [](const RenameInterface &) { return 10'000ms; },
+              [](const SwitchModule &) { return 60'000ms; }, [](const ChangeBackstore &) { return 30'000ms; },
+              [](const ChangeTarget &) { return 180'000ms; }, // removing an ACL waits for its session
+              [](const SetRdmaCmPort &) { return 10'000ms; }},
+        step);
 }
 
 /// A driver may wait for the last open file before it goes, ib_uverbs_remove_one()
@@ -160,6 +186,12 @@ Result<Step> stepFromJson(const QJsonObject &object)
         return finished(reader, takeRenameInterface(reader));
     if (kind == loadModuleKind || kind == unloadModuleKind)
         return finished(reader, takeSwitchModule(reader, kind == loadModuleKind));
+    if (kind == rdmaCmPortKind)
+        return finished(reader, takeSetRdmaCmPort(reader));
+    if (kind.endsWith("-backstore"_L1))
+        return finishedAs(kind, reader, takeChangeBackstore(reader));
+    if (kind.endsWith("-target"_L1) || kind == "disconnect-initiators"_L1)
+        return finishedAs(kind, reader, takeChangeTarget(reader));
     reader.reject(u"kind"_s, u"unknown value"_s);
     return std::unexpected(reader.finish().error());
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "model/guid.h"
-#include "model/result.h"
+#include "model/srpstep.h"
 
 #include <chrono>
 #include <optional>
@@ -27,6 +27,8 @@ struct WriteFile {
     /// Of a file that is made. Once recorded: what the file had that is edited or goes, for others only if they could
     /// reach it.
     unsigned mode = 0644;
+    bool makesDirectory = false; ///< its directory may be missing: then it is made, and stays when the file goes
+    bool isCopy = false;         ///< of another file, with others' secrets in it: no client sees a line of it
 
     bool operator==(const WriteFile &) const = default;
 };
@@ -52,11 +54,12 @@ struct SwitchModule {
     bool operator==(const SwitchModule &) const = default;
 };
 
-using Step = std::variant<WriteFile, RenameInterface, SwitchModule>;
+using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackstore, ChangeTarget, SetRdmaCmPort>;
 
-/// "write-file", "rename-interface", "load-module", "unload-module": the name in JSON and in the authorization table.
+/// "write-file", "rename-interface", "load-module", "unload-module", "make-backstore", "remove-target",
+/// "disconnect-initiators" …: the name in JSON and in the authorization table.
 [[nodiscard]] QString kindOf(const Step &step);
-/// What the step is about: a path, an interface name, a module.
+/// What the step is about: a path, an interface name, a module, a backstore, a WWN.
 [[nodiscard]] QString subjectOf(const Step &step);
 /// The step that takes it back; nullopt for what cannot be undone.
 [[nodiscard]] std::optional<Step> inverseOf(const Step &step);

@@ -6,6 +6,7 @@
 
 #include "helper/features/features.h"
 #include "helper/jobstore.h"
+#include "helper/liosteps.h"
 #include "helper/steps.h"
 #include "helper/stepview.h"
 
@@ -31,12 +32,12 @@ std::optional<std::vector<Standing>> standingsOf(const Job &job, Machine &machin
 Effect effectOf(const std::vector<Standing> &standings)
 {
     const auto done = std::ranges::count(standings, Standing::After);
-    if (done == 0)
-        return Effect::None;
-    return done == std::ssize(standings) ? Effect::All : Effect::Part;
+    if (done == std::ssize(standings))
+        return Effect::All;
+    return done == 0 && !std::ranges::contains(standings, Standing::Partly) ? Effect::None : Effect::Part;
 }
 
-/// Somebody changed what the step had done. Steps are atomic: one that never got there left nothing of ours.
+/// Somebody changed what the step had done. One that never got there left nothing of ours, or a part of its effect.
 bool wasChangedSince(const StepReport &report, Standing standing)
 {
     return standing == Standing::Neither && (report.state == StepState::Done || report.state == StepState::Left);
@@ -49,7 +50,7 @@ std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &stan
     for (std::size_t i = standings.size(); i-- > 0;) {
         if (wasChangedSince(job.steps[i], standings[i]))
             return std::nullopt;
-        if (standings[i] != Standing::After)
+        if (standings[i] != Standing::After && standings[i] != Standing::Partly)
             continue;
         const auto inverse = inverseOf(job.plan.steps[i]);
         if (!inverse)
@@ -59,15 +60,19 @@ std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &stan
     return plan.steps.empty() ? std::nullopt : std::optional(plan);
 }
 
-/// What an interrupted job did not come to.
+/// What an interrupted job did not come to, or an incomplete one failed at.
 std::optional<Plan> finishPlanOf(const Job &job, const std::vector<Standing> &standings)
 {
     Plan plan{.feature = job.plan.feature, .finishes = job.id};
-    for (std::size_t i = 0; i < standings.size(); ++i)
-        if (standings[i] == Standing::Before)
-            plan.steps.push_back(job.plan.steps[i]);
+    for (std::size_t i = 0; i < standings.size(); ++i) {
+        if (standings[i] != Standing::Before && standings[i] != Standing::Partly)
+            continue;
+        plan.steps.push_back(job.plan.steps[i]);
+        plan.looseSteps += i + job.plan.looseSteps >= standings.size() ? 1 : 0;
+    }
     const bool isPossible = !plan.steps.empty() && !std::ranges::contains(standings, Standing::Neither);
-    return job.state == JobState::Interrupted && isPossible ? std::optional(plan) : std::nullopt;
+    const bool isOpen = job.state == JobState::Interrupted || job.state == JobState::Incomplete;
+    return isOpen && isPossible ? std::optional(plan) : std::nullopt;
 }
 
 JobView viewOf(const Job &job, const Host &host)
@@ -98,6 +103,9 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
     if (!standings)
         return;
     JobPlans plans{undoPlanOf(job, *standings), finishPlanOf(job, *standings)};
+    for (auto *plan : {&plans.undo, &plans.finish})
+        if (*plan)
+            nameSessions((*plan)->steps, machine.host);
     view.undoable = plans.undo.has_value();
     view.finishable = plans.finish.has_value();
     effect = plans.undo ? effectOf(*standings) : Effect::None;
@@ -174,14 +182,14 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 
 Feature jobsFeature()
 {
-    const QStringList roots = namesFeature().roots;
+    const QStringList roots = namesFeature().roots + srpTargetFeature().roots;
     return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
                                                 consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), namesFeature(), jobsFeature()};
+    return {devicesFeature(), namesFeature(), srpTargetFeature(), jobsFeature()};
 }
 
 } // namespace rdma

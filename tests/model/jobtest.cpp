@@ -95,6 +95,7 @@ private slots:
         QCOMPARE(stateName(JobState::Undone), u"undone"_s);
         QCOMPARE(stateName(JobState::LeftOver), u"left-over"_s);
         QCOMPARE(stateName(JobState::Interrupted), u"interrupted"_s);
+        QCOMPARE(stateName(JobState::Incomplete), u"incomplete"_s);
     }
 
     void toolOutputFitsIntoAJobsError()

@@ -41,12 +41,14 @@ inline Note anyNote()
 
 inline Plan anyPlan()
 {
-    return {text(), coin() ? QString() : jobId(), coin() ? QString() : jobId(), list(4, anyStep), list(3, anyNote)};
+    Plan plan{text(), coin() ? QString() : jobId(), coin() ? QString() : jobId(), list(4, anyStep), list(3, anyNote)};
+    plan.looseSteps = static_cast<std::size_t>(below(static_cast<int>(plan.steps.size()) + 1));
+    return plan;
 }
 
 inline StepView anyStepView()
 {
-    return {text(), text(), text(), text(), texts(), texts(), coin()};
+    return {text(), text(), text(), text(), texts(), texts(), texts(), coin()};
 }
 
 inline PlanView anyPlanView()
@@ -66,7 +68,7 @@ inline StepState anyStepState()
 
 inline JobState anyJobState()
 {
-    return static_cast<JobState>(below(static_cast<int>(JobState::Interrupted) + 1));
+    return static_cast<JobState>(below(static_cast<int>(JobState::Incomplete) + 1));
 }
 
 inline Job anyJob()

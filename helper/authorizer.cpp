@@ -20,7 +20,7 @@ constexpr int promptTimeout = 10 * 60 * 1000; // a person types a password
 constexpr int silentTimeout = 10 * 1000;
 constexpr int maxPromptsOfUser = 4;
 constexpr int maxPrompts = 64;
-constexpr int maxDetailLength = 128;
+constexpr int maxDetailLength = 256;
 
 struct Grant {
     QLatin1StringView feature;
@@ -32,6 +32,18 @@ struct Grant {
 constexpr Grant grants[] = {
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
+    {"srp_target"_L1, "write-file"_L1, "org.rdmamanager.srptarget.edit"_L1},
+    {"srp_target"_L1, "load-module"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "set-rdma-cm-port"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "make-backstore"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "change-backstore"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "make-target"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "change-target"_L1, "org.rdmamanager.srptarget.export"_L1},
+    {"srp_target"_L1, "unload-module"_L1, "org.rdmamanager.srptarget.remove"_L1},
+    {"srp_target"_L1, "shrink-target"_L1, "org.rdmamanager.srptarget.remove"_L1},
+    {"srp_target"_L1, "remove-backstore"_L1, "org.rdmamanager.srptarget.remove"_L1},
+    {"srp_target"_L1, "remove-target"_L1, "org.rdmamanager.srptarget.remove"_L1},
+    {"srp_target"_L1, "disconnect-initiators"_L1, "org.rdmamanager.srptarget.disconnect"_L1},
 };
 
 int rankOf(const QString &feature, const QString &kind)
@@ -50,10 +62,40 @@ QString printable(const QString &text)
     return out;
 }
 
+/// Whom it disconnects, or to whom it gives something new.
+QStringList concernedBy(const ChangeTarget &step)
+{
+    if (!step.disconnects.isEmpty())
+        return step.disconnects;
+    QStringList concerned;
+    const SrpTarget before = step.before.value_or(SrpTarget{});
+    for (const auto &[initiator, acl] : step.after.value_or(SrpTarget{}).acls)
+        if (const auto old = before.acls.find(initiator); old == before.acls.end() || old->second != acl)
+            concerned.append(initiator);
+    return concerned;
+}
+
 QString describe(const Step &step)
 {
-    const auto *rename = std::get_if<RenameInterface>(&step);
-    return rename ? rename->before + " to "_L1 + rename->after : subjectOf(step);
+    if (const auto *rename = std::get_if<RenameInterface>(&step))
+        return rename->before + " to "_L1 + rename->after;
+    if (const auto *disk = std::get_if<ChangeBackstore>(&step); disk && disk->after && !disk->after->source.isEmpty())
+        return disk->after->source + " as "_L1 + disk->id.text();
+    const auto *target = std::get_if<ChangeTarget>(&step);
+    const QStringList initiators = target ? concernedBy(*target) : QStringList();
+    return initiators.isEmpty() ? subjectOf(step) : subjectOf(step) + " for "_L1 + initiators.join(u' ');
+}
+
+/// The most dangerous first; what has no room is counted.
+QString listed(const QStringList &subjects)
+{
+    constexpr int roomForCount = 20;
+    QString text = printable(subjects.value(0)).left(maxDetailLength - roomForCount);
+    qsizetype shown = 1;
+    for (; shown < subjects.size() && text.size() + subjects[shown].size() + 2 <= maxDetailLength - roomForCount;
+         ++shown)
+        text += ", "_L1 + printable(subjects[shown]);
+    return shown < subjects.size() ? text + u" and %1 more"_s.arg(subjects.size() - shown) : text;
 }
 
 Result<Permission> verdictOf(const PolkitResult &result)
@@ -105,10 +147,13 @@ QStringList allActions()
 
 QMap<QString, QString> detailsFor(const Plan &plan)
 {
+    std::vector<Step> steps = plan.steps;
+    std::ranges::stable_sort(steps, std::greater(),
+                             [&](const Step &step) { return rankOf(plan.feature, kindOf(step)); });
     QStringList subjects;
-    for (const Step &step : plan.steps)
+    for (const Step &step : steps)
         subjects.append(describe(step));
-    return {{u"feature"_s, printable(plan.feature)}, {u"subject"_s, printable(subjects.join(", "_L1))}};
+    return {{u"feature"_s, printable(plan.feature)}, {u"subject"_s, listed(subjects)}};
 }
 
 Authorizer::Authorizer(const QDBusConnection &bus) : m_bus(bus)

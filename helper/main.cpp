@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The root service: real machine, system bus, nothing to configure.
+#include "helper/bootrestore.h"
 #include "helper/kernelevents.h"
-#include "helper/netlinkkernel.h"
+#include "helper/linuxkernel.h"
 #include "helper/service.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
@@ -71,8 +72,12 @@ int main(int argc, char *argv[])
     const QStringList words = QCoreApplication::arguments().sliced(1);
     if (words.size() == 3 && words.front() == "--work"_L1) // in a unit rdma-manager-KIND@ID.service
         return finish(rdma::work(*host, words[1], words[2]));
-    rdma::NetlinkKernel kernel;
+    rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
+    if (words == QStringList(u"--restore"_s)) { // in rdma-manager-srp-restore.service
+        rdma::Machine machine{*host, kernel, tools};
+        return finish(rdma::restoreOncePerBoot(machine));
+    }
     rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();
     rdma::Service service({*host, kernel, tools}, events, bus);

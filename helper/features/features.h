@@ -10,6 +10,7 @@ namespace rdma {
 
 [[nodiscard]] Feature devicesFeature(); ///< changes nothing
 [[nodiscard]] Feature namesFeature();
+[[nodiscard]] Feature srpTargetFeature();
 [[nodiscard]] Feature jobsFeature(); ///< may touch what any feature may: it takes their changes back
 
 [[nodiscard]] std::vector<Feature> allFeatures();

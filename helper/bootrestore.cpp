@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Restoring exports by the plans and steps of everybody else's changes.
+#include "helper/bootrestore.h"
+
+#include "helper/features/srptarget.h"
+#include "helper/jobrun.h"
+
+#include <thread>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lockPatience = 60s; ///< somebody's job may run
+
+/// The history says that nobody was asked: whoever saved the exports was.
+constexpr auto bootAction = "boot"_L1;
+
+Result<void> apply(const Plan &plan, Machine &machine, const JobStore &store)
+{
+    if (plan.steps.empty())
+        return {};
+    const std::atomic<bool> cancelled = false;
+    const auto alone = store.lock(lockPatience);
+    if (!alone)
+        return std::unexpected(alone.error());
+    const Job job = newJob(plan, bootAction, 0);
+    return store.save(job).and_then([&]() -> Result<void> {
+        const Job ended = runJob(job, {machine, store, cancelled, [] {}});
+        return ended.error ? Result<void>(std::unexpected(*ended.error)) : Result<void>();
+    });
+}
+
+/// A running disk of the same name may be another: nobody allowed it to be shown to the saved target's initiators.
+Result<void> expectSameDisks(const SrpTargetConfig &config, const QString &wwn)
+{
+    for (const auto &[lun, id] : config.atBoot.targets.at(wwn).luns) {
+        const auto running = config.now.backstores.find(id);
+        const auto saved = config.atBoot.backstores.find(id);
+        if (running != config.now.backstores.end() && saved != config.atBoot.backstores.end() &&
+            running->second != saved->second)
+            return fail(ErrorCode::Conflict, id.text(), u"another disk of this name"_s);
+    }
+    return {};
+}
+
+/// What restoring may do: make and add, never take away or overwrite.
+Result<void> expectOnlyAdditions(const Plan &plan)
+{
+    static const QStringList allowed{u"load-module"_s, u"make-backstore"_s, u"make-target"_s, u"change-target"_s,
+                                     u"set-rdma-cm-port"_s};
+    for (const Step &step : plan.steps)
+        if (!allowed.contains(kindOf(step)))
+            return fail(ErrorCode::Internal, subjectOf(step), kindOf(step));
+    return {};
+}
+
+Result<void> restoreOne(const SrpTargetState &state, const QString &wwn, Machine &machine, const JobStore &store)
+{
+    if (auto same = expectSameDisks(state.config, wwn); !same)
+        return same;
+    return planSrpTargets(state, withTarget(state.config, wwn)).and_then([&](const Plan &plan) {
+        return expectOnlyAdditions(plan).and_then([&] { return apply(plan, machine, store); });
+    });
+}
+
+void report(const QString &wwn, const Error &error)
+{
+    qWarning("%s is not exported yet: %s %s %s", qPrintable(wwn), qPrintable(codeName(error.code)),
+             qPrintable(error.subject), qPrintable(error.detail));
+}
+
+using Failures = std::map<QString, Error>;
+
+/// One more attempt at each of them. One that is whole by now, or was forgotten by somebody, is done with: what is
+/// taken away after the boot stays away.
+Result<Failures> attempt(const QStringList &targets, Machine &machine, const JobStore &store)
+{
+    Failures failures;
+    for (const QString &wwn : targets) {
+        const auto state = readSrpTargets(machine);
+        if (!state)
+            return std::unexpected(state.error());
+        if (!missingTargets(state->config).contains(wwn))
+            continue;
+        if (const auto done = restoreOne(*state, wwn, machine, store); !done)
+            failures[wwn] = done.error();
+    }
+    return failures;
+}
+
+QStringList targetsOf(const Failures &failures)
+{
+    QStringList targets;
+    for (const auto &[wwn, error] : failures)
+        targets.append(wwn);
+    return targets;
+}
+
+} // namespace
+
+Result<void> restoreExports(Machine &machine, const RestorePatience &patience)
+{
+    const JobStore store(machine.host);
+    if (auto prepared = store.prepare(); !prepared)
+        return prepared;
+    const auto end = std::chrono::steady_clock::now() + patience.all;
+    auto failures = readSrpTargets(machine).and_then(
+        [&](const SrpTargetState &state) { return attempt(missingTargets(state.config), machine, store); });
+    while (failures && !failures->empty() && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(patience.between);
+        failures = attempt(targetsOf(*failures), machine, store);
+    }
+    if (!failures)
+        return std::unexpected(failures.error());
+    for (const auto &[wwn, error] : *failures)
+        report(wwn, error);
+    return failures->empty() ? Result<void>() : fail(ErrorCode::NotFound, failures->begin()->first, u"not restored"_s);
+}
+
+Result<void> restoreOncePerBoot(Machine &machine)
+{
+    const QString stamp = u"/run/rdma-manager/srp-restored"_s;
+    const auto made = machine.host.write(stamp, std::nullopt, QByteArray(), {privateMode});
+    if (!made)
+        return made.error().code == ErrorCode::Conflict ? Result<void>() : made;
+    return restoreExports(machine);
+}
+
+} // namespace rdma

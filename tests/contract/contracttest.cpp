@@ -95,6 +95,7 @@ private slots:
     void applyingTwiceDoesNothing();
     void previewEqualsWhatApplyDid();
     void failureAtAnyStepRestoresEverything();
+    void failedLooseStepLeavesTheRest();
     void cancelBeforeAnyStepRestoresEverything();
     void undoRestoresEverything();
     void everyTouchedPathIsDeclared();
@@ -189,6 +190,7 @@ void ContractTest::failureAtAnyStepRestoresEverything()
         const Plan plan = planOf(feature, stage.machine, wish);
         for (std::size_t k = 0; k <= plan.steps.size(); ++k) {
             Plan broken = plan;
+            broken.looseSteps = 0; // what those leave behind is another promise
             broken.steps.insert(broken.steps.begin() + qsizetype(k), impossibleStep(u"/etc/udev/rules.d"_s));
             const Job job = stage.run(broken);
             QCOMPARE(job.state, JobState::Undone);
@@ -196,6 +198,20 @@ void ContractTest::failureAtAnyStepRestoresEverything()
             QCOMPARE(job.error->code, ErrorCode::Conflict);
             QCOMPARE(stage.host->snapshot(), before);
         }
+    });
+}
+
+void ContractTest::failedLooseStepLeavesTheRest()
+{
+    forEveryWish([](const Feature &feature, Stage &stage, const QJsonObject &wish) {
+        Plan broken = planOf(feature, stage.machine, wish);
+        const std::size_t whole = broken.steps.size();
+        broken.steps.insert(broken.steps.end() - qsizetype(broken.looseSteps), impossibleStep(u"/etc/udev/rules.d"_s));
+        ++broken.looseSteps;
+        const Job job = stage.run(broken);
+        QCOMPARE(job.state, JobState::Incomplete);
+        QCOMPARE(std::ranges::count(job.steps, StepState::Done, &StepReport::state), qsizetype(whole));
+        QCOMPARE(mergePatch(configOf(feature, stage.machine), wish), configOf(feature, stage.machine));
     });
 }
 

@@ -6,7 +6,9 @@
 
 #include "helper/features/features.h"
 #include "helper/jobrun.h"
+#include "helper/liotree.h"
 #include "tests/fake/demohost.h"
+#include "tests/srp/exporthost.h"
 
 namespace rdma {
 
@@ -73,6 +75,30 @@ public:
     EquippedHost() { m_demo.plugInCards(); }
 };
 
+/// With ib_srpt loaded, whose fabric stays once it was used.
+class ExportingHost final : public ContractHost {
+public:
+    ExportingHost()
+    {
+        m_host.demo.kernel().configfs().loadModule(u"ib_srpt"_s);
+        if (!m_host.demo.kernel().makeNode(srptPath))
+            qFatal("no fabric");
+    }
+    Machine machine() override { return m_host.machine; }
+    QMap<QString, QByteArray> snapshot() override { return m_host.snapshot(); }
+
+private:
+    ExportHost m_host;
+};
+
+QList<QJsonObject> srpTargetWishes(Machine &)
+{
+    const Backstore image{.source = imagesPath + "/img.img"_L1, .size = 8 << 20, .serial = u"image-serial"_s};
+    return {firstExport(), now(backstores(u"fileio/img"_s, toJson(image))),
+            nowAndAtBoot(backstores(u"ramdisk/r"_s, ramdisk(1 << 20, u"ram-serial-1"_s))),
+            nowAndAtBoot({{u"rdmaCmPort"_s, 5555}})};
+}
+
 QList<QJsonObject> noWishes(Machine &)
 {
     return {};
@@ -94,6 +120,7 @@ QList<ContractSubject> contractSubjects()
 {
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
+            {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
             {"jobs", jobsFeature(), make<ChangedHost>, jobsWishes}};
 }
 

@@ -1,0 +1,27 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Disks in use are refused before anything is made, whatever they are called; one that is held without a trace by the kernel.
+
+refused() { # WORDS DEVICE
+	local before
+	before=$(nodes)
+	show rdma-managerctl apply srp_target "$(new_disk refused "$2")" --yes
+	lacks "refused: $1" "status 0" "status $status"
+	equal "nothing is left of: $1" "$before" "$(nodes)"
+}
+
+refused "a mounted disk" "$held_disk"
+refused "the same by its UUID" "/dev/disk/by-uuid/$(blkid -s UUID -o value "$held_disk")"
+refused "the same by its number" "/dev/block/$(stat -c '%Hr:%Lr' "$held_disk")"
+refused "a disk that is exported" "$free_disk"
+refused "a read-only disk without read-only" "$read_only_disk"
+refused "a character device" /dev/zero
+refused "a file" /etc/passwd
+refused "the disk with the root file system" "$(findmnt -no SOURCE /)"
+truncate -s 16M /var/tmp/silent.img && losetup /dev/loop5 /var/tmp/silent.img && udevadm settle
+python3 -c 'import os,time; os.open("/dev/loop5", os.O_RDWR | os.O_EXCL); print(flush=True); time.sleep(60)' >/root/holding &
+holder=$!
+within 5 test -s /root/holding
+refused "a disk that somebody holds exclusively" /dev/loop5
+kill "$holder"

@@ -1,0 +1,23 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Images and ramdisks are made with the unit's rights; a helper that is killed leaves something that can be finished.
+
+show rdma-managerctl apply srp_target "$(new_image img 8388608)" --yes
+equal "an image is made" 0 "$status"
+equal "sparse, of this size, for root alone" "8388608 600" "$(stat -c '%s %a' /var/lib/rdma-manager/disks/img.img)"
+show rdma-managerctl apply srp_target '{"now":{"backstores":{"fileio/img":null}}}' --yes
+equal "its disk is deleted" 0 "$status"
+succeeds "and the image stays" test -e /var/lib/rdma-manager/disks/img.img
+show rdma-managerctl apply srp_target "$(new_image img 8388608)" --yes
+matches "using it again is said" "there already" "$said"
+show rdma-managerctl undo srp_target --yes
+succeeds "undoing that leaves it" test -e /var/lib/rdma-manager/disks/img.img
+show rdma-managerctl apply srp_target "$(new_image other 8388608)" --yes
+show rdma-managerctl undo srp_target --yes
+fails "a blank one goes with the change that made it" test -e /var/lib/rdma-manager/disks/other.img
+show rdma-managerctl apply srp_target '{"now":{"backstores":{"ramdisk/r":{"source":"","size":4194304,"serial":"ram-serial-1","readOnly":false,"writeBack":false,"thin":false,"blockSize":0}}}}' --yes
+equal "a ramdisk is made" 0 "$status"
+show rdma-managerctl undo srp_target --yes
+equal "and taken back by undo" 0 "$status"
+fails "it is gone" test -e "$target/core/rd_mcp_0/r"

@@ -6,6 +6,7 @@
 
 #include "gui/widgets/icons.h"
 #include "gui/words/jobwords.h"
+#include "gui/words/plaintext.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -31,6 +32,7 @@ QString iconNameOf(const JobView &job)
         return u"dialog-error"_s;
     case JobState::LeftOver:
     case JobState::Interrupted:
+    case JobState::Incomplete:
         break;
     }
     return u"dialog-warning"_s;
@@ -42,7 +44,8 @@ QString outcomeWords(const JobView &job)
 {
     if (!job.undoneBy.isEmpty())
         return JobTable::tr("undone since");
-    return job.finishedBy.isEmpty() ? jobStateWords(job.state) : JobTable::tr("interrupted, finished since");
+    return job.finishedBy.isEmpty() ? jobStateWords(job.state)
+                                    : fill(JobTable::tr("%1, finished since"), jobStateWords(job.state));
 }
 
 void JobTable::show(const JobsLive &live)

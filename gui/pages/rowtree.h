@@ -73,6 +73,14 @@ protected:
         arrange(*m_top, order);
     }
 
+    /// Only what is below this row, of which `order` need tell no more.
+    void rearrangeBelow(const Id &id, const RowOrder<Id> &order)
+    {
+        Row &row = *m_rows.at(id);
+        removeStrays(row, order);
+        arrange(row, order);
+    }
+
     void tellChanges(const std::set<Id> &changed) { tellChanges(*m_top, changed); }
 
 private:

@@ -27,7 +27,8 @@ FactsView::FactsView(const QString &title, QWidget *parent) : QWidget(parent), m
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(sectionLabel(title, this));
+    if (!title.isEmpty())
+        column->addWidget(sectionLabel(title, this));
     column->addLayout(m_rows);
     m_rows->setColumnStretch(1, 1);
     m_rows->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // groups below each other are aligned

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What steps do to files and which commands a person would type instead: two tabs.
+// What steps do to files and to configfs, and which commands a person would type instead: a tab each.
 #include "gui/widgets/stepstabs.h"
 
 #include "gui/widgets/codeview.h"
@@ -17,23 +17,29 @@ StepsTabs::StepsTabs(QWidget *parent)
     : QTabWidget(parent),
       m_diff(new CodeView(tr("File changes"), this)),
       m_commands(new CodeView(tr("Equivalent commands"), this)),
-      m_copy(new CopyButton(tr("Cop&y Commands"), tr("Copy commands"), this))
+      m_operations(new CodeView(tr("What configfs is asked to do"), this)),
+      m_copyCommands(new CopyButton(tr("Cop&y as Commands"), tr("Copy as commands"), this)),
+      m_copyOperations(new CopyButton(tr("Cop&y Operations"), tr("Copy configfs operations"), this))
 {
     setAccessibleName(tr("Details"));
     tabBar()->setAccessibleName(tr("Details"));
-    m_diff->setFrameShape(QFrame::NoFrame);
-    m_commands->setFrameShape(QFrame::NoFrame);
+    for (CodeView *view : {m_diff, m_commands, m_operations})
+        view->setFrameShape(QFrame::NoFrame);
     addTab(m_diff, tr("F&ile Changes"));
-    addTab(commandsTab(), tr("Co&mmands"));
+    addTab(makeTab(tr("What a person would type as root to the same effect."), m_commands, m_copyCommands),
+           tr("Co&mmands"));
+    m_operationsTab = makeTab(tr("What the helper does in the kernel’s configuration file system, line by line."),
+                              m_operations, m_copyOperations);
+    addTab(m_operationsTab, tr("&Configfs"));
 }
 
-QWidget *StepsTabs::commandsTab()
+QWidget *StepsTabs::makeTab(const QString &caption, CodeView *view, CopyButton *copy)
 {
     auto *tab = new QWidget(this);
     auto *column = new QVBoxLayout(tab);
-    column->addWidget(captionLabel(tr("What a person would type as root to the same effect."), tab));
-    column->addWidget(m_commands, 1);
-    column->addWidget(m_copy, 0, Qt::AlignLeading);
+    column->addWidget(captionLabel(caption, tab));
+    column->addWidget(view, 1);
+    column->addWidget(copy, 0, Qt::AlignLeading);
     return tab;
 }
 
@@ -41,13 +47,18 @@ void StepsTabs::showSteps(const std::vector<StepView> &steps)
 {
     QStringList diff;
     QStringList commands;
+    QStringList operations;
     for (const StepView &step : steps) {
         diff += step.diff;
         commands += step.commands;
+        operations += step.operations;
     }
     m_diff->showDiff(diff.isEmpty() ? QStringList{tr("No file changes.")} : diff);
     m_commands->showCommands(commands);
-    m_copy->setContent(commands.join(u'\n'));
+    m_copyCommands->setContent(commands.join(u'\n'));
+    m_operations->showCommands(operations);
+    m_copyOperations->setContent(operations.join(u'\n'));
+    setTabVisible(indexOf(m_operationsTab), !operations.isEmpty());
 }
 
 } // namespace rdma

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What steps do to files and which commands a person would type instead: two tabs.
+// What steps do to files and to configfs, and which commands a person would type instead: a tab each.
 #pragma once
 
 #include "model/plan.h"
@@ -21,11 +21,14 @@ public:
     void showSteps(const std::vector<StepView> &steps);
 
 private:
-    [[nodiscard]] QWidget *commandsTab();
+    [[nodiscard]] QWidget *makeTab(const QString &caption, CodeView *view, CopyButton *copy);
 
     CodeView *m_diff;
     CodeView *m_commands;
-    CopyButton *m_copy;
+    CodeView *m_operations;
+    CopyButton *m_copyCommands;
+    CopyButton *m_copyOperations;
+    QWidget *m_operationsTab;
 };
 
 } // namespace rdma

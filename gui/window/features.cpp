@@ -7,6 +7,7 @@
 #include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
 #include "gui/pages/namespage.h"
+#include "gui/pages/srptargetpage.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,7 @@ template <typename SomePage> Page *make(QWidget *parent)
 constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
+    {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
     {"jobs"_L1, QT_TRANSLATE_NOOP("rdma::Features", "History"), "view-history"_L1, make<HistoryPage>},
 };
 

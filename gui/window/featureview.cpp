@@ -41,6 +41,7 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     connect(m_reader, &StateReader::stateRead, this, &FeatureView::takeState);
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
     connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
+    connect(m_flow, &ReviewFlow::incomplete, this, &FeatureView::takeIncomplete);
     connect(m_flow, &ReviewFlow::succeeded, this, &FeatureView::takeSucceeded);
     m_reader->follow(true);
     connect(new OnScreen(this), &OnScreen::changed, this, &FeatureView::takeOnScreen);
@@ -134,6 +135,8 @@ void FeatureView::makeSheet()
     m_sheet = new ReviewSheet(m_flow, this);
     m_stack->addWidget(m_sheet);
     connect(m_sheet, &ReviewSheet::dropRequested, this, &FeatureView::dropChange);
+    connect(m_sheet, &ReviewSheet::finishRequested, this,
+            [this] { startReview(m_jobs, finishProposal(m_flow->jobId(), m_flow->job())); });
     connect(m_sheet, &ReviewSheet::leaveRequested, this, [this] {
         m_flow->leave();
         m_reader->read();
@@ -161,17 +164,22 @@ void FeatureView::askForInterrupted()
         const auto live =
             state.and_then([](const QJsonObject &object) { return jobsLiveFromJson(object[u"live"_s].toObject()); });
         for (const auto &[id, job] : live.value_or(JobsLive()).jobs)
-            if (job.state == JobState::Interrupted && job.finishable && job.undoable)
+            if ((job.state == JobState::Interrupted && job.finishable && job.undoable) ||
+                (job.state == JobState::Incomplete && job.finishable))
                 return tellInterrupted(id, job);
     });
 }
 
 void FeatureView::tellInterrupted(const QString &id, const JobView &job)
 {
-    m_message->showMessage(MessageBar::Kind::Warning,
-                           tr("Interrupted: %1").arg(jobTitle(job)) + u'\n' + jobResultWords(job));
+    m_message->showMessage(
+        MessageBar::Kind::Warning,
+        (job.state == JobState::Incomplete ? tr("Not saved: %1") : tr("Interrupted: %1")).arg(jobTitle(job)) + u'\n' +
+            jobResultWords(job));
     connect(m_message->addAction(tr("&Finish…")), &QPushButton::clicked, this,
             [this, proposal = finishProposal(id, job)] { startReview(m_jobs, proposal); });
+    if (!job.undoable)
+        return;
     connect(m_message->addAction(tr("&Undo…")), &QPushButton::clicked, this,
             [this, proposal = undoProposal(id, job)] { startReview(m_jobs, proposal); });
 }
@@ -269,6 +277,14 @@ void FeatureView::takeSucceeded(const QString &jobId, const JobView &job)
         return;
     connect(m_message->addAction(tr("&Undo…")), &QPushButton::clicked, this,
             [this, proposal = undoProposal(jobId, job)] { startReview(m_jobs, proposal); });
+}
+
+/// The machine has it: the edits are no longer pending.
+void FeatureView::takeIncomplete()
+{
+    if (m_flow->proposal().droppable)
+        m_page->forgetChanges();
+    m_reader->read();
 }
 
 void FeatureView::showPage()

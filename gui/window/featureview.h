@@ -51,6 +51,7 @@ private:
     void startReview(FeatureClient *client, const Proposal &proposal);
     void dropChange(qsizetype which);
     void takeRefused(const Error &error);
+    void takeIncomplete();
     void takeSucceeded(const QString &jobId, const JobView &job);
     void showPage();
     [[nodiscard]] Proposal pendingProposal() const;

@@ -28,6 +28,7 @@ JobPane::JobPane(QWidget *parent)
       m_progress(new QProgressBar(this)),
       m_steps(new StepList(this)),
       m_cancel(new QPushButton(themeIcon(u"process-stop"_s), tr("&Cancel"), this)),
+      m_finish(new QPushButton(themeIcon(u"media-playback-start"_s), tr("&Finish…"), this)),
       m_close(new QPushButton(backIcon(), tr("&Close"), this))
 {
     m_result->setDismissable(false);
@@ -35,6 +36,7 @@ JobPane::JobPane(QWidget *parent)
     auto *footer = new QHBoxLayout;
     footer->addStretch();
     footer->addWidget(m_cancel);
+    footer->addWidget(m_finish);
     footer->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -43,6 +45,7 @@ JobPane::JobPane(QWidget *parent)
     column->addWidget(m_steps, 1);
     column->addLayout(footer);
     connect(m_cancel, &QPushButton::clicked, this, &JobPane::cancelRequested);
+    connect(m_finish, &QPushButton::clicked, this, &JobPane::finishRequested);
     connect(m_close, &QPushButton::clicked, this, &JobPane::closeRequested);
 }
 
@@ -53,6 +56,7 @@ void JobPane::show(const ReviewFlow &flow)
     m_progress->setVisible(running);
     m_cancel->setVisible(running);
     m_close->setVisible(!running);
+    m_finish->setVisible(!running && flow.job().state == JobState::Incomplete && flow.job().finishable);
     if (running)
         showRunning(flow);
     else
@@ -61,7 +65,9 @@ void JobPane::show(const ReviewFlow &flow)
 
 void JobPane::focusFirst()
 {
-    (m_close->isVisible() ? m_close : m_cancel)->setFocus();
+    for (QPushButton *button : {m_finish, m_close, m_cancel})
+        if (!button->isHidden())
+            return button->setFocus();
 }
 
 void JobPane::showRunning(const ReviewFlow &flow)
@@ -85,14 +91,19 @@ void JobPane::showFailed(const ReviewFlow &flow)
 {
     const JobView &job = flow.job();
     const bool cancelled = job.error && job.error->code == ErrorCode::Cancelled && job.state == JobState::Undone;
+    const bool incomplete = !flow.error() && job.state == JobState::Incomplete;
     if (flow.error())
         m_title->setText(tr("Nobody can say how it ended"));
     else if (cancelled)
         m_title->setText(tr("Cancelled"));
+    else if (incomplete)
+        m_title->setText(tr("Made, but Not Saved"));
     else
         m_title->setText(tr("The Change Failed"));
-    m_result->showMessage(cancelled ? MessageBar::Kind::Information : MessageBar::Kind::Error,
-                          flow.error() ? errorText(*flow.error()) : jobResultWords(job));
+    const auto kind = cancelled    ? MessageBar::Kind::Information
+                      : incomplete ? MessageBar::Kind::Warning
+                                   : MessageBar::Kind::Error;
+    m_result->showMessage(kind, flow.error() ? errorText(*flow.error()) : jobResultWords(job));
 }
 
 } // namespace rdma

@@ -27,6 +27,7 @@ public:
 signals:
     void cancelRequested();
     void closeRequested();
+    void finishRequested(); ///< of a job that is made and not complete
 
 private:
     void showRunning(const ReviewFlow &flow);
@@ -37,6 +38,7 @@ private:
     QProgressBar *m_progress;
     StepList *m_steps;
     QPushButton *m_cancel;
+    QPushButton *m_finish;
     QPushButton *m_close;
 };
 

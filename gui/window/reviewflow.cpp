@@ -141,8 +141,12 @@ void ReviewFlow::takeFinished(const JobView &job)
 {
     m_job = job;
     m_cancelling = false;
-    if (job.state != JobState::Done)
-        return enter(Phase::Failed);
+    if (job.state != JobState::Done) {
+        enter(Phase::Failed);
+        if (job.state == JobState::Incomplete)
+            emit incomplete();
+        return;
+    }
     leave();
     emit succeeded(m_jobId, job);
 }

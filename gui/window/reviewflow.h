@@ -38,6 +38,7 @@ public:
     [[nodiscard]] const Proposal &proposal() const { return m_proposal; }
     [[nodiscard]] const PlanView &plan() const { return m_plan; }
     [[nodiscard]] const JobView &job() const { return m_job; }
+    [[nodiscard]] const QString &jobId() const { return m_jobId; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; } ///< what to tell beside the phase
     [[nodiscard]] bool isCancelling() const { return m_cancelling; }
 
@@ -45,6 +46,7 @@ signals:
     void changed();                         ///< phase, plan, job or error
     void refused(const rdma::Error &error); ///< no preview: the wish cannot be, or nothing is to be done
     void succeeded(const QString &jobId, const rdma::JobView &job);
+    void incomplete(); ///< made, but what makes it last failed; job() says what
 
 private:
     template <typename Take> [[nodiscard]] auto inThisRound(Take take);

@@ -14,6 +14,7 @@
 #include "gui/words/errorwords.h"
 #include "gui/words/notewords.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QProgressBar>
@@ -28,6 +29,20 @@ using namespace Qt::StringLiterals;
 
 using Phase = ReviewFlow::Phase;
 
+namespace {
+
+/// Those logged in that lose disks; an initiator of two ports counts twice, as it has two sessions.
+int disconnectedBy(const PlanView &plan)
+{
+    qsizetype count = 0;
+    for (const StepView &step : plan.steps)
+        if (step.kind == "disconnect-initiators"_L1)
+            count += std::max(qsizetype{1}, step.after.split(u", "_s, Qt::SkipEmptyParts).size());
+    return static_cast<int>(count);
+}
+
+} // namespace
+
 ReviewPane::ReviewPane(QWidget *parent)
     : QWidget(parent),
       m_error(new MessageBar(this)),
@@ -36,6 +51,7 @@ ReviewPane::ReviewPane(QWidget *parent)
       m_changes(new QListWidget(this)),
       m_drop(new QPushButton(themeIcon(u"list-remove"_s), tr("&Drop Change"), this)),
       m_steps(new StepsTabs(this)),
+      m_disconnect(new QCheckBox(this)),
       m_lock(new IconLabel(QStyle::PM_SmallIconSize, 1, this)),
       m_permission(captionLabel({}, this)),
       m_waiting(new QProgressBar(this)),
@@ -53,6 +69,8 @@ ReviewPane::ReviewPane(QWidget *parent)
         column->addWidget(bar);
     }
     column->addLayout(sides, 1);
+    column->addWidget(m_disconnect);
+    m_disconnect->hide();
     column->addLayout(makeFooter());
     connect(m_apply, &QPushButton::clicked, this, &ReviewPane::applyRequested);
     connect(m_back, &QPushButton::clicked, this, &ReviewPane::backRequested);
@@ -63,6 +81,7 @@ void ReviewPane::show(const ReviewFlow &flow)
     showChanges(flow);
     if (flow.phase() != Phase::Previewing)
         showConsequences(flow);
+    showDisconnects(flow);
     showFooter(flow);
 }
 
@@ -80,6 +99,7 @@ QWidget *ReviewPane::makeChanges()
     title->setBuddy(m_changes);
     m_changes->setAccessibleName(tr("Changes"));
     m_changes->setWordWrap(true);
+    m_changes->setMinimumWidth(fontMetrics().averageCharWidth() * 44); // an initiator id, which is not broken
     m_changes->setItemDelegate(new RoomyRows(m_changes));
     m_changes->setTextElideMode(Qt::ElideNone);
     m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -143,12 +163,30 @@ void ReviewPane::showConsequences(const ReviewFlow &flow)
     m_error->showMessage(harmless ? MessageBar::Kind::Warning : MessageBar::Kind::Error, errorText(*flow.error()));
 }
 
+/// A tick given for one plan is none for the next.
+void ReviewPane::showDisconnects(const ReviewFlow &flow)
+{
+    if (std::exchange(m_planShown, flow.plan().id) != flow.plan().id)
+        m_disconnect->setChecked(false);
+    const int count = disconnectedBy(flow.plan());
+    m_disconnect->setVisible(count > 0);
+    m_disconnect->setEnabled(flow.phase() == Phase::Ready);
+    m_disconnect->setText(tr("Di&sconnect %n initiator(s)", nullptr, count));
+    m_disconnect->disconnect(this);
+    connect(m_disconnect, &QCheckBox::toggled, this, [this, &flow] { enableApply(flow); });
+}
+
+void ReviewPane::enableApply(const ReviewFlow &flow)
+{
+    const bool agreed = m_disconnect->isHidden() || m_disconnect->isChecked();
+    m_apply->setEnabled(flow.phase() == Phase::Ready && flow.plan().permission != Permission::No && agreed);
+}
+
 void ReviewPane::showFooter(const ReviewFlow &flow)
 {
     const Permission permission = flow.plan().permission;
-    const bool ready = flow.phase() == Phase::Ready;
     const bool authorizing = flow.phase() == Phase::Authorizing;
-    m_apply->setEnabled(ready && permission != Permission::No);
+    enableApply(flow);
     m_back->setEnabled(!authorizing);
     m_lock->setVisible(!flow.plan().steps.empty() && permission != Permission::Yes);
     m_apply->setIcon(themeIcon(permission == Permission::Ask ? u"object-locked"_s : u"dialog-ok-apply"_s));

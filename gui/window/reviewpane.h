@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QListWidget;
 class QProgressBar;
@@ -36,7 +37,9 @@ private:
     [[nodiscard]] QLayout *makeFooter();
     void showChanges(const ReviewFlow &flow);
     void showConsequences(const ReviewFlow &flow);
+    void showDisconnects(const ReviewFlow &flow);
     void showFooter(const ReviewFlow &flow);
+    void enableApply(const ReviewFlow &flow);
 
     MessageBar *m_error;
     MessageBar *m_warnings;
@@ -44,6 +47,8 @@ private:
     QListWidget *m_changes;
     QPushButton *m_drop;
     StepsTabs *m_steps;
+    QCheckBox *m_disconnect; ///< to be ticked before what throws initiators out
+    QString m_planShown;
     IconLabel *m_lock;
     QLabel *m_permission;
     QProgressBar *m_waiting;

@@ -22,6 +22,7 @@ public:
 
 signals:
     void dropRequested(qsizetype which);
+    void finishRequested();
     void leaveRequested(); ///< Back, Close or Esc, when leaving is possible
 
 private:

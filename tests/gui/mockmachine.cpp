@@ -8,6 +8,7 @@
 #include "model/json.h"
 #include "tests/gui/manyinterfaces.h"
 #include "tests/gui/mockdevices.h"
+#include "tests/gui/mockexports.h"
 
 #include <QDateTime>
 
@@ -32,16 +33,19 @@ MockReply refusal(const Error &error)
 MockMachine::MockMachine()
     : names(twoPorts()),
       devices(demoDevices()),
+      exports(twoExports()),
       plan(renamePlan()),
       jobLooks{doneJob()},
       m_connection(bus.connect(u"mock machine "_s % bus.address())),
       m_devicesObject(m_connection, u"devices"_s),
       m_namesObject(m_connection, u"names"_s),
+      m_exportsObject(m_connection, u"srp_target"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
     const auto decide = [this](const QDBusMessage &call) { return answer(call); };
     m_devicesObject.decide = decide;
     m_namesObject.decide = decide;
+    m_exportsObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
 }
@@ -50,6 +54,7 @@ void MockMachine::tellChanged(const QString &topic)
 {
     m_devicesObject.emitChanged(topic);
     m_namesObject.emitChanged(topic);
+    m_exportsObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
 }
 
@@ -70,6 +75,11 @@ int MockMachine::countOnDevices(const QString &method) const
     return m_devicesObject.countOf(method);
 }
 
+int MockMachine::countOnExports(const QString &method) const
+{
+    return m_exportsObject.countOf(method);
+}
+
 int MockMachine::countDeviceReads(const QString &key) const
 {
     return static_cast<int>(std::ranges::count_if(m_devicesObject.calls, [&key](const QDBusMessage &call) {
@@ -86,6 +96,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return refusal(*watchRefusal);
     if (call.member() == "Read"_L1 && call.path().endsWith("/devices"_L1))
         return readDevices(call.arguments().constFirst().toString());
+    if (call.member() == "Read"_L1 && call.path().endsWith("/srp_target"_L1))
+        return readExports();
     if (call.member() == "Read"_L1)
         return call.path().endsWith("/names"_L1) ? readNames() : readJobs();
     if (call.member() == "Preview"_L1 && !previewRefusals.empty()) {
@@ -123,11 +135,29 @@ MockReply MockMachine::readDevices(const QString &query)
     auto answered = answerTo(*decoded, &devices);
     if (!answered)
         return refusal(answered.error());
+    const bool isDetail = std::holds_alternative<OneDevice>(*decoded);
+    if (isDetail && detailFailure)
+        return refusal(*detailFailure);
+    std::vector<Note> notes = deviceNotes;
+    if (const QString silent = isDetail ? silentDetail : silentSummary; answered->devices.contains(silent)) {
+        answered->devices[silent] = {};
+        notes.push_back({NoteCode::DeviceSilent, silent, {}});
+    }
     if (countersUnknown)
         for (auto &[port, counters] : answered->counters)
             counters = {.microseconds = counters.microseconds};
-    return MockReply::text(
-        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(deviceNotes)}}));
+    MockReply state = MockReply::text(
+        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(*answered)}, {u"notes"_s, toJson(notes)}}));
+    if (isDetail)
+        state.delay = detailDelay;
+    return state;
+}
+
+MockReply MockMachine::readExports() const
+{
+    if (readFailure)
+        return refusal(*readFailure);
+    return MockReply::text(text(stateJson(exports)));
 }
 
 MockReply MockMachine::readJobs()
@@ -222,11 +252,17 @@ NamesState twoPorts()
 PlanView renamePlan()
 {
     const QString path = ipoibRulesPath;
-    StepView file{u"write-file"_s, path, {}, u"changed"_s, {}, {u"udevadm control --reload"_s}, true};
+    StepView file{u"write-file"_s, path, {}, u"changed"_s, {}, {u"udevadm control --reload"_s}, {}, true};
     file.diff = {u"--- "_s + path, u"+++ "_s + path, u"@@ -3 +3,2 @@"_s, u" # kept"_s,
                  u"+ACTION==\"add\", SUBSYSTEM==\"net\", DRIVERS==\"?*\", ATTR{type}==\"32\", NAME=\"mlx4_ib0\""_s};
-    const StepView rename{
-        u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"mlx4_ib0"_s, {}, {u"ip link set dev ib0 name mlx4_ib0"_s}, true};
+    const StepView rename{u"rename-interface"_s,
+                          u"ib0"_s,
+                          u"ib0"_s,
+                          u"mlx4_ib0"_s,
+                          {},
+                          {u"ip link set dev ib0 name mlx4_ib0"_s},
+                          {},
+                          true};
     return {u"plan-1"_s, u"org.rdmamanager.names.rename"_s, Permission::Ask, {file, rename}, {}};
 }
 

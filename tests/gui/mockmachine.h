@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/pages/nameedit.h"
+#include "gui/pages/srptargetedit.h"
 #include "model/devices.h"
 #include "model/job.h"
 #include "tests/client/mockhelper.h"
@@ -21,7 +22,12 @@ public:
     NamesState names;    ///< Read's answer on names
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
-    bool countersHang = false;     ///< as when a port's firmware does not answer
+    ExportState exports;       ///< Read's answer on srp_target
+    bool countersHang = false; ///< as when a port's firmware does not answer
+    QString silentDetail;      ///< the device whose detail does not answer, while its summary does
+    QString silentSummary;     ///< the reverse
+    std::optional<Error> detailFailure;
+    std::chrono::milliseconds detailDelay{0};
     bool countersUnknown = false;  ///< as when each says "N/A (no PMA)"
     JobsLive history;              ///< Read's answer on jobs, beside the job under way
     PlanView plan;                 ///< Preview's answer
@@ -38,6 +44,7 @@ public:
     void die();                                           ///< leaves the bus
     [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
     [[nodiscard]] int countOnDevices(const QString &method) const;
+    [[nodiscard]] int countOnExports(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
@@ -46,12 +53,14 @@ private:
     [[nodiscard]] MockReply answer(const QDBusMessage &call);
     [[nodiscard]] MockReply readNames() const;
     [[nodiscard]] MockReply readDevices(const QString &query);
+    [[nodiscard]] MockReply readExports() const;
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] MockReply apply();
 
     QDBusConnection m_connection;
     MockHelper m_devicesObject;
     MockHelper m_namesObject;
+    MockHelper m_exportsObject;
     MockHelper m_jobsObject;
     bool m_applied = false;
 };

@@ -23,13 +23,20 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addPositionalArgument(u"directory"_s, u"Where the pictures go."_s);
     parser.addOption({u"bus"_s, u"The bus of a demo host."_s, u"address"_s});
+    parser.addOption({u"only"_s, u"Only the pictures of one page: exports."_s, u"page"_s});
     parser.addHelpOption();
     parser.process(application);
-    if (parser.positionalArguments().size() != 1 || !parser.isSet(u"bus"_s))
+    if (parser.positionalArguments().size() != 1 || !(parser.isSet(u"bus"_s) || parser.isSet(u"only"_s)))
         parser.showHelp(EXIT_FAILURE);
 
     const rdma::Camera camera(parser.positionalArguments().constFirst());
+    const QString only = parser.value(u"only"_s);
+    if (only == "exports"_L1) {
+        rdma::shootExports(camera);
+        return EXIT_SUCCESS;
+    }
     rdma::shootDevices(camera);
+    rdma::shootExports(camera);
     rdma::shootDemoHost(camera, parser.value(u"bus"_s));
     rdma::shootMockHelper(camera);
     return EXIT_SUCCESS;

@@ -16,6 +16,9 @@ void shootDemoHost(const Camera &camera, const QString &address);
 /// The page "Devices" with traffic, errors, a port that waits and a device that does not answer.
 void shootDevices(const Camera &camera);
 
+/// The page "Export Disks": its tree, dialogs, review and what is not saved.
+void shootExports(const Camera &camera);
+
 /// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
 void shootMockHelper(const Camera &camera);
 

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The pending edits of exports, applied to a configuration, and the wish that all of them make.
+#include "gui/pages/srptargetedit.h"
+
+#include "gui/pages/srptargetsaved.h"
+#include "gui/words/plaintext.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rdma::ExportEdit)
+};
+
+void allow(SrpTarget &target, const QString &initiator, quint32 lun, bool readOnly)
+{
+    auto &luns = target.acls[initiator].luns;
+    for (const auto &[number, mapped] : luns)
+        if (mapped.lun == lun)
+            return;
+    luns[luns.contains(lun) ? freeLun(luns) : lun] = {lun, readOnly};
+}
+
+void takeBack(SrpTarget &target, quint32 lun)
+{
+    target.luns.erase(lun);
+    for (auto &[initiator, acl] : target.acls)
+        std::erase_if(acl.luns, [lun](const auto &item) { return item.second.lun == lun; });
+}
+
+/// One function a kind of edit; an edit whose object is gone does nothing.
+struct Editing {
+    const ExportState &state;
+    SrpTargetConfig &config;
+
+    SrpTarget *target(const QString &wwn) const
+    {
+        const auto found = config.now.targets.find(wwn);
+        return found == config.now.targets.end() ? nullptr : &found->second;
+    }
+
+    bool isHere(const QString &wwn) const
+    {
+        return target(wwn) ||
+               std::ranges::any_of(state.live.ports, [&](const auto &port) { return port.second.wwn == wwn; });
+    }
+
+    void operator()(const ExportDisk &edit) const
+    {
+        if (edit.made)
+            config.now.backstores.try_emplace(edit.id, *edit.made);
+        if (!config.now.backstores.contains(edit.id))
+            return;
+        for (const auto &[wwn, lun] : edit.ports) {
+            if (!isHere(wwn))
+                continue;
+            SrpTarget &there = config.now.targets.try_emplace(wwn, SrpTarget{.enabled = true}).first->second;
+            if (there.luns.try_emplace(lun, edit.id).first->second != edit.id)
+                continue;
+            for (const QString &initiator : edit.initiators)
+                allow(there, initiator, lun, false);
+        }
+    }
+
+    void operator()(const AllowInitiator &edit) const
+    {
+        for (const auto &[wwn, luns] : edit.luns)
+            for (const quint32 lun : luns)
+                if (SrpTarget *there = target(wwn); there && there->luns.contains(lun))
+                    allow(*there, edit.initiator, lun, edit.readOnly);
+    }
+
+    void operator()(const ForbidInitiator &edit) const
+    {
+        SrpTarget *there = target(edit.wwn);
+        if (!there || !there->acls.contains(edit.initiator))
+            return;
+        auto &acl = there->acls.at(edit.initiator);
+        if (edit.number)
+            acl.luns.erase(*edit.number);
+        if (!edit.number || acl.luns.empty())
+            there->acls.erase(edit.initiator);
+    }
+
+    void operator()(const SetReadOnly &edit) const
+    {
+        SrpTarget *there = target(edit.wwn);
+        if (!there || !there->acls.contains(edit.initiator))
+            return;
+        auto &luns = there->acls.at(edit.initiator).luns;
+        if (const auto mapped = luns.find(edit.number); mapped != luns.end())
+            mapped->second.readOnly = edit.readOnly;
+    }
+
+    void operator()(const TakeExportBack &edit) const
+    {
+        if (SrpTarget *there = target(edit.wwn))
+            takeBack(*there, edit.lun);
+    }
+
+    void operator()(const DeleteDisk &edit) const
+    {
+        config.now.backstores.erase(edit.id);
+        for (auto &[wwn, there] : config.now.targets)
+            for (const auto &[lun, id] : std::map(there.luns))
+                if (id == edit.id)
+                    takeBack(there, lun);
+    }
+
+    void operator()(const EnablePort &edit) const
+    {
+        if (edit.enabled && isHere(edit.wwn))
+            config.now.targets[edit.wwn].enabled = true;
+        else if (SrpTarget *there = target(edit.wwn))
+            there->enabled = false;
+    }
+
+    void operator()(const RemoveTarget &edit) const { config.now.targets.erase(edit.wwn); }
+    void operator()(const ListenOn &edit) const { config.now.rdmaCmPort = edit.port; }
+    void operator()(Settle way) const { settle(state, config, way); }
+};
+
+/// What was to be taken away is fulfilled when it is gone.
+struct Fulfilling {
+    const SrpTree &now;
+
+    bool has(const QString &wwn, quint32 lun) const
+    {
+        const auto target = now.targets.find(wwn);
+        return target != now.targets.end() && target->second.luns.contains(lun);
+    }
+
+    bool operator()(const ExportDisk &edit) const { return now.backstores.contains(edit.id); }
+    bool operator()(const AllowInitiator &edit) const
+    {
+        return std::ranges::all_of(edit.luns, [this](const auto &port) {
+            return std::ranges::all_of(port.second, [&](quint32 lun) { return has(port.first, lun); });
+        });
+    }
+    bool operator()(const SetReadOnly &edit) const
+    {
+        const auto target = now.targets.find(edit.wwn);
+        return target != now.targets.end() && target->second.acls.contains(edit.initiator) &&
+               target->second.acls.at(edit.initiator).luns.contains(edit.number);
+    }
+    bool operator()(const EnablePort &edit) const { return !edit.enabled || now.targets.contains(edit.wwn); }
+    bool operator()(const auto &) const { return true; }
+};
+
+QJsonObject patchBetween(const QJsonObject &before, const QJsonObject &after)
+{
+    QJsonObject patch;
+    for (auto it = before.begin(); it != before.end(); ++it)
+        if (!after.contains(it.key()))
+            patch[it.key()] = QJsonValue::Null;
+    for (auto it = after.begin(); it != after.end(); ++it) {
+        const QJsonValue old = before.value(it.key());
+        if (old == it.value())
+            continue;
+        const bool both = old.isObject() && it.value().isObject();
+        patch[it.key()] = both ? QJsonValue(patchBetween(old.toObject(), it.value().toObject())) : it.value();
+    }
+    return patch;
+}
+
+QString lunClash(const SrpTargetConfig &before, const ExportDisk &edit)
+{
+    for (const auto &[wwn, lun] : edit.ports) {
+        const auto target = before.now.targets.find(wwn);
+        if (target == before.now.targets.end())
+            continue;
+        const auto taken = target->second.luns.find(lun);
+        if (taken != target->second.luns.end() && taken->second != edit.id)
+            return Words::tr("LUN %1 is taken by another disk meanwhile. Drop this change and export the disk again.")
+                .arg(lun);
+    }
+    return {};
+}
+
+} // namespace
+
+bool isInitiatorId(const QString &text)
+{
+    static const QRegularExpression id(u"\\A0x[0-9a-f]{32}\\z"_s);
+    return id.match(text).hasMatch();
+}
+
+SrpTargetConfig afterEdit(const ExportState &state, SrpTargetConfig config, const ExportEdit &edit)
+{
+    std::visit(Editing{state, config}, edit);
+    return config;
+}
+
+SrpTargetConfig afterEdits(const ExportState &state, const ExportEdits &edits)
+{
+    SrpTargetConfig wanted = state.config;
+    for (const ExportEdit &edit : edits.list)
+        wanted = afterEdit(state, std::move(wanted), edit);
+    if (edits.atBoot)
+        saveTouched(state.config.now, wanted);
+    return wanted;
+}
+
+QJsonObject wishFor(const ExportState &state, const ExportEdits &edits)
+{
+    return patchBetween(toJson(state.config), toJson(afterEdits(state, edits)));
+}
+
+QString problemWith(const ExportState &state, const ExportEdits &edits, std::size_t which)
+{
+    const auto *edit = std::get_if<ExportDisk>(&edits.list.at(which));
+    if (!edit)
+        return {};
+    SrpTargetConfig before = state.config;
+    for (std::size_t i = 0; i < which; ++i)
+        before = afterEdit(state, std::move(before), edits.list[i]);
+    if (edit->made && before.now.backstores.contains(edit->id))
+        return Words::tr("The name %1 is taken by another disk meanwhile. Drop this change and export the disk again.")
+            .arg(technical(edit->id.name));
+    return lunClash(before, *edit);
+}
+
+bool isFulfilled(const SrpTargetConfig &config, const ExportEdit &edit)
+{
+    return std::visit(Fulfilling{config.now}, edit);
+}
+
+ExportEdits rebased(const ExportState &state, const ExportEdits &edits)
+{
+    ExportEdits kept{{}, edits.atBoot};
+    SrpTargetConfig config = state.config;
+    for (const ExportEdit &edit : edits.list) {
+        SrpTargetConfig next = afterEdit(state, config, edit);
+        if (next == config)
+            continue;
+        kept.list.push_back(edit);
+        config = std::move(next);
+    }
+    return kept;
+}
+
+} // namespace rdma

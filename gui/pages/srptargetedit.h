@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The pending edits of exports, each one thing that a person asked for, and the wish that all of them make.
+#pragma once
+
+#include "model/note.h"
+#include "model/srptargetstate.h"
+
+#include <QJsonObject>
+#include <variant>
+
+namespace rdma {
+
+struct ExportState {
+    SrpTargetConfig config;
+    SrpTargetLive live;
+    std::vector<Note> notes;
+};
+
+struct ExportDisk {
+    BackstoreId id;
+    std::optional<Backstore> made;    ///< absent: a disk that is set up already
+    std::map<QString, quint32> ports; ///< WWN and the LUN there
+    QStringList initiators;           ///< who may use it, on each of these ports
+
+    bool operator==(const ExportDisk &) const = default;
+};
+
+struct AllowInitiator {
+    QString initiator;
+    std::map<QString, std::vector<quint32>> luns; ///< by WWN, as the port numbers them
+    bool readOnly = false;
+
+    bool operator==(const AllowInitiator &) const = default;
+};
+
+struct ForbidInitiator {
+    QString wwn;
+    QString initiator;
+    std::optional<quint32> number; ///< as the initiator numbers it; absent: all, and its logins
+
+    bool operator==(const ForbidInitiator &) const = default;
+};
+
+struct SetReadOnly {
+    QString wwn;
+    QString initiator;
+    quint32 number = 0;
+    bool readOnly = false;
+
+    bool operator==(const SetReadOnly &) const = default;
+};
+
+struct TakeExportBack {
+    QString wwn;
+    quint32 lun = 0;
+
+    bool operator==(const TakeExportBack &) const = default;
+};
+
+struct DeleteDisk {
+    BackstoreId id;
+
+    bool operator==(const DeleteDisk &) const = default;
+};
+
+struct EnablePort {
+    QString wwn;
+    bool enabled = false;
+
+    bool operator==(const EnablePort &) const = default;
+};
+
+/// All that a port exports; for ports that are not here.
+struct RemoveTarget {
+    QString wwn;
+
+    bool operator==(const RemoveTarget &) const = default;
+};
+
+struct ListenOn {
+    int port = 0; ///< 0: nowhere
+
+    bool operator==(const ListenOn &) const = default;
+};
+
+/// What to do about differences between what runs and what is saved.
+enum class Settle {
+    Save,    ///< what runs comes back at boot
+    Restore, ///< what is saved runs now
+    Forget,  ///< what is saved and does not run is saved no longer
+};
+
+using ExportEdit = std::variant<ExportDisk, AllowInitiator, ForbidInitiator, SetReadOnly, TakeExportBack, DeleteDisk,
+                                EnablePort, RemoveTarget, ListenOn, Settle>;
+
+struct ExportEdits {
+    std::vector<ExportEdit> list; ///< in the order in which they were made
+    bool atBoot = true;           ///< what they change is saved as well
+
+    bool operator==(const ExportEdits &) const = default;
+};
+
+/// "0x" and 32 lower-case hex digits, as the kernel compares it (srpt_cm_req_recv()).
+[[nodiscard]] bool isInitiatorId(const QString &text);
+
+/// The smallest number that is no key.
+[[nodiscard]] quint32 freeLun(const auto &luns)
+{
+    quint32 lun = 0;
+    while (luns.contains(lun))
+        ++lun;
+    return lun;
+}
+
+[[nodiscard]] SrpTargetConfig afterEdit(const ExportState &state, SrpTargetConfig config, const ExportEdit &edit);
+[[nodiscard]] SrpTargetConfig afterEdits(const ExportState &state, const ExportEdits &edits);
+[[nodiscard]] QJsonObject wishFor(const ExportState &state, const ExportEdits &edits); ///< a merge patch
+
+/// Empty, or why this edit cannot be applied any more as it was made.
+[[nodiscard]] QString problemWith(const ExportState &state, const ExportEdits &edits, std::size_t which);
+/// Of an edit that changes nothing any more: somebody did the same, as opposed to what it was about being gone.
+[[nodiscard]] bool isFulfilled(const SrpTargetConfig &config, const ExportEdit &edit);
+/// Those that still change something, in order.
+[[nodiscard]] ExportEdits rebased(const ExportState &state, const ExportEdits &edits);
+
+} // namespace rdma

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Pending edits of exports made fewer: nobody reviews a way there and back.
+#pragma once
+
+#include "gui/pages/srptargetedit.h"
+
+namespace rdma {
+
+/// The last edit is new. If it changes nothing it goes; what it takes back goes with it, what it replaces before it.
+[[nodiscard]] ExportEdits simplified(const ExportState &state, ExportEdits edits);
+
+} // namespace rdma

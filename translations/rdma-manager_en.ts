@@ -75,4 +75,44 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rdma::ReviewPane</name>
+    <message numerus="yes">
+        <source>Di&amp;sconnect %n initiator(s)</source>
+        <translation>
+            <numerusform>Di&amp;sconnect %n initiator</numerusform>
+            <numerusform>Di&amp;sconnect %n initiators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::ExportEdit</name>
+    <message numerus="yes">
+        <source>for %n initiator(s)</source>
+        <translation>
+            <numerusform>for %n initiator</numerusform>
+            <numerusform>for %n initiators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::InitiatorChoice</name>
+    <message numerus="yes">
+        <source>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</source>
+        <translation>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</numerusform>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::SrpTargetPage</name>
+    <message numerus="yes">
+        <source>%n export(s) will not survive a reboot, or not as they are: %1.</source>
+        <translation>
+            <numerusform>%n export will not survive a reboot, or not as it is: %1.</numerusform>
+            <numerusform>%n exports will not survive a reboot, or not as they are: %1.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -8,6 +8,7 @@
 #include "gui/ctl/choice.h"
 #include "gui/ctl/devicestext.h"
 #include "gui/ctl/printout.h"
+#include "gui/ctl/targetstext.h"
 #include "model/json.h"
 
 #include <QDateTime>
@@ -30,6 +31,8 @@ QString featureOf(const Request &request)
     case Verb::Names:
     case Verb::Rename:
         return u"names"_s;
+    case Verb::Targets:
+        return u"srp_target"_s;
     case Verb::Jobs:
     case Verb::UndoJob:
     case Verb::FinishJob:
@@ -66,6 +69,8 @@ void Commands::start()
         return withState(&Commands::showDevice, toJson(DevicesQuery(OneDevice{m_request.device})));
     case Verb::Names:
         return withState(&Commands::showNames);
+    case Verb::Targets:
+        return withState(&Commands::showTargets);
     case Verb::Rename:
         return withState(&Commands::rename);
     case Verb::Jobs:
@@ -185,6 +190,18 @@ void Commands::showNames(const QJsonObject &state)
         tell(namesText(*live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
     else
         refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::showTargets(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto config = srpTargetConfigFromJson(state[u"config"_s].toObject());
+    const auto live = srpTargetLiveFromJson(state[u"live"_s].toObject());
+    if (config && live)
+        tell(targetsText(*config, *live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
 }
 
 void Commands::showJobs(const QJsonObject &state)

@@ -33,6 +33,7 @@ private:
     void showDevices(const QJsonObject &state);
     void showDevice(const QJsonObject &state);
     void showNames(const QJsonObject &state);
+    void showTargets(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);
     void undoLatest(const QJsonObject &state);

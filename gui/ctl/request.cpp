@@ -55,6 +55,7 @@ QList<Form> forms()
         {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
+        {{u"targets"_s}, Verb::Targets, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
         {{u"preview"_s}, Verb::Preview, {&Request::feature, &Request::wish}, 2},
@@ -136,6 +137,7 @@ QString helpText()
                    "  devices show NAME             one device as ibstat prints it, and its drivers\n"
                    "  names                         IPoIB interfaces: their names now and after a reboot\n"
                    "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
+                   "  targets                       SRP exports: disks on each port, and who may use them\n"
                    "  jobs                          what was changed, by whom and when\n"
                    "  jobs undo JOB                 take one change back\n"
                    "  jobs finish JOB               do the rest of one that was interrupted\n"

@@ -22,6 +22,7 @@ enum class Verb {
     Undo,
     Names,
     Rename,
+    Targets,
     Jobs,
     UndoJob,
     FinishJob

@@ -5,6 +5,7 @@
 #include "gui/words/errorsentences.h"
 
 #include "gui/words/namesentences.h"
+#include "gui/words/srptargetwords.h"
 
 #include <QCoreApplication>
 #include <optional>
@@ -189,6 +190,7 @@ ErrorSentence sentenceOfCode(ErrorCode code)
 ErrorSentence errorSentence(const Error &error)
 {
     return nameSentence(error)
+        .or_else([&] { return srpTargetSentence(error); })
         .or_else([&] { return sentenceOfHelper(error); })
         .or_else([&] { return sentenceOfDetail(error); })
         .value_or(sentenceOfCode(error.code));

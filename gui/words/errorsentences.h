@@ -13,7 +13,8 @@ struct ErrorSentence {
     const char *happened;
     const char *next;
     const char *general = nullptr;
-    QString detail = {}; ///< %2, when it is only a part of the error's detail
+    QString detail = {};  ///< %2, when it is only a part of the error's detail
+    QString subject = {}; ///< %1, when it is only a part of the error's subject
 };
 
 [[nodiscard]] ErrorSentence errorSentence(const Error &error);

@@ -12,7 +12,7 @@ namespace rdma {
 ErrorWords errorWords(const Error &error)
 {
     const ErrorSentence sentence = errorSentence(error);
-    const QString subject = technical(error.subject);
+    const QString subject = technical(sentence.subject.isNull() ? error.subject : sentence.subject);
     const QString detail = technical(sentence.detail.isNull() ? error.detail : sentence.detail);
     const char *happened = error.subject.isEmpty() && sentence.general ? sentence.general : sentence.happened;
     return {fill(translatedSentence(happened), subject, detail),

@@ -58,6 +58,16 @@ QString interruptedWords(const JobView &job)
     return what + u'\n' + next;
 }
 
+/// What is loose at a plan's end is what makes the change last.
+QString incompleteWords(const JobView &job)
+{
+    if (!job.finishedBy.isEmpty())
+        return JobWords::tr("The change was made at once; it was saved later.");
+    const QString made =
+        JobWords::tr("The change is made and works, but it is not saved: it will not survive a reboot.");
+    return job.finishable ? made + u' ' + JobWords::tr("“Finish” tries again to save it.") : made;
+}
+
 QString failureWords(const JobView &job, const QString &outcome)
 {
     const ErrorWords words = errorWords(job.error.value_or(Error{}));
@@ -90,6 +100,8 @@ QString jobStateWords(JobState state)
         return JobWords::tr("failed, something is left over");
     case JobState::Interrupted:
         return JobWords::tr("interrupted");
+    case JobState::Incomplete:
+        return JobWords::tr("made, but not complete");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -107,6 +119,8 @@ QString jobResultWords(const JobView &job)
         return failureWords(job, leftOverWords(job));
     case JobState::Interrupted:
         return interruptedWords(job);
+    case JobState::Incomplete:
+        return failureWords(job, incompleteWords(job));
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -5,6 +5,7 @@
 #include "gui/words/notewords.h"
 
 #include "gui/words/plaintext.h"
+#include "gui/words/srptargetwords.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -78,6 +79,10 @@ public:
                     "early keeps its old name: %2")},
         {NoteCode::DeviceSilent, QT_TR_NOOP("The driver of %1 does not answer, so nothing can be shown of it. Look for "
                                             "its messages in the kernel's log.")},
+        {NoteCode::SessionEnds, QT_TR_NOOP("The initiator %1 is logged in and loses disks: what it has mounted from "
+                                           "them fails. Unmount them there first. Port: %2.")},
+        {NoteCode::NotSaved, QT_TR_NOOP("%1 is not saved as it will run: after a reboot it is gone, or different.")},
+        {NoteCode::ImageReused, QT_TR_NOOP("The image %1 is there already: whoever may use %2 sees what is in it.")},
     };
 };
 
@@ -130,7 +135,7 @@ std::vector<NoteLine> noteLines(const std::vector<Note> &notes)
     for (const Note &note : notes) {
         const auto same = std::ranges::find_if(groups, [&](const Gathered &group) { return group.takes(note); });
         if (same == groups.end())
-            groups.push_back({note.code, note.subject, {technical(note.detail)}});
+            groups.push_back({note.code, note.subject, {technical(gidWords(note.detail))}});
         else
             same->details.append(technical(note.detail));
     }

@@ -5,6 +5,7 @@
 #include "gui/words/stepwords.h"
 
 #include "gui/words/plaintext.h"
+#include "gui/words/srptargetwords.h"
 #include "model/names.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,8 @@ QString fileWords(const QString &change)
 
 QString stepWords(const StepView &step)
 {
+    if (const auto words = srpStepWords(step))
+        return *words;
     const QString subject = technical(step.subject);
     if (step.kind == "rename-interface"_L1)
         return fill(StepWords::tr("Rename interface %1 to %2 now"), technical(step.before), technical(step.after));

@@ -62,15 +62,22 @@ PlanView renamePlan()
     plan.id = u"plan-1"_s;
     plan.action = u"org.rdmamanager.names.rename"_s;
     plan.permission = Permission::Ask;
-    plan.steps = {
-        {u"write-file"_s,
-         QString(ipoibRulesPath),
-         {},
-         u"created"_s,
-         {u"--- /dev/null"_s, u"+++ "_s + ipoibRulesPath, u"@@ -0,0 +1 @@"_s, u'+' + rule},
-         {u"editor "_s + ipoibRulesPath},
-         true},
-        {u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"mlx4_ib0"_s, {}, {u"ip link set dev ib0 name mlx4_ib0"_s}, true}};
+    plan.steps = {{u"write-file"_s,
+                   QString(ipoibRulesPath),
+                   {},
+                   u"created"_s,
+                   {u"--- /dev/null"_s, u"+++ "_s + ipoibRulesPath, u"@@ -0,0 +1 @@"_s, u'+' + rule},
+                   {u"editor "_s + ipoibRulesPath},
+                   {},
+                   true},
+                  {u"rename-interface"_s,
+                   u"ib0"_s,
+                   u"ib0"_s,
+                   u"mlx4_ib0"_s,
+                   {},
+                   {u"ip link set dev ib0 name mlx4_ib0"_s},
+                   {},
+                   true}};
     plan.warnings = {{NoteCode::LosesAddresses, u"ib0"_s, {}}, {NoteCode::FileCreated, QString(ipoibRulesPath), {}}};
     return plan;
 }
@@ -92,6 +99,7 @@ JobView renameJob(JobState state, StepState file, StepState rename)
 CtlStage::CtlStage()
     : devices(bus.connect(bus.address()), u"devices"_s),
       names(bus.connect(bus.address()), u"names"_s),
+      targets(bus.connect(bus.address()), u"srp_target"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
       live(twoPorts())
@@ -99,6 +107,7 @@ CtlStage::CtlStage()
     names.decide = [this](const QDBusMessage &call) { return answer(call); };
     jobs.decide = names.decide;
     devices.decide = names.decide;
+    targets.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
                  renameJob(JobState::Done, StepState::Done, StepState::Done)};
@@ -121,6 +130,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
         return readJobs();
     if (call.path().endsWith("/devices"_L1))
         return json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(hardware)}, {u"notes"_s, QJsonArray()}});
+    if (call.path().endsWith("/srp_target"_L1))
+        return json({{u"config"_s, toJson(exports)}, {u"live"_s, toJson(exporting)}, {u"notes"_s, QJsonArray()}});
     return json({{u"config"_s, QJsonObject{{u"interfaces"_s, QJsonObject()}}},
                  {u"live"_s, toJson(live)},
                  {u"notes"_s, QJsonArray()}});
@@ -184,7 +195,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &jobs})
+    for (const MockHelper *helper : {&names, &targets, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

@@ -7,6 +7,7 @@
 #include "model/devices.h"
 #include "model/job.h"
 #include "model/names.h"
+#include "model/srptargetstate.h"
 #include "tests/client/mockhelper.h"
 #include "tests/mockbus/privatebus.h"
 
@@ -34,10 +35,13 @@ public:
     PrivateBus bus;
     MockHelper devices;
     MockHelper names;
+    MockHelper targets;
     MockHelper jobs;
     PlanView plan;                  ///< Preview's answer
     NamesLive live;                 ///< Read's answer on names
     DevicesLive hardware;           ///< Read's answer on devices
+    SrpTargetConfig exports;        ///< Read's answer on srp_target
+    SrpTargetLive exporting;        ///< likewise
     JobsLive history;               ///< Read's answer on jobs
     std::vector<JobView> jobStates; ///< how the applied job looks, read by read; the last one stays
     std::optional<MockReply> applyRefusal;

@@ -26,7 +26,7 @@ PlanView examplePlan()
     plan.action = u"org.rdmamanager.names.rename"_s;
     plan.permission = Permission::Ask;
     plan.steps = {
-        {u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"mlx4_ib0"_s, {}, {u"ip link set ib0 name mlx4_ib0"_s}, true}};
+        {u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"mlx4_ib0"_s, {}, {u"ip link set ib0 name mlx4_ib0"_s}, {}, true}};
     return plan;
 }
 

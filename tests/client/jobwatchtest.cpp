@@ -24,7 +24,7 @@ JobView job(JobState state, StepState step)
     JobView view;
     view.feature = u"names"_s;
     view.state = state;
-    view.steps = {{{u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"x"_s, {}, {}, true}, step, {}}};
+    view.steps = {{{u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"x"_s, {}, {}, {}, true}, step, {}}};
     return view;
 }
 

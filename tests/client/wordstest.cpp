@@ -152,6 +152,38 @@ void WordsTest::steps_data()
     QTest::newRow("load") << u"load-module"_s << u"ib_srp"_s << QString() << u"Load the kernel module ib_srp now"_s;
     QTest::newRow("unload") << u"unload-module"_s << u"ib_srp"_s << QString()
                             << u"Unload the kernel module ib_srp now"_s;
+    QTest::newRow("disk") << u"make-backstore"_s << u"block/vol1"_s << u"/dev/disk/by-id/wwn-0x5"_s
+                          << u"Set up the disk vol1 on /dev/disk/by-id/wwn-0x5"_s;
+    QTest::newRow("image") << u"make-backstore"_s << u"fileio/img"_s << u"/var/lib/rdma-manager/disks/img.img"_s
+                           << u"Set up the disk img in the image file /var/lib/rdma-manager/disks/img.img"_s;
+    QTest::newRow("ramdisk") << u"make-backstore"_s << u"ramdisk/r"_s << u"1073741824"_s
+                             << u"Set up the ramdisk r with 1.0 GiB"_s;
+    QTest::newRow("attributes") << u"change-backstore"_s << u"fileio/img"_s << QString()
+                                << u"Change the attributes of the disk img"_s;
+    QTest::newRow("no disk") << u"remove-backstore"_s << u"block/vol1"_s << QString()
+                             << u"Remove the disk vol1; its data stays"_s;
+    QTest::newRow("no ramdisk") << u"remove-backstore"_s << u"ramdisk/r"_s << QString()
+                                << u"Remove the ramdisk r and what is in it"_s;
+    const QString wwn = u"0xfe80000000000000f4521403007bcba1"_s;
+    const QString gid = u"fe80:0000:0000:0000:f452:1403:007b:cba1"_s;
+    QTest::newRow("target") << u"make-target"_s << wwn << QString() << u"Export disks on the port %1"_s.arg(gid);
+    QTest::newRow("less target")
+        << u"shrink-target"_s << wwn << QString()
+        << u"Take back some of what the port fe80:0000:0000:0000:f452:1403:007b:cba1 exports"_s;
+    QTest::newRow("other target") << u"change-target"_s << wwn << QString()
+                                  << u"Change what the port %1 exports"_s.arg(gid);
+    QTest::newRow("no target") << u"remove-target"_s << wwn << QString()
+                               << u"Export nothing on the port %1 any more"_s.arg(gid);
+    QTest::newRow("disconnect one") << u"disconnect-initiators"_s << wwn << u"0x1"_s
+                                    << u"Change the exports of %1, which disconnects 0x1"_s.arg(gid);
+    QTest::newRow("disconnect two") << u"disconnect-initiators"_s << wwn << u"0x1, 0x2"_s
+                                    << u"Change the exports of %1, which disconnects 2 initiators"_s.arg(gid);
+    QTest::newRow("listen") << u"set-rdma-cm-port"_s << u"/sys/x"_s << u"5555"_s
+                            << u"Listen for RDMA/CM logins on port 5555"_s;
+    QTest::newRow("deaf") << u"set-rdma-cm-port"_s << u"/sys/x"_s << u"0"_s << u"Listen for RDMA/CM logins no longer"_s;
+    QTest::newRow("save") << u"write-file"_s << u"/etc/rtslib-fb-target/saveconfig.json"_s << u"changed"_s
+                          << u"Save the exports in /etc/rtslib-fb-target/saveconfig.json, from which they come back "
+                             "at boot"_s;
     QTest::newRow("newer helper")
         << u"teleport"_s << u"ib0"_s << QString()
         << u"Do “teleport” with ib0 (this program is older than the helper and knows no more)"_s;
@@ -163,7 +195,7 @@ void WordsTest::steps()
     QFETCH(QString, subject);
     QFETCH(QString, after);
     QFETCH(QString, words);
-    QCOMPARE(stepWords({kind, subject, subject, after, {}, {}, true}), words);
+    QCOMPARE(stepWords({kind, subject, subject, after, {}, {}, {}, true}), words);
 }
 
 void WordsTest::notes()
@@ -189,8 +221,8 @@ void WordsTest::notes()
 
 void WordsTest::jobs()
 {
-    const StepView rename{u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"x"_s, {}, {}, true};
-    const StepView file{u"write-file"_s, u"/etc/x"_s, {}, u"created"_s, {}, {}, true};
+    const StepView rename{u"rename-interface"_s, u"ib0"_s, u"ib0"_s, u"x"_s, {}, {}, {}, true};
+    const StepView file{u"write-file"_s, u"/etc/x"_s, {}, u"created"_s, {}, {}, {}, true};
     JobView job;
     QCOMPARE(jobTitle(job), u"A change without steps"_s);
     job.steps = {{file, StepState::Done, {}}, {rename, StepState::Done, {}}};
@@ -213,12 +245,18 @@ void WordsTest::jobResults()
     JobView job;
     job.state = JobState::LeftOver;
     job.error = Error{ErrorCode::Io, u"/etc/x"_s, u"EIO"_s};
-    const StepView file{u"write-file"_s, u"/etc/x"_s, {}, u"created"_s, {}, {}, true};
+    const StepView file{u"write-file"_s, u"/etc/x"_s, {}, u"created"_s, {}, {}, {}, true};
     job.steps = {{file, StepState::Left, {}}, {file, StepState::Undone, {}}};
     QCOMPARE(jobResultWords(job),
              u"Reading or writing /etc/x failed (EIO).\n"
              "Not everything could be taken back. Look at this by hand:\n• Create the file /etc/x\n"
              "Look into the system journal for trouble with the disk or the driver, then try again."_s);
+    job.state = JobState::Incomplete;
+    QVERIFY(jobResultWords(job).contains("will not survive a reboot"_L1) && !jobResultWords(job).contains("Finish"_L1));
+    job.finishable = true;
+    QVERIFY(jobResultWords(job).contains(u"“Finish” tries again"_s));
+    job.finishedBy = u"ff"_s;
+    QVERIFY(jobResultWords(job).contains("it was saved later"_L1));
     for (const JobState state : {JobState::Running, JobState::Done, JobState::Undone, JobState::Interrupted}) {
         job.state = state;
         QVERIFY(jobResultWords(job).size() > 15);

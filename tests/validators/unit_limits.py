@@ -12,7 +12,7 @@ REQUIRED = {
     "Type": "dbus",
     "BusName": "org.rdmamanager.Helper1",
     "MemoryMax": "256M",
-    "TasksMax": "32",
+    "TasksMax": "48",
     "LimitNOFILE": "256",
     "LimitCORE": "0",
     "OOMPolicy": "stop",

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What "targets" prints.
+#pragma once
+
+#include "model/note.h"
+#include "model/srptargetstate.h"
+
+namespace rdma {
+
+/// A table: a row for each disk on each port and who may use it, then the disks that no port exports.
+[[nodiscard]] QString targetsText(const SrpTargetConfig &config, const SrpTargetLive &live,
+                                  const std::vector<Note> &notes);
+
+} // namespace rdma

@@ -35,6 +35,7 @@ struct LinkRate {
 
 constexpr quint32 isSmBit = 1U << 1; ///< of the capability mask: a program holds the port's issm device
 
+/// Of a port in short, what only the detail has (marked *) is absent.
 struct RdmaPort {
     PortState state = PortState::Unknown;
     PhysicalState physicalState = PhysicalState::Unknown;
@@ -42,15 +43,15 @@ struct RdmaPort {
     std::optional<LinkRate> rate;
     std::optional<LinkRate> canDo; ///< InfiniBand: what every board with this chip reaches; Ethernet: the best mode,
                                    ///< where the link has another. Absent when not known
-    std::optional<quint32> lid;    ///< Omni-Path has 32 bits
-    std::optional<quint32> smLid;
-    std::optional<int> lmc;
-    std::optional<int> smSl;
-    std::optional<quint32> capabilities; ///< the mask
+    std::optional<quint32> lid;    ///< * Omni-Path has 32 bits
+    std::optional<quint32> smLid;  ///< * on Ethernet
+    std::optional<int> lmc;        ///< *
+    std::optional<int> smSl;       ///< *
+    std::optional<quint32> capabilities; ///< the mask; * on Ethernet
     std::optional<Guid> portGuid;        ///< the low half of gids/0; zero where that entry is unused
     QStringList netdevs;                 ///< Ethernet interfaces that carry its RoCE or iWARP traffic
     QStringList ipoibInterfaces;         ///< without their P_Key children
-    std::optional<PortTables> tables;    ///< in the detail only
+    std::optional<PortTables> tables;    ///< *
 
     bool operator==(const RdmaPort &) const = default;
 };

@@ -101,8 +101,11 @@ QMap<QString, QByteArray> FakeHostRoot::snapshot(const QStringList &roots) const
             require(::lstat(inside(path).toUtf8().constData(), &status) == 0, "look at", path);
             if (S_ISLNK(status.st_mode))
                 files.insert(path + " ->"_L1, entry.readSymLink().toUtf8());
-            else if (S_ISREG(status.st_mode))
-                files.insert(path + u' ' + QString::number(status.st_mode & 07777U, 8), read(path));
+            else if (S_ISREG(status.st_mode)) {
+                const bool isReadable = status.st_mode & S_IRUSR; // `control` of configfs is not
+                files.insert(path + u' ' + QString::number(status.st_mode & 07777U, 8),
+                             isReadable ? read(path) : QByteArray());
+            }
         }
     }
     return files;

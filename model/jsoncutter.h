@@ -55,7 +55,7 @@ private:
 
     QByteArray taken(const auto &skip)
     {
-        const qsizetype from = m_at;
+        const qsizetype from = std::min(m_at, m_text.size());
         skip();
         return m_text.sliced(from, std::min(m_at, m_text.size()) - from).toByteArray();
     }

@@ -123,7 +123,7 @@ def apply_and_wait(one: One, agent: Agent) -> tuple[str, Prompt]:
     """Until its prompt is open, under the name that the prompt's text shows."""
     apply(one)
     prompt = agent.next_prompt()
-    return prompt.message.rpartition(" to ")[2], prompt
+    return prompt.message.rpartition(" to ")[2].partition(",")[0], prompt
 
 
 def go(shuffler: random.Random, agent: Agent, callers: list[One], prompts: dict[str, Prompt]) -> None:

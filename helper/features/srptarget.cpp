@@ -112,9 +112,13 @@ Result<void> readDisks(SrpTargetMachine &live, const Host &host)
     if (!disks)
         return std::unexpected(disks.error());
     live.disks = *std::move(disks);
-    for (const auto &[id, facts] : live.backstores)
-        if (id.kind == BackstoreKind::Block && !facts.device.isEmpty())
-            markExported(live.disks, id.text(), facts.device);
+    for (auto &[id, facts] : live.backstores) {
+        if (id.kind != BackstoreKind::Block || facts.device.isEmpty())
+            continue;
+        markExported(live.disks, id.text(), facts.device);
+        const auto disk = std::ranges::find(live.disks, facts.device, &BlockDevice::name);
+        facts.size = disk == live.disks.end() ? 0 : disk->size; // LIO does not tell it
+    }
     return {};
 }
 

@@ -69,6 +69,9 @@ void SrpExportTest::diskIsExportedAndSaved()
     QCOMPARE(state.config.now, state.config.atBoot);
     QCOMPARE(toJson(state.config.now)[u"targets"_s].toObject()[firstTarget].toObject(), exported(u"block/vol1"_s));
     QVERIFY(host.demo.kernel().configfs().acceptsLogins(firstTarget));
+    const auto disk = std::ranges::find(state.live.disks, u"sdb"_s, &BlockDevice::name);
+    QCOMPARE(state.live.backstores.at({BackstoreKind::Block, u"vol1"_s}).size, disk->size);
+    QCOMPARE(disk->uses, (std::vector{DeviceUse{BlockUse::Exported, u"block/vol1"_s}}));
     QCOMPARE(host.demo.host().modeOf(savePath), 0600U);
 }
 

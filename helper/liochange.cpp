@@ -5,6 +5,7 @@
 #include "helper/liochange.h"
 
 #include "helper/shelltext.h"
+#include "model/visit.h"
 
 namespace rdma {
 
@@ -13,10 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint64 ramdiskPage = 4096; ///< rd_pages counts these
-
-template <typename... Visitors> struct Visit : Visitors... {
-    using Visitors::operator()...;
-};
 
 /// The smallest number that no HBA of the kind has: rtslib's choice.
 QString freeHba(const Host &host, BackstoreKind kind)

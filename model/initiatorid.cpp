@@ -128,6 +128,12 @@ QString InitiatorId::text() const
     return u"0x%1%2"_s.arg(extension, halfDigits, 16, QChar(u'0')).arg(portGuid, halfDigits, 16, QChar(u'0'));
 }
 
+bool isCanonicalInitiatorId(const QString &text)
+{
+    const auto id = InitiatorId::fromText(text);
+    return id && id->text() == text;
+}
+
 QString nameOf(InitiatorIdProblem problem)
 {
     return nameOf(problemNames, problem);

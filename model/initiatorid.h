@@ -36,6 +36,9 @@ struct InitiatorId {
     [[nodiscard]] QString text() const;
 };
 
+/// Whether a text is an id in the one spelling of text().
+[[nodiscard]] bool isCanonicalInitiatorId(const QString &text);
+
 [[nodiscard]] QString nameOf(InitiatorIdProblem problem); ///< "TooShort" …: the detail of an InvalidWish error
 [[nodiscard]] InitiatorIdProblem initiatorIdProblemFromName(QStringView name);
 

@@ -6,6 +6,7 @@
 
 #include "model/json.h"
 #include "model/modules.h"
+#include "model/visit.h"
 
 namespace rdma {
 
@@ -20,10 +21,6 @@ constexpr auto loadModuleKind = "load-module"_L1;
 constexpr auto unloadModuleKind = "unload-module"_L1;
 constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
 constexpr EnumNames<Reader, 2> readerNames{{{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}}};
-
-template <typename... Visitors> struct Visit : Visitors... {
-    using Visitors::operator()...;
-};
 
 void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
 {

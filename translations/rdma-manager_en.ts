@@ -98,10 +98,10 @@
 <context>
     <name>rdma::InitiatorChoice</name>
     <message numerus="yes">
-        <source>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</source>
+        <source>An initiator id is 0x and 32 hexadecimal digits; %n so far.</source>
         <translation>
-            <numerusform>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</numerusform>
-            <numerusform>An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.</numerusform>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,7 +8,6 @@
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace rdma {
 
@@ -186,12 +185,6 @@ QString lunClash(const SrpTargetConfig &before, const ExportDisk &edit)
 }
 
 } // namespace
-
-bool isInitiatorId(const QString &text)
-{
-    static const QRegularExpression id(u"\\A0x[0-9a-f]{32}\\z"_s);
-    return id.match(text).hasMatch();
-}
 
 SrpTargetConfig afterEdit(const ExportState &state, SrpTargetConfig config, const ExportEdit &edit)
 {

@@ -102,9 +102,6 @@ struct ExportEdits {
     bool operator==(const ExportEdits &) const = default;
 };
 
-/// "0x" and 32 lower-case hex digits, as the kernel compares it (srpt_cm_req_recv()).
-[[nodiscard]] bool isInitiatorId(const QString &text);
-
 /// The smallest number that is no key.
 [[nodiscard]] quint32 freeLun(const auto &luns)
 {

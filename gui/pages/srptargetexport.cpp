@@ -10,6 +10,7 @@
 #include "gui/widgets/icons.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/plaintext.h"
+#include "model/initiatorid.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -122,7 +123,7 @@ QStringList knownInitiators(const ExportState &state, const SrpTargetConfig &wan
     for (const auto &[wwn, initiators] : state.live.sessions)
         for (const auto &[initiator, session] : initiators)
             known.insert(initiator);
-    std::erase_if(known, [](const QString &initiator) { return !isInitiatorId(initiator); });
+    std::erase_if(known, [](const QString &initiator) { return !isCanonicalInitiatorId(initiator); });
     return {known.begin(), known.end()};
 }
 

@@ -7,6 +7,7 @@
 #include "gui/pages/srptargetedit.h"
 #include "gui/widgets/roomyrows.h"
 #include "gui/widgets/textlabels.h"
+#include "model/initiatorid.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -65,25 +66,26 @@ QStringList InitiatorChoice::chosen() const
     for (int row = 0; row < m_list->count(); ++row)
         if (m_list->item(row)->checkState() == Qt::Checked)
             ids.append(m_list->item(row)->text());
-    if (const QString id = m_field->text().trimmed(); isInitiatorId(id) && !ids.contains(id))
-        ids.append(id);
+    if (const auto id = InitiatorId::fromText(m_field->text()); id && !ids.contains(id->text()))
+        ids.append(id->text());
     return ids;
 }
 
 QString InitiatorChoice::problem() const
 {
     const QString id = m_field->text().trimmed();
-    if (id.isEmpty() || isInitiatorId(id))
+    if (id.isEmpty() || InitiatorId::fromText(id))
         return {};
-    return tr("An initiator id is 0x and 32 hexadecimal digits in lower case; %n so far.", nullptr,
+    return tr("An initiator id is 0x and 32 hexadecimal digits; %n so far.", nullptr,
               static_cast<int>(id.startsWith("0x"_L1) ? id.size() - 2 : id.size()));
 }
 
 void InitiatorChoice::add()
 {
-    const QString id = m_field->text().trimmed();
-    if (!isInitiatorId(id))
+    const auto typed = InitiatorId::fromText(m_field->text());
+    if (!typed)
         return;
+    const QString id = typed->text();
     if (m_list->findItems(id, Qt::MatchExactly).isEmpty())
         setKnown({id});
     m_list->findItems(id, Qt::MatchExactly).constFirst()->setCheckState(Qt::Checked);
@@ -92,7 +94,7 @@ void InitiatorChoice::add()
 
 void InitiatorChoice::check()
 {
-    m_add->setEnabled(isInitiatorId(m_field->text().trimmed()));
+    m_add->setEnabled(InitiatorId::fromText(m_field->text()).has_value());
     m_problem->setText(problem().isEmpty() ? tr("The id is told by the initiator: on its host, the port’s GID or "
                                                 "what its srp_daemon logs in with.")
                                            : problem());

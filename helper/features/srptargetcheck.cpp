@@ -5,6 +5,7 @@
 #include "helper/features/srptarget.h"
 
 #include "helper/blockdevices.h"
+#include "model/initiatorid.h"
 
 #include <QRegularExpression>
 #include <set>
@@ -239,7 +240,7 @@ Result<void> checkLuns(const SrpTree &wanted, const QString &wwn, const SrpTarge
 Result<void> checkInitiators(const SrpTarget &before, const QString &wwn, const SrpTarget &target)
 {
     for (const auto &[initiator, acl] : target.acls)
-        if (!before.acls.contains(initiator) && !matches(initiator, u"0x[0-9a-f]{32}"_s))
+        if (!before.acls.contains(initiator) && !isCanonicalInitiatorId(initiator))
             return refuse(u"now.targets.%1.acls.%2"_s.arg(wwn, initiator), u"not an initiator id"_s);
     return {};
 }

@@ -157,7 +157,13 @@ void SrpTargetDialogTest::saysWhatIsWrongInTheDialog()
     QVERIFY(stage.person.button(u"Add to Changes"_s)->isEnabled());
     auto *id = stage.named<QLineEdit>(u"Id of another initiator"_s);
     QTest::keyClicks(id, u"0xABC"_s);
-    QVERIFY(refuses(u"32 hexadecimal digits in lower case"_s));
+    QVERIFY(refuses(u"32 hexadecimal digits; 3 so far"_s));
+    id->setText(u" ib.7EDD7700007511000011750000 77D708"_s);
+    QVERIFY(refuses(u"32 hexadecimal digits"_s));
+    id->setText(u" 7edd:7700:0075:1100:0011:7500:0077:D708 "_s); // as the kernel's log has it
+    stage.person.click(u"Add Initiator"_s);
+    const auto *known = stage.dialog()->findChild<QListWidget *>();
+    QCOMPARE(known->findItems(u"0x7edd770000751100001175000077d708"_s, Qt::MatchExactly).size(), 1);
     QTest::keyClick(stage.dialog(), Qt::Key_Escape);
     QVERIFY(QTest::qWaitFor([&] { return !stage.dialog(); }));
     QVERIFY(!stage.person.sees(u"not applied"_s));

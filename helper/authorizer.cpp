@@ -46,6 +46,17 @@ constexpr Grant grants[] = {
     {"srp_target"_L1, "disconnect-initiators"_L1, "org.rdmamanager.srptarget.disconnect"_L1},
 };
 
+/// What only some may read. Asked with {}, every feature answers everybody.
+struct ReadGrant {
+    QLatin1StringView feature;
+    QLatin1StringView action;
+    QLatin1StringView subject;
+};
+
+constexpr ReadGrant readGrants[] = {
+    {"log"_L1, "org.rdmamanager.inspect"_L1, "the kernel's messages"_L1},
+};
+
 int rankOf(const QString &feature, const QString &kind)
 {
     for (int i = 0; i < int(std::size(grants)); ++i)
@@ -142,7 +153,17 @@ QStringList allActions()
     QStringList actions{cancelAction};
     for (const Grant &grant : grants)
         actions.append(grant.action);
+    for (const ReadGrant &grant : readGrants)
+        actions.append(grant.action);
     return actions;
+}
+
+std::optional<Right> rightToRead(const QString &feature, const QJsonObject &query)
+{
+    for (const ReadGrant &grant : readGrants)
+        if (grant.feature == feature && !query.isEmpty())
+            return Right{grant.action, {{u"feature"_s, feature}, {u"subject"_s, grant.subject}}};
+    return std::nullopt;
 }
 
 QMap<QString, QString> detailsFor(const Plan &plan)

@@ -24,6 +24,15 @@ constexpr QLatin1StringView cancelAction{"org.rdmamanager.jobs.cancel"};
 /// What the password dialog may show: printable ASCII, at most 128 characters a value.
 [[nodiscard]] QMap<QString, QString> detailsFor(const Plan &plan);
 
+/// What polkit is asked for something: an action, and what its dialog shows.
+struct Right {
+    QString action;
+    QMap<QString, QString> details;
+};
+
+/// The right to read this; none where everybody may.
+[[nodiscard]] std::optional<Right> rightToRead(const QString &feature, const QJsonObject &query);
+
 struct Question {
     QString sender; ///< the unique bus name of the caller, from the message itself
     uint uid = 0;   ///< of that connection, by the bus

@@ -28,6 +28,8 @@ struct Feature {
     QStringList roots; ///< every path a plan touches lies under one of these
     std::function<Result<QJsonObject>(Machine &, const QJsonObject &query)> read; ///< {config, live, notes}
     std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan;         ///< a merge patch over config
+    /// Whether read() understands the query: known before anybody is asked whether this caller may.
+    std::function<Result<void>(const QJsonObject &query)> understands;
     /// What a plan of this feature, or one that takes it back, means for the rest of the machine.
     std::function<std::vector<Note>(Machine &, const Plan &)> consequences = [](Machine &, const Plan &) {
         return std::vector<Note>();
@@ -59,7 +61,10 @@ Feature makeFeature(QString name, QStringList roots, Result<State<Config, Live>>
                     Result<Plan> (*plan)(const State<Config, Live> &, const Config &),
                     Result<Config> (*decode)(const QJsonObject &), Consequences<Config, Live> consequences = nullptr)
 {
-    Feature feature{std::move(name), std::move(roots), {}, {}};
+    Feature feature{std::move(name), std::move(roots), {}, {}, {}};
+    feature.understands = [](const QJsonObject &query) {
+        return wholeStateFromJson(query).transform([](WholeState) {});
+    };
     feature.read = [read](Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
         return wholeStateFromJson(query)
             .and_then([&](WholeState) { return read(machine); })
@@ -92,7 +97,10 @@ Feature makeReadOnlyFeature(QString name, std::function<Result<State<Config, Liv
                             Result<Query> (*decodeQuery)(const QJsonObject &),
                             Result<Config> (*decode)(const QJsonObject &))
 {
-    Feature feature{std::move(name), {}, {}, {}};
+    Feature feature{std::move(name), {}, {}, {}, {}};
+    feature.understands = [decodeQuery](const QJsonObject &query) {
+        return decodeQuery(query).transform([](const Query &) {});
+    };
     feature.read = [read, decodeQuery](Machine &machine, const QJsonObject &asked) -> Result<QJsonObject> {
         return decodeQuery(asked)
             .and_then([&](const Query &query) { return read(machine, query); })

@@ -75,10 +75,14 @@ Result<QJsonObject> parseWish(const QString &text)
     return parseObject(text.toUtf8(), maxWishBytes);
 }
 
-/// Ask means that polkit would have asked a person and found none to ask.
-Error refusalOf(Permission verdict, const QString &action)
+/// Why somebody may not, and what. Ask means that polkit would have asked a person and found none to ask.
+Error refusalOf(const Result<Permission> &verdict, const QString &action)
 {
-    return {verdict == Permission::Ask ? ErrorCode::NoAgent : ErrorCode::NotAuthorized, action, {}};
+    if (!verdict && verdict.error().code == ErrorCode::Dismissed)
+        return {ErrorCode::Dismissed, action, {}};
+    if (!verdict)
+        return verdict.error();
+    return {*verdict == Permission::Ask ? ErrorCode::NoAgent : ErrorCode::NotAuthorized, action, {}};
 }
 
 /// The audit line: who, what, which job.
@@ -124,34 +128,56 @@ void FeatureObject::admit(qsizetype bytes, std::function<void(const Reply &)> ne
     });
 }
 
+/// Asks polkit for this very call; any answer but yes ends it.
+void FeatureObject::whenAllowed(const Right &right, const Reply &reply, std::function<void()> next)
+{
+    m_desk.authorizer.ask({reply.sender(), reply.uid(), right.action, right.details, reply.mayPrompt()},
+                          [action = right.action, reply, next = std::move(next)](const Result<Permission> &verdict) {
+                              if (verdict == Permission::Yes)
+                                  return next();
+                              reply.refuse(refusalOf(verdict, action));
+                          });
+}
+
+/// Nothing is read before the answer.
 QString FeatureObject::Read(const QString &query)
 {
     admit(query.size(), [this, query](const Reply &reply) {
         const auto asked = parseWish(query);
         if (!asked)
             return reply.refuse(asked.error());
-        m_desk.reads.run<QJsonObject>(
-            [this, asked = *asked] { return m_feature.read(m_desk.machine, asked); },
-            [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
+        if (const auto understood = m_feature.understands(*asked); !understood)
+            return reply.refuse(understood.error());
+        if (const auto right = rightToRead(m_feature.name, *asked))
+            return whenAllowed(*right, reply, [this, asked = *asked, reply] { read(asked, reply); });
+        read(*asked, reply);
     });
     return {};
 }
 
-/// A plan and what a client sees of it: both are found out where the machine may be touched.
+void FeatureObject::read(const QJsonObject &query, const Reply &reply)
+{
+    m_desk.reads.run<QJsonObject>(
+        [this, query] { return m_feature.read(m_desk.machine, query); },
+        [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
+}
+
+/// A plan and, for a preview, what a client sees of it: both are found out where the machine may be touched.
 struct FeatureObject::Prospect {
     Plan plan;
     std::vector<StepView> views;
 };
 
-void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<void(const Prospect &)> next)
+void FeatureObject::plan(const QString &wish, Purpose purpose, const Reply &reply,
+                         std::function<void(const Prospect &)> next)
 {
     const auto wanted = parseWish(wish);
     if (!wanted)
         return reply.refuse(wanted.error());
     m_desk.reads.run<Prospect>(
-        [this, wanted = *wanted] {
-            return m_feature.plan(m_desk.machine, wanted).transform([this](Plan plan) {
-                auto views = viewsOf(plan, m_desk.machine.host);
+        [this, purpose, wanted = *wanted] {
+            return m_feature.plan(m_desk.machine, wanted).transform([this, purpose](Plan plan) {
+                auto views = purpose == Purpose::Preview ? viewsOf(plan, m_desk.machine.host) : std::vector<StepView>();
                 return Prospect{std::move(plan), std::move(views)};
             });
         },
@@ -163,7 +189,7 @@ void FeatureObject::plan(const QString &wish, const Reply &reply, std::function<
 QString FeatureObject::Preview(const QString &wish)
 {
     admit(wish.size(), [this, wish](const Reply &reply) {
-        plan(wish, reply, [this, reply](const Prospect &prospect) { previewPlan(prospect, reply); });
+        plan(wish, Purpose::Preview, reply, [this, reply](const Prospect &prospect) { previewPlan(prospect, reply); });
     });
     return {};
 }
@@ -192,7 +218,7 @@ void FeatureObject::previewPlan(const Prospect &prospect, const Reply &reply)
 QString FeatureObject::Apply(const QString &plan_id, const QString &wish)
 {
     admit(plan_id.size() + wish.size(), [this, plan_id, wish](const Reply &reply) {
-        plan(wish, reply, [this, reply, plan_id](const Prospect &prospect) {
+        plan(wish, Purpose::Apply, reply, [this, reply, plan_id](const Prospect &prospect) {
             const Plan &plan = prospect.plan;
             if (planId(plan) != plan_id)
                 return reply.refuse({ErrorCode::Stale, m_feature.name, {}});
@@ -210,14 +236,8 @@ void FeatureObject::applyPlan(const Plan &plan, const Reply &reply)
     const auto action = actionFor(plan);
     if (!action)
         return reply.refuse(action.error());
-    m_desk.authorizer.ask({reply.sender(), reply.uid(), *action, detailsFor(plan), reply.mayPrompt()},
-                          [this, plan, action = *action, reply](const Result<Permission> &verdict) {
-                              if (!verdict)
-                                  return reply.refuse(verdict.error());
-                              if (*verdict == Permission::Yes)
-                                  return runPlan(plan, action, reply);
-                              reply.refuse(refusalOf(*verdict, action));
-                          });
+    whenAllowed({*action, detailsFor(plan)}, reply,
+                [this, plan, action = *action, reply] { runPlan(plan, action, reply); });
 }
 
 void FeatureObject::runPlan(const Plan &plan, const QString &action, const Reply &reply)
@@ -248,12 +268,7 @@ void FeatureObject::cancelJob(const QString &job, const Reply &reply)
     };
     if (reply.uid() == running->uid)
         return stop();
-    m_desk.authorizer.ask({reply.sender(), reply.uid(), cancelAction, detailsFor(running->plan), reply.mayPrompt()},
-                          [reply, stop](const Result<Permission> &verdict) {
-                              if (verdict == Permission::Yes)
-                                  return stop();
-                              reply.refuse(verdict ? refusalOf(*verdict, cancelAction) : verdict.error());
-                          });
+    whenAllowed({cancelAction, detailsFor(running->plan)}, reply, stop);
 }
 
 void FeatureObject::Watch()

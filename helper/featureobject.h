@@ -82,9 +82,12 @@ private:
     class Reply;
 
     void admit(qsizetype bytes, std::function<void(const Reply &)> next);
+    void whenAllowed(const Right &right, const Reply &reply, std::function<void()> next);
+    void read(const QJsonObject &query, const Reply &reply);
     struct Prospect;
 
-    void plan(const QString &wish, const Reply &reply, std::function<void(const Prospect &)> next);
+    enum class Purpose { Preview, Apply };
+    void plan(const QString &wish, Purpose purpose, const Reply &reply, std::function<void(const Prospect &)> next);
     void previewPlan(const Prospect &prospect, const Reply &reply);
     void applyPlan(const Plan &plan, const Reply &reply);
     void cancelJob(const QString &job, const Reply &reply);

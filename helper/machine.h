@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/host.h"
+#include "helper/journal.h"
 #include "helper/kernel.h"
 #include "helper/tools.h"
 
@@ -14,6 +15,7 @@ struct Machine {
     Host &host;
     Kernel &kernel;
     Tools &tools;
+    const Journal &journal;
 };
 
 } // namespace rdma

@@ -6,6 +6,7 @@
 #include "helper/kernelevents.h"
 #include "helper/linuxkernel.h"
 #include "helper/service.h"
+#include "helper/systemjournal.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
 
@@ -74,13 +75,14 @@ int main(int argc, char *argv[])
         return finish(rdma::work(*host, words[1], words[2]));
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
+    const rdma::SystemJournal journal;
     if (words == QStringList(u"--restore"_s)) { // in rdma-manager-srp-restore.service
-        rdma::Machine machine{*host, kernel, tools};
+        rdma::Machine machine{*host, kernel, tools, journal};
         return finish(rdma::restoreOncePerBoot(machine));
     }
     rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();
-    rdma::Service service({*host, kernel, tools}, events, bus);
+    rdma::Service service({*host, kernel, tools, journal}, events, bus);
     QObject::connect(&service, &rdma::Service::ended, &application, &QCoreApplication::quit);
     QSocketNotifier terminated(termination, QSocketNotifier::Read);
     QObject::connect(&terminated, &QSocketNotifier::activated, &service, [&] {

@@ -12,7 +12,7 @@ namespace {
 
 Machine withKernel(const Machine &machine, Kernel &kernel)
 {
-    return {machine.host, kernel, machine.tools};
+    return {machine.host, kernel, machine.tools, machine.journal};
 }
 
 } // namespace

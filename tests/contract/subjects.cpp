@@ -75,7 +75,7 @@ public:
     EquippedHost() { m_demo.plugInCards(); }
 };
 
-/// With ib_srpt loaded, whose fabric stays once it was used.
+/// With ib_srpt loaded, whose fabric stays once it was used, and a disk that can be changed.
 class ExportingHost final : public ContractHost {
 public:
     ExportingHost()
@@ -83,6 +83,9 @@ public:
         m_host.demo.kernel().configfs().loadModule(u"ib_srpt"_s);
         if (!m_host.demo.kernel().makeNode(srptPath))
             qFatal("no fabric");
+        if (m_host.apply(now(backstores(u"ramdisk/kept"_s, ramdisk(1 << 20, u"serial-of-kept"_s)))).state !=
+            JobState::Done)
+            qFatal("no disk");
     }
     Machine machine() override { return m_host.machine; }
     QMap<QString, QByteArray> snapshot() override { return m_host.snapshot(); }
@@ -96,6 +99,7 @@ QList<QJsonObject> srpTargetWishes(Machine &)
     const Backstore image{.source = imagesPath + "/img.img"_L1, .size = 8 << 20, .serial = u"image-serial"_s};
     return {firstExport(), now(backstores(u"fileio/img"_s, toJson(image))),
             nowAndAtBoot(backstores(u"ramdisk/r"_s, ramdisk(1 << 20, u"ram-serial-1"_s))),
+            now(backstores(u"ramdisk/kept"_s, QJsonObject{{u"writeBack"_s, true}})),
             nowAndAtBoot({{u"rdmaCmPort"_s, 5555}})};
 }
 
@@ -107,6 +111,21 @@ QList<QJsonObject> noWishes(Machine &)
 QList<QJsonObject> devicesQueries()
 {
     return {{{u"device"_s, u"mlx4_1"_s}}, {{u"counters"_s, QJsonArray{u"mlx4_0/1"_s, u"rxe0/1"_s}}}};
+}
+
+class TalkativeHost final : public DemoContractHost {
+public:
+    TalkativeHost()
+    {
+        m_demo.journal().say(u"ib_srpt Rejecting login with reason 0x10006"_s);
+        m_demo.journal().say(u"mlx4_core 0000:05:00.0: Requested port type for port 1 is not supported on this HCA"_s);
+    }
+};
+
+QList<QJsonObject> logQueries()
+{
+    FakeJournal journal;
+    return {{{u"kernel"_s, u""_s}}, {{u"kernel"_s, journal.say(u"a first line"_s)}}};
 }
 
 template <typename Host> std::unique_ptr<ContractHost> make()
@@ -121,6 +140,7 @@ QList<ContractSubject> contractSubjects()
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
             {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
+            {"log", logFeature(), make<TalkativeHost>, noWishes, logQueries()},
             {"jobs", jobsFeature(), make<ChangedHost>, jobsWishes}};
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the demo host exports: a disk to two initiators, one of them logged in, and a ramdisk that nobody saved.
+// What the demo host exports: a disk to two initiators, one of them logged in, and a ramdisk that nobody saved; and a
+// third that was refused.
 #include "helper/features/srptarget.h"
 #include "helper/liotree.h"
 #include "helper/steps.h"
@@ -22,6 +23,14 @@ const auto backup = u"0x0002c90300e41c200002c90300e41c21"_s;
 
 const BackstoreId volume{BackstoreKind::Block, u"vol1"_s};
 const BackstoreId scratch{BackstoreKind::Ramdisk, u"scratch"_s};
+
+/// Of somebody without a node ACL, as Linux 6.12 words it.
+constexpr QLatin1StringView refusedLogin[] = {
+    "ib_srpt Received SRP_LOGIN_REQ with i_port_id f452:1403:007b:cba1:0002:c903:0052:7d61, t_port_id "
+    "f452:1403:007b:cba1:f452:1403:007b:cba1 and it_iu_len 260 on port 1 "
+    "(guid=fe80:0000:0000:0000:f452:1403:007b:cba1); pkey 0xffff"_L1,
+    "ib_srpt Rejected login for initiator 0002:c903:0052:7d61: ret = -13."_L1,
+    "ib_srpt Rejecting login with reason 0x10006"_L1};
 
 SrpTree savedTree()
 {
@@ -61,12 +70,15 @@ void carryOut(Machine machine, const SrpTree &now, const SrpTree &atBoot)
 void DemoHost::exportDisks()
 {
     files().write(u"/proc/meminfo"_s, "MemTotal:       16316412 kB\n");
+    files().write(u"/proc/sys/kernel/hostname"_s, "storage1\n");
     files().makeDirectory(u"/etc/rtslib-fb-target"_s);
     files().makeDirectory(u"/etc/rdma-manager"_s);
     kernel().configfs().loadModule(u"ib_srpt"_s);
     carryOut(machine(), savedTree(), savedTree());
     carryOut(machine(), runningTree(), savedTree());
     kernel().configfs().setSession(srptPath + u'/' + firstPort + u'/' + tpgName + "/acls/"_L1 + database, true);
+    for (const QLatin1StringView line : refusedLogin)
+        journal().say(line);
 }
 
 } // namespace rdma

@@ -24,7 +24,8 @@ public:
     /// device, an md array.
     void plugInDisks();
 
-    /// One of them over SRP, to two initiators, one of which is logged in; and a ramdisk that nobody saved.
+    /// One of them over SRP, to two initiators, one of which is logged in; and a ramdisk that nobody saved. A third
+    /// initiator was refused.
     void exportDisks();
 };
 

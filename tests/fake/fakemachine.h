@@ -7,6 +7,7 @@
 #include "helper/machine.h"
 #include "tests/fake/fakeblock.h"
 #include "tests/fake/fakeevents.h"
+#include "tests/fake/fakejournal.h"
 #include "tests/fake/fakekernel.h"
 #include "tests/fake/faketools.h"
 
@@ -16,13 +17,14 @@ class FakeMachine {
 public:
     FakeMachine();
 
-    [[nodiscard]] Machine machine() { return {m_host, m_kernel, m_tools}; }
+    [[nodiscard]] Machine machine() { return {m_host, m_kernel, m_tools, m_journal}; }
     [[nodiscard]] QString root() const { return m_files.path(); }
     [[nodiscard]] const Host &host() const { return m_host; }
     [[nodiscard]] FakeHostRoot &files() { return m_files; }
     [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
     [[nodiscard]] FakeBlock &block() { return m_block; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
+    [[nodiscard]] FakeJournal &journal() { return m_journal; }
     [[nodiscard]] FakeEvents &events() { return m_events; }
 
 private:
@@ -30,6 +32,7 @@ private:
     FakeKernel m_kernel{m_files};
     FakeBlock m_block{m_files};
     FakeTools m_tools;
+    FakeJournal m_journal;
     FakeEvents m_events;
     Host m_host;
 };

@@ -123,7 +123,7 @@ def actions(sources: list[Source]) -> Iterator[Finding]:
     by_path = {source.path: source for source in sources}
     policy = ElementTree.fromstring(by_path["resources/polkit/org.rdmamanager.policy"].text)
     declared = {action.get("id", "") for action in policy.iter("action")}
-    asked = set(re.findall(r'"(org\.rdmamanager\.\w+\.\w+)"', by_path["helper/authorizer.cpp"].code
+    asked = set(re.findall(r'"(org\.rdmamanager(?:\.\w+)+)"', by_path["helper/authorizer.cpp"].code
                            + by_path["helper/authorizer.h"].code))
     yield from (f"{name}: in the policy, never asked" for name in sorted(declared - asked))
     yield from (f"{name}: asked, not in the policy" for name in sorted(asked - declared))
@@ -133,7 +133,8 @@ def actions(sources: list[Source]) -> Iterator[Finding]:
 
 def check_defaults(action: ElementTree.Element) -> Iterator[Finding]:
     values = {key: action.findtext(f"defaults/{key}") for key in ("allow_any", "allow_inactive", "allow_active")}
-    kept = "auth_admin_keep" if action.get("id", "").endswith(".edit") else "auth_admin"
+    is_mild = action.get("id", "").endswith((".edit", ".inspect"))  # a plain file edit; reading
+    kept = "auth_admin_keep" if is_mild else "auth_admin"
     wanted = {"allow_any": "auth_admin", "allow_inactive": "auth_admin", "allow_active": kept}
     if values != wanted:
         yield f"{action.get('id')}: {values}, not {wanted}"

@@ -77,6 +77,9 @@ class GatesTest(unittest.TestCase):
         self.check("actions", tree(id="org.rdmamanager.a.c"), "never asked", "not in the policy")
         self.check("actions", tree(active="yes"), "'allow_active': 'yes'")
         self.check("actions", tree(active="auth_admin_keep"), "auth_admin_keep")
+        reading = tree(id="org.rdmamanager.inspect", active="auth_admin_keep")
+        reading["helper/authorizer.cpp"] = 'x("org.rdmamanager.inspect")'
+        self.check("actions", reading)
         self.check("actions", tree(message="?"), "does not name its object")
 
     def test_interface(self) -> None:

@@ -47,8 +47,9 @@ class Completion(unittest.TestCase):
         self.assertEqual(offered("re"), ["read"])
         self.assertEqual(offered("names", ""), ["rename"])
         self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
-        self.assertEqual(offered("watch", ""), ["devices", "names", "srp_target", "jobs"])
+        self.assertEqual(offered("watch", ""), ["devices", "names", "srp_target", "log", "jobs"])
         self.assertEqual(offered("devices", ""), ["show"])
+        self.assertEqual(offered("targets", ""), ["cards"])
         self.assertEqual(offered("read", "names", ""), [])
 
     def test_all_of_the_help_is_offered(self) -> None:

@@ -26,7 +26,7 @@ def main() -> int:
     promised = members(ElementTree.parse(Path(sys.argv[1])).getroot())
     assert len(promised) == 8, promised
     with demo_host(sys.argv[2]) as bus:
-        for name in ("devices", "names", "jobs"):
+        for name in ("devices", "names", "log", "jobs"):
             exported = members(ElementTree.fromstring(Feature(bus, name).introspection()))
             for member in sorted(promised ^ exported):
                 print(f"{name}: {member} is only in {'the file' if member in promised else 'the helper'}")

@@ -41,7 +41,7 @@ class SchemasTest(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "plan", "error"):
+        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "log-state", "log-wish", "log-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_whatTheHelperSays(self) -> None:
@@ -72,6 +72,19 @@ class SchemasTest(unittest.TestCase):
             self.assertEqual(len(devices.read()["live"]["devices"]), 9)  # four cards' functions, four virtual, one soft
             self.fits("devices-wish", {})
             self.fits("plan", devices.preview({}))
+
+    def test_whatTheHelperSaysOfTheLog(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            log = Feature(bus, "log")
+            told = log.read({"kernel": ""})
+            self.assertEqual(len(told["live"]["lines"]), 3)
+            for query in ({}, {"kernel": ""}, {"kernel": told["live"]["cursor"]}):
+                self.fits("log-query", query)
+                self.fits("log-state", log.read(query))
+            for bad in ({"kernel": "x"}, {"kernel": told["live"]["cursor"] + "0" * 17}, {"dmesg": ""}):
+                self.assertFalse(validator("log-query").is_valid(bad), bad)
+            self.fits("log-wish", {})
+            self.fits("plan", log.preview({}))
 
     def test_howTheHelperRefuses(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// sd-journal(3), backwards from the newest entry of the kernel's in this boot.
+#include "helper/systemjournal.h"
+
+#include "helper/errnoerror.h"
+#include "helper/logpage.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <systemd/sd-id128.h>
+#include <systemd/sd-journal.h>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 3s; ///< less than the read pool's deadline, so that there is an answer
+constexpr std::size_t longestField = 8 * 1024;
+
+struct Close {
+    void operator()(sd_journal *journal) const { ::sd_journal_close(journal); }
+};
+using Handle = std::unique_ptr<sd_journal, Close>;
+
+std::unexpected<Error> failure(int result)
+{
+    return fail(ErrorCode::Io, u"journal"_s, errnoName(-result));
+}
+
+Result<Handle> open(const QByteArray &directory)
+{
+    sd_journal *opened = nullptr;
+    const int result = directory.isEmpty() ? ::sd_journal_open(&opened, SD_JOURNAL_LOCAL_ONLY | SD_JOURNAL_SYSTEM)
+                                           : ::sd_journal_open_directory(&opened, directory.constData(), 0);
+    Handle journal(opened);
+    if (result == -ENOENT)
+        return fail(ErrorCode::NotFound, u"journal"_s, u"no journal"_s);
+    if (result < 0)
+        return failure(result);
+    if (::sd_journal_has_runtime_files(opened) <= 0 && ::sd_journal_has_persistent_files(opened) <= 0)
+        return fail(ErrorCode::NotFound, u"journal"_s, u"no journal"_s);
+    return journal;
+}
+
+Result<void> select(sd_journal *journal)
+{
+    sd_id128_t boot;
+    if (const int result = ::sd_id128_get_boot(&boot); result < 0)
+        return failure(result);
+    char digits[SD_ID128_STRING_MAX];
+    const QByteArray thisBoot = "_BOOT_ID=" + QByteArray(::sd_id128_to_string(boot, digits));
+    for (const QByteArray &match : {"_TRANSPORT=kernel"_ba, thisBoot})
+        if (const int result = ::sd_journal_add_match(journal, match.constData(), std::size_t(match.size()));
+            result < 0)
+            return failure(result);
+    const int result = ::sd_journal_set_data_threshold(journal, longestField);
+    return result < 0 ? failure(result) : Result<void>();
+}
+
+/// What follows "FIELD="; none where the entry has no such field or it cannot be read.
+std::optional<QByteArray> field(sd_journal *journal, const char *name)
+{
+    const void *data = nullptr;
+    std::size_t size = 0;
+    const std::size_t start = std::strlen(name) + 1;
+    if (::sd_journal_get_data(journal, name, &data, &size) < 0 || size < start)
+        return std::nullopt;
+    return QByteArray(static_cast<const char *>(data) + start, qsizetype(std::min(size, longestField) - start));
+}
+
+/// When the kernel said it. journald may have come to it later: the entry tells both in the clock of this boot.
+qint64 timeOf(sd_journal *journal)
+{
+    uint64_t taken = 0;
+    uint64_t sinceBoot = 0;
+    sd_id128_t boot;
+    if (::sd_journal_get_realtime_usec(journal, &taken) < 0)
+        return 0;
+    const quint64 said = field(journal, "_SOURCE_MONOTONIC_TIMESTAMP").value_or(QByteArray()).toULongLong();
+    if (said != 0 && ::sd_journal_get_monotonic_usec(journal, &sinceBoot, &boot) == 0 && said <= sinceBoot)
+        taken -= std::min<uint64_t>(taken, sinceBoot - said);
+    return std::clamp<qint64>(qint64(taken), 0, maxExactInteger);
+}
+
+Result<JournalEntry> entryOf(sd_journal *journal)
+{
+    char *text = nullptr;
+    if (const int result = ::sd_journal_get_cursor(journal, &text); result < 0)
+        return failure(result);
+    const std::unique_ptr<char, decltype(&std::free)> cursor(text, &std::free);
+    constexpr int information = 6;
+    constexpr int lowest = 7;
+    bool isNumber = false;
+    const int priority = field(journal, "PRIORITY").value_or(QByteArray()).toInt(&isNumber);
+    return JournalEntry{QString::fromLatin1(text),
+                        {.time = timeOf(journal),
+                         .priority = isNumber ? std::clamp(priority, 0, lowest) : information,
+                         .text = QString::fromUtf8(field(journal, "MESSAGE").value_or(QByteArray()))}};
+}
+
+Result<LogLive> read(sd_journal *journal, LogPage page)
+{
+    const auto end = std::chrono::steady_clock::now() + patience;
+    if (const int result = ::sd_journal_seek_tail(journal); result < 0)
+        return failure(result);
+    int found = 0;
+    while ((found = ::sd_journal_previous(journal)) > 0) {
+        const auto entry = entryOf(journal);
+        if (!entry)
+            return std::unexpected(entry.error());
+        if (!page.take(*entry))
+            break;
+        if (std::chrono::steady_clock::now() > end) {
+            page.giveUp();
+            break;
+        }
+    }
+    if (found < 0)
+        return failure(found);
+    return page.page();
+}
+
+} // namespace
+
+Result<LogLive> SystemJournal::kernelLines(const QString &after, LineFilter wanted) const
+{
+    const std::unique_lock alone(m_reading, std::try_to_lock);
+    if (!alone)
+        return fail(ErrorCode::Busy, u"journal"_s, u"journal is read"_s);
+    const auto journal = open(m_directory);
+    if (!journal)
+        return std::unexpected(journal.error());
+    return select(journal->get()).and_then([&] { return read(journal->get(), LogPage(after, wanted)); });
+}
+
+} // namespace rdma

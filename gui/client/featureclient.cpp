@@ -25,12 +25,6 @@ QString interfaceName()
     return u"org.rdmamanager.Feature1"_s;
 }
 
-/// A person may have to type a password before these are answered.
-bool mayAskPerson(const QString &method)
-{
-    return method == "Apply"_L1 || method == "Cancel"_L1;
-}
-
 /// Whatever is wrong with an answer is no fault of the wish.
 std::unexpected<Error> badAnswer(const Error &error)
 {
@@ -93,9 +87,9 @@ QString jsonText(const QJsonObject &object)
 
 } // namespace
 
-std::chrono::milliseconds patienceFor(const QString &method)
+std::chrono::milliseconds patienceFor(Asks asks)
 {
-    return mayAskPerson(method) ? std::chrono::milliseconds(10min) : 30s;
+    return asks == Asks::Person ? std::chrono::milliseconds(10min) : 30s;
 }
 
 FeatureClient::FeatureClient(const QDBusConnection &bus, QString feature, QObject *parent)
@@ -120,7 +114,17 @@ QString FeatureClient::path() const
 
 void FeatureClient::read(const QJsonObject &query, QObject *context, Answer<QJsonObject> answer)
 {
-    send({u"Read"_s, {jsonText(query)}}, context,
+    readAs(Asks::Nobody, query, context, std::move(answer));
+}
+
+void FeatureClient::inspect(const QJsonObject &query, QObject *context, Answer<QJsonObject> answer)
+{
+    readAs(Asks::Person, query, context, std::move(answer));
+}
+
+void FeatureClient::readAs(Asks asks, const QJsonObject &query, QObject *context, Answer<QJsonObject> answer)
+{
+    send({u"Read"_s, {jsonText(query)}, asks}, context,
          [answer = std::move(answer)](const Result<QDBusMessage> &reply) { answer(objectOf(reply)); });
 }
 
@@ -132,13 +136,13 @@ void FeatureClient::preview(const QJsonObject &wish, QObject *context, Answer<Pl
 
 void FeatureClient::apply(const QString &planId, const QJsonObject &wish, QObject *context, Answer<QString> answer)
 {
-    send({u"Apply"_s, {planId, jsonText(wish)}}, context,
+    send({u"Apply"_s, {planId, jsonText(wish)}, Asks::Person}, context,
          [answer = std::move(answer)](const Result<QDBusMessage> &reply) { answer(jobIdOf(reply)); });
 }
 
 void FeatureClient::cancel(const QString &job, QObject *context, Answer<void> answer)
 {
-    send({u"Cancel"_s, {job}}, context,
+    send({u"Cancel"_s, {job}, Asks::Person}, context,
          [answer = std::move(answer)](const Result<QDBusMessage> &reply) { answer(nothingOf(reply)); });
 }
 
@@ -155,9 +159,9 @@ void FeatureClient::sendTo(const QString &owner, const Call &call, QObject *cont
 {
     auto message = QDBusMessage::createMethodCall(owner, path(), interfaceName(), call.method);
     message.setArguments(call.arguments);
-    message.setInteractiveAuthorizationAllowed(mayAskPerson(call.method));
+    message.setInteractiveAuthorizationAllowed(call.asks == Asks::Person);
     QPointer<FeatureClient> self(this);
-    callBus(m_bus, message, patienceFor(call.method), context,
+    callBus(m_bus, message, patienceFor(call.asks), context,
             [self, owner, call, context, answer](const QDBusMessage &reply) {
                 if (reply.type() == QDBusMessage::ReplyMessage)
                     return answer(reply);
@@ -165,7 +169,7 @@ void FeatureClient::sendTo(const QString &owner, const Call &call, QObject *cont
                 if (client == nullptr || call.retried || !reachedNobody(reply))
                     return answer(std::unexpected(errorOf(reply)));
                 client->m_gate->forget(owner); // it exited when idle, between the check and the call
-                client->send({call.method, call.arguments, true}, context, answer);
+                client->send({call.method, call.arguments, call.asks, true}, context, answer);
             });
 }
 
@@ -193,7 +197,7 @@ void FeatureClient::watchAt(const QString &owner)
     m_watchedOwner = owner;
     m_bus.connect(owner, path(), interfaceName(), u"Changed"_s, this, SLOT(takeChanged(QString)));
     const auto message = QDBusMessage::createMethodCall(owner, path(), interfaceName(), u"Watch"_s);
-    callBus(m_bus, message, patienceFor(u"Watch"_s), this,
+    callBus(m_bus, message, patienceFor(Asks::Nobody), this,
             [this](const QDBusMessage &reply) { takeWatchAnswer(reply); });
     if (std::exchange(m_watchedBefore, true)) // what the helper said while it was away is lost
         for (const auto topic : {"config"_L1, "live"_L1, "job"_L1})
@@ -219,7 +223,7 @@ void FeatureClient::unwatch()
     if (m_watchedOwner.isEmpty())
         return;
     const auto message = QDBusMessage::createMethodCall(m_watchedOwner, path(), interfaceName(), u"Unwatch"_s);
-    callBus(m_bus, message, patienceFor(u"Unwatch"_s), this, [](const QDBusMessage &) {});
+    callBus(m_bus, message, patienceFor(Asks::Nobody), this, [](const QDBusMessage &) {});
     ceaseToHear();
 }
 

@@ -17,8 +17,10 @@ namespace rdma {
 
 class HelperGate;
 
-/// How long the answer to a method may take: a person types a password while Apply or Cancel waits.
-[[nodiscard]] std::chrono::milliseconds patienceFor(const QString &method);
+/// Whether a person may be asked for a password before a call is answered.
+enum class Asks { Nobody, Person };
+
+[[nodiscard]] std::chrono::milliseconds patienceFor(Asks asks);
 
 /// Never blocks. An answer never comes before the call returned, and is dropped when its context object is gone. Before
 /// the first call on a connection the owner of org.rdmamanager.Helper1 is looked up: on the system bus it must be uid
@@ -31,6 +33,9 @@ public:
     [[nodiscard]] QString feature() const;
 
     void read(const QJsonObject &query, QObject *context, Answer<QJsonObject> answer); ///< {config, live, notes}
+    /// As read(), of what not everybody may see, like the kernel's log: only ever because somebody asked for it just
+    /// now. The same query through read() asks nobody and answers NoAgent where a password is needed.
+    void inspect(const QJsonObject &query, QObject *context, Answer<QJsonObject> answer);
     void preview(const QJsonObject &wish, QObject *context, Answer<PlanView> answer);
     void apply(const QString &planId, const QJsonObject &wish, QObject *context, Answer<QString> answer); ///< job id
     void cancel(const QString &job, QObject *context, Answer<void> answer);
@@ -52,9 +57,11 @@ private:
     struct Call {
         QString method;
         QVariantList arguments;
+        Asks asks = Asks::Nobody;
         bool retried = false;
     };
 
+    void readAs(Asks asks, const QJsonObject &query, QObject *context, Answer<QJsonObject> answer);
     void send(const Call &call, QObject *context, const Answer<QDBusMessage> &answer);
     void sendTo(const QString &owner, const Call &call, QObject *context, const Answer<QDBusMessage> &answer);
     void renewWatch();

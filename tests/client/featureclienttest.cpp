@@ -44,7 +44,7 @@ private slots:
     void applyReturnsTheJob();
     void cancelSendsTheJob();
     void onlyCallsThatMayAskAllowInteraction();
-    void applyOutlivesThePasswordPrompt();
+    void aPasswordPromptIsOutlived();
     void helperErrorsKeepTheirMeaning();
     void busErrorsAreMapped_data();
     void busErrorsAreMapped();
@@ -140,22 +140,25 @@ void FeatureClientTest::cancelSendsTheJob()
 void FeatureClientTest::onlyCallsThatMayAskAllowInteraction()
 {
     Awaited<QJsonObject> state;
+    Awaited<QJsonObject> inspected;
     Awaited<QString> job;
-    m_client->read({}, this, state.answer());
-    QVERIFY(state.wait());
+    Awaited<void> stopped;
+    const QJsonObject query{{u"kernel"_s, u""_s}};
+    m_client->read(query, this, state.answer());
+    m_client->inspect(query, this, inspected.answer());
     m_client->apply(u"plan"_s, {}, this, job.answer());
-    QVERIFY(job.wait());
-    QCOMPARE(m_helper->calls.size(), 2);
-    QVERIFY(!m_helper->calls[0].isInteractiveAuthorizationAllowed());
-    QVERIFY(m_helper->calls[1].isInteractiveAuthorizationAllowed());
+    m_client->cancel(u"job"_s, this, stopped.answer());
+    QVERIFY(state.wait() && inspected.wait() && job.wait() && stopped.wait());
+    QCOMPARE(m_helper->calls.size(), 4);
+    QCOMPARE(m_helper->calls[1].arguments(), m_helper->calls[0].arguments());
+    for (qsizetype i = 0; i < 4; ++i)
+        QCOMPARE(m_helper->calls[i].isInteractiveAuthorizationAllowed(), i > 0);
 }
 
-void FeatureClientTest::applyOutlivesThePasswordPrompt()
+void FeatureClientTest::aPasswordPromptIsOutlived()
 {
-    QCOMPARE(patienceFor(u"Apply"_s), 10min);
-    QCOMPARE(patienceFor(u"Cancel"_s), 10min);
-    QCOMPARE(patienceFor(u"Read"_s), 30s);
-    QCOMPARE(patienceFor(u"Preview"_s), 30s);
+    QCOMPARE(patienceFor(Asks::Person), 10min);
+    QCOMPARE(patienceFor(Asks::Nobody), 30s);
 }
 
 void FeatureClientTest::helperErrorsKeepTheirMeaning()

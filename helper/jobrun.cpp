@@ -18,7 +18,7 @@ namespace {
 
 Result<void> record(const Job &job, const JobSurroundings &around)
 {
-    auto saved = around.store.save(job);
+    auto saved = around.store.saveProgress(job);
     around.progressed();
     return saved;
 }
@@ -31,21 +31,40 @@ Result<void> keepOriginal(const Step &step, const JobStore &store)
 
 /// A file that goes must come back for nobody else's eyes than before, and what an edit stands beside must not be shown
 /// when the file is public one day.
-void recordMode(Step &step, const Host &host)
+unsigned recordedMode(const WriteFile &file, const Host &host)
 {
-    auto *file = std::get_if<WriteFile>(&step);
-    if (!file || !file->before)
-        return;
-    const unsigned mode = host.modeOf(file->path).value_or(privateMode);
-    file->mode = file->after && !host.isReadableByAll(file->path) ? mode & ~unsigned(S_IROTH) : mode;
+    if (!file.before)
+        return file.mode;
+    const unsigned mode = host.modeOf(file.path).value_or(privateMode);
+    return file.after && !host.isReadableByAll(file.path) ? mode & ~unsigned(S_IROTH) : mode;
+}
+
+/// Before the first step: then the plan in the record stays as it is.
+Result<void> recordModes(Job &job, const JobSurroundings &around)
+{
+    bool isNews = false;
+    for (Step &step : job.plan.steps)
+        if (auto *file = std::get_if<WriteFile>(&step)) {
+            const unsigned planned = std::exchange(file->mode, recordedMode(*file, around.machine.host));
+            isNews = isNews || file->mode != planned;
+        }
+    return isNews ? around.store.save(job) : Result<void>();
+}
+
+/// What a dead helper had begun is ours for the plan that finishes or undoes its job, and for no other.
+Result<void> expectOurs(const Plan &plan, const Step &step, const Host &host)
+{
+    const bool goesOn = !plan.finishes.isEmpty() || !plan.undoes.isEmpty();
+    return goesOn ? Result<void>() : expectUnbegun(step, host);
 }
 
 Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
 {
     if (around.cancelled)
         return fail(ErrorCode::Cancelled);
+    if (auto ours = expectOurs(job.plan, job.plan.steps[i], around.machine.host); !ours)
+        return ours; // not begun: what is there is not ours to take back
     job.steps[i].state = StepState::Running;
-    recordMode(job.plan.steps[i], around.machine.host);
     const auto done =
         record(job, around).and_then([&] { return keepOriginal(job.plan.steps[i], around.store); }).and_then([&] {
             return perform(job.plan.steps[i], around.machine);
@@ -54,8 +73,8 @@ Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
         job.steps[i] = {StepState::Failed, done.error()};
         return done;
     }
-    job.steps[i].state = StepState::Done;
-    return record(job, around);
+    job.steps[i].state = StepState::Done; // recorded with the next one's start, or with the job's end
+    return {};
 }
 
 bool isLoose(const Job &job, std::size_t i)
@@ -67,6 +86,10 @@ bool isLoose(const Job &job, std::size_t i)
 /// job's.
 JobState runSteps(Job &job, const JobSurroundings &around)
 {
+    if (const auto recorded = recordModes(job, around); !recorded) {
+        job.error = recorded.error();
+        return JobState::Undone;
+    }
     for (std::size_t i = 0; i < job.steps.size(); ++i) {
         const auto done = runStep(job, i, around);
         if (!done && !job.error)
@@ -120,7 +143,7 @@ Job runJob(Job job, const JobSurroundings &around)
     job.state = end == JobState::Undone ? takeBack(job, around) : end;
     job.finished = QDateTime::currentMSecsSinceEpoch();
     if (const auto kept = around.store.finish(job); !kept) {
-        std::ignore = around.store.save(job); // the true end, where there may be room
+        std::ignore = around.store.saveProgress(job); // the true end, where there may be room
         qWarning("job %s: report not kept: %s", qPrintable(job.id), qPrintable(kept.error().detail));
     }
     around.progressed();

@@ -32,6 +32,12 @@ QString pathOf(QLatin1StringView directory, const QString &id)
     return directory + u'/' + id + ".json"_L1;
 }
 
+/// Not .json: no record by itself.
+QString progressPathOf(const QString &id)
+{
+    return runningJobsPath + u'/' + id + ".progress"_L1;
+}
+
 std::optional<Job> readJob(const Host &host, const QString &path)
 {
     const auto bytes = host.peek(path, record.limit);
@@ -39,6 +45,13 @@ std::optional<Job> readJob(const Host &host, const QString &path)
         return std::nullopt;
     const auto job = parseObject(*bytes, record.limit).and_then(jobFromJson);
     return job ? std::optional(*job) : std::nullopt;
+}
+
+/// Something was begun, and what of it only the machine tells.
+Job withUnknownSteps(Job job)
+{
+    std::ranges::fill(job.steps, StepReport{StepState::Interrupted, std::nullopt});
+    return job;
 }
 
 /// How many of the newest are kept: the last one always, so that it can be undone.
@@ -83,7 +96,7 @@ Result<Descriptor> JobStore::lock(std::chrono::milliseconds patience) const
 
 void JobStore::interruptAbandoned() const
 {
-    for (Job job : jobsIn(runningJobsPath)) {
+    for (Job job : runningJobs()) {
         // It died after its report was kept: the report is the truth.
         if (auto reported = readJob(m_host, pathOf(finishedJobsPath, job.id)))
             job = *std::move(reported);
@@ -98,25 +111,31 @@ void JobStore::interruptAbandoned() const
     }
 }
 
-Result<void> JobStore::put(QLatin1StringView directory, const Job &job) const
+Result<void> JobStore::replace(const QString &path, const std::optional<QByteArray> &bytes) const
 {
-    const QString path = pathOf(directory, job.id);
     return m_host.read(path, record.limit).and_then([&](const auto &present) {
-        return m_host.write(path, present, canonical(toJson(job)), record);
+        return m_host.write(path, present, bytes, record);
     });
 }
 
 Result<void> JobStore::save(const Job &job) const
 {
-    return put(runningJobsPath, job);
+    return replace(progressPathOf(job.id), std::nullopt).and_then([&] {
+        return replace(pathOf(runningJobsPath, job.id), canonical(toJson(job)));
+    });
 }
 
+Result<void> JobStore::saveProgress(const Job &job) const
+{
+    return replace(progressPathOf(job.id), canonical(progressToJson(job)));
+}
+
+/// The report first: whatever of the rest a crash leaves is not asked any more.
 Result<void> JobStore::finish(const Job &job) const
 {
-    const QString running = pathOf(runningJobsPath, job.id);
-    return put(finishedJobsPath, job)
-        .and_then([&] { return m_host.read(running, record.limit); })
-        .and_then([&](const auto &present) { return m_host.write(running, present, std::nullopt, record); })
+    return replace(pathOf(finishedJobsPath, job.id), canonical(toJson(job)))
+        .and_then([&] { return replace(progressPathOf(job.id), std::nullopt); })
+        .and_then([&] { return replace(pathOf(runningJobsPath, job.id), std::nullopt); })
         .and_then([&] { return removeOldest(); });
 }
 
@@ -126,10 +145,7 @@ Result<void> JobStore::removeOldest() const
     const qsizetype surplus = std::ssize(finished) - keptOf(finished);
     for (qsizetype i = 0; i < surplus; ++i) {
         const QString path = pathOf(finishedJobsPath, finished[std::size_t(i)].id);
-        const auto removed = m_host.read(path, record.limit).and_then([&](const auto &present) {
-            return m_host.write(path, present, std::nullopt, record);
-        });
-        if (!removed)
+        if (auto removed = replace(path, std::nullopt); !removed)
             return removed;
     }
     return {};
@@ -145,10 +161,24 @@ std::vector<Job> JobStore::jobsIn(QLatin1StringView directory) const
     return found;
 }
 
+std::vector<Job> JobStore::runningJobs() const
+{
+    std::vector<Job> jobs = jobsIn(runningJobsPath);
+    for (Job &job : jobs) {
+        const auto bytes = m_host.peek(progressPathOf(job.id), record.limit);
+        if (!bytes && bytes.error().code == ErrorCode::NotFound)
+            continue;
+        job = bytes.and_then([](const QByteArray &text) { return parseObject(text, record.limit); })
+                  .and_then([&](const QJsonObject &object) { return withProgress(job, object); })
+                  .value_or(withUnknownSteps(job));
+    }
+    return jobs;
+}
+
 /// The running ones first: a job that ends meanwhile moves to the finished ones, and is found there, or in both.
 std::vector<Job> JobStore::jobs() const
 {
-    auto running = jobsIn(runningJobsPath);
+    auto running = runningJobs();
     auto all = jobsIn(finishedJobsPath);
     std::erase_if(running, [&](const Job &job) { return std::ranges::contains(all, job.id, &Job::id); });
     append(all, std::move(running));

@@ -28,7 +28,10 @@ public:
     /// starts. Busy when it was not free in time.
     [[nodiscard]] Result<Descriptor> lock(std::chrono::milliseconds patience) const;
     void interruptAbandoned() const; ///< with the lock held, what is still "running" has nobody who runs it
-    [[nodiscard]] Result<void> save(const Job &job) const;   ///< before and after every step
+    [[nodiscard]] Result<void> save(const Job &job) const; ///< the whole of it: before the first step
+    /// How far it has come: before every step. A file beside the record, for the plan, which holds whole
+    /// files and targets, stays what it is.
+    [[nodiscard]] Result<void> saveProgress(const Job &job) const;
     [[nodiscard]] Result<void> finish(const Job &job) const; ///< moves it to the finished ones, removes the oldest
     [[nodiscard]] std::vector<Job> jobs() const;             ///< oldest first; unreadable records are left out
 
@@ -37,7 +40,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<Job> jobsIn(QLatin1StringView directory) const;
-    [[nodiscard]] Result<void> put(QLatin1StringView directory, const Job &job) const;
+    [[nodiscard]] std::vector<Job> runningJobs() const;
+    [[nodiscard]] Result<void> replace(const QString &path, const std::optional<QByteArray> &bytes) const;
     [[nodiscard]] Result<void> removeOldest() const;
 
     const Host &m_host;

@@ -38,7 +38,8 @@ Service::Service(Machine machine, Events &events, const QDBusConnection &bus, Se
     connect(&m_callers, &Callers::left, &m_authorizer, &Authorizer::abandon);
     connect(&m_executor, &Executor::started, &m_presence, &Presence::callBegins);
     connect(&m_executor, &Executor::finished, &m_presence, &Presence::callEnds);
-    connect(&m_executor, &Executor::progressed, this, [this] { announce(u"job"_s); });
+    connect(&m_executor, &Executor::progressed, &m_progress, &Pace::event);
+    connect(&m_progress, &Pace::beat, this, [this] { announce(u"job"_s); });
     connect(&m_executor, &Executor::finished, this, [this] {
         for (const QString &topic : {u"config"_s, u"live"_s, u"job"_s})
             announce(topic);

@@ -6,6 +6,7 @@
 
 #include "helper/featureobject.h"
 #include "helper/livewatch.h"
+#include "helper/pace.h"
 
 #include <memory>
 
@@ -52,6 +53,7 @@ private:
     Presence m_presence;
     Callers m_callers;
     std::vector<std::unique_ptr<FeatureObject>> m_objects;
+    Pace m_progress; ///< a job of hundreds of steps is not hundreds of signals
     LiveWatch m_live;
     ReadPool m_reads;
     Authorizer m_authorizer;

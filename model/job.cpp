@@ -43,19 +43,22 @@ QJsonArray reportsToJson(const std::vector<StepReport> &reports)
     return array;
 }
 
+Result<Job> withReports(Job job, std::vector<StepReport> reports)
+{
+    if (reports.size() != job.plan.steps.size())
+        return fail(ErrorCode::InvalidWish, u"steps"_s, u"not one report for each step"_s);
+    job.steps = std::move(reports);
+    return job;
+}
+
 Result<Job> completed(Job job, const QJsonObject &plan, const QJsonArray &reports)
 {
-    auto decodedPlan = planFromJson(plan);
-    if (!decodedPlan)
-        return std::unexpected(decodedPlan.error());
-    auto decodedReports = listFromJson(reports, stepReportFromJson);
-    if (!decodedReports)
-        return std::unexpected(decodedReports.error());
-    if (decodedReports->size() != decodedPlan->steps.size())
-        return fail(ErrorCode::InvalidWish, u"steps"_s, u"not one report for each step"_s);
-    job.plan = std::move(*decodedPlan);
-    job.steps = std::move(*decodedReports);
-    return job;
+    return planFromJson(plan).and_then([&](Plan decoded) {
+        job.plan = std::move(decoded);
+        return listFromJson(reports, stepReportFromJson).and_then([&](std::vector<StepReport> list) {
+            return withReports(std::move(job), std::move(list));
+        });
+    });
 }
 
 } // namespace
@@ -119,6 +122,41 @@ Result<Job> jobFromJson(const QJsonObject &object)
     const QJsonObject plan = reader.object(u"plan"_s);
     const QJsonArray reports = reader.array(u"steps"_s);
     return reader.finish().and_then([&] { return completed(std::move(job), plan, reports); });
+}
+
+/// Steps run in their order: those that are done come first, those that wait last, and neither are written one by one.
+QJsonObject progressToJson(const Job &job)
+{
+    const auto isNot = [](StepState state) {
+        return [state](const StepReport &report) { return report != StepReport{state, std::nullopt}; };
+    };
+    const auto first = std::ranges::find_if(job.steps, isNot(StepState::Done));
+    const auto last = std::ranges::find_if(job.steps.rbegin(), job.steps.rend() - (first - job.steps.begin()),
+                                           isNot(StepState::Pending));
+    QJsonObject object{{u"finished"_s, job.finished},
+                       {u"state"_s, stateName(job.state)},
+                       {u"done"_s, qint64{first - job.steps.begin()}},
+                       {u"steps"_s, reportsToJson({first, last.base()})}};
+    insertError(object, job.error);
+    return object;
+}
+
+Result<Job> withProgress(Job job, const QJsonObject &progress)
+{
+    ObjectReader reader(progress);
+    const std::size_t count = job.plan.steps.size();
+    job.finished = reader.integer(u"finished"_s, 0);
+    job.state = reader.oneOf(u"state"_s, jobStateNames);
+    job.error = takeError(reader);
+    const auto done = static_cast<std::size_t>(reader.integer(u"done"_s, 0, static_cast<qint64>(count)));
+    const QJsonArray reports = reader.array(u"steps"_s);
+    return reader.finish()
+        .and_then([&] { return listFromJson(reports, stepReportFromJson); })
+        .and_then([&](std::vector<StepReport> list) {
+            list.insert(list.begin(), done, {StepState::Done, std::nullopt});
+            list.resize(std::max(list.size(), count));
+            return withReports(std::move(job), std::move(list));
+        });
 }
 
 } // namespace rdma

@@ -57,6 +57,10 @@ stateName(JobState state); ///< "running", "done", "undone", "left-over", "inter
 [[nodiscard]] QJsonObject toJson(const Job &job);
 [[nodiscard]] Result<Job> jobFromJson(const QJsonObject &object);
 
+/// Of the record what changes while the job runs: all but the plan and who asked for it.
+[[nodiscard]] QJsonObject progressToJson(const Job &job);
+[[nodiscard]] Result<Job> withProgress(Job job, const QJsonObject &progress);
+
 /// What a client sees: the same without the bytes of files.
 struct StepOutcome {
     StepView step;

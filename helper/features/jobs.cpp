@@ -16,15 +16,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A half-made disk where ours was never begun is another's, whatever it is called.
+Standing ownStanding(const Step &step, const StepReport &report, Standing standing)
+{
+    const bool isOthers = standing == Standing::Partly && report.state == StepState::Pending;
+    return isOthers && std::holds_alternative<ChangeBackstore>(step) ? Standing::Neither : standing;
+}
+
 /// Where the machine stands with respect to each step; nullopt when that cannot be told.
 std::optional<std::vector<Standing>> standingsOf(const Job &job, Machine &machine)
 {
     std::vector<Standing> standings;
-    for (const Step &step : job.plan.steps) {
-        const auto standing = standingOf(step, machine);
+    for (std::size_t i = 0; i < job.plan.steps.size(); ++i) {
+        const auto standing = standingOf(job.plan.steps[i], machine);
         if (!standing)
             return std::nullopt;
-        standings.push_back(*standing);
+        standings.push_back(ownStanding(job.plan.steps[i], job.steps[i], *standing));
     }
     return standings;
 }
@@ -189,7 +196,7 @@ Feature jobsFeature()
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), namesFeature(), srpTargetFeature(), jobsFeature()};
+    return {devicesFeature(), namesFeature(), srpTargetFeature(), logFeature(), jobsFeature()};
 }
 
 } // namespace rdma

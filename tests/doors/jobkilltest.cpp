@@ -5,6 +5,7 @@
 // job can be finished or taken back.
 #include "helper/features/jobs.h"
 #include "helper/jobrun.h"
+#include "helper/systemjournal.h"
 #include "helper/unittools.h"
 #include "tests/doors/directorykernel.h"
 #include "tests/doors/killedjob.h"
@@ -124,7 +125,8 @@ void JobKillTest::verifyAftermath(bool finish)
     const auto host = Host::open(m_root.path());
     DirectoryKernel kernel(m_root.path(), *host);
     UnitTools tools(*host);
-    Machine machine{const_cast<Host &>(*host), kernel, tools};
+    const SystemJournal journal;
+    Machine machine{const_cast<Host &>(*host), kernel, tools, journal};
     const JobStore store(*host);
     QVERIFY(store.prepare());
     auto state = readJobs(machine).value();

@@ -4,6 +4,7 @@
 // rdma-job-program ROOT done|fails: applies the plan as the helper's executor does, for a test that kills it on the
 // way.
 #include "helper/jobrun.h"
+#include "helper/systemjournal.h"
 #include "helper/unittools.h"
 #include "tests/doors/directorykernel.h"
 #include "tests/doors/killedjob.h"
@@ -20,7 +21,8 @@ int main(int argc, char *argv[])
         return EXIT_FAILURE;
     rdma::DirectoryKernel kernel(root, *host);
     rdma::UnitTools tools(*host);
-    rdma::Machine machine{const_cast<rdma::Host &>(*host), kernel, tools};
+    const rdma::SystemJournal journal;
+    rdma::Machine machine{const_cast<rdma::Host &>(*host), kernel, tools, journal};
     const rdma::JobStore store(*host);
     const std::atomic<bool> cancelled = false;
     const rdma::Job job = rdma::newJob(rdma::killed::plan(argv[2] == "fails"_ba), u"org.rdmamanager.names.rename"_s, 0);

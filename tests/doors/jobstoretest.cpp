@@ -6,6 +6,7 @@
 #include "tests/fake/fakemachine.h"
 
 #include <QTest>
+#include <filesystem>
 #include <semaphore>
 #include <thread>
 
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int readings = 400;
+
+const WriteFile made{u"/etc/made.conf"_s, std::nullopt, "made"_ba};
 
 bool isThere(const std::vector<Job> &jobs, const QString &id)
 {
@@ -30,6 +33,9 @@ class JobStoreTest : public QObject {
 private slots:
     void LC_02_jobThatEndsMeanwhileIsNeverMissing();
     void jobThatIsRecordedTwiceHasEnded();
+    void unreadableProgressLeavesEveryStepUnknown_data();
+    void unreadableProgressLeavesEveryStepUnknown();
+    void reportThatCannotBeKeptCostsNoRecord();
     void FS_09_temporaryFilesOfADeadWriterGoAtTheNextStart();
 };
 
@@ -78,6 +84,51 @@ void JobStoreTest::jobThatIsRecordedTwiceHasEnded()
     running.state = JobState::Running;
     QVERIFY(store.save(running));
     QCOMPARE(store.jobs(), std::vector{job});
+}
+
+void JobStoreTest::unreadableProgressLeavesEveryStepUnknown_data()
+{
+    QTest::addColumn<QByteArray>("progress");
+    QTest::newRow("no JSON") << "{"_ba;
+    QTest::newRow("of another plan") << R"({"finished":0,"state":"running","done":7,"steps":[]})"_ba;
+    QTest::newRow("too large") << QByteArray(qsizetype{17} * 1024 * 1024, ' ');
+}
+
+/// It tells that something was begun, and not what: only the machine knows.
+void JobStoreTest::unreadableProgressLeavesEveryStepUnknown()
+{
+    QFETCH(const QByteArray, progress);
+    FakeMachine machine;
+    const JobStore store(machine.host());
+    QVERIFY(store.prepare());
+    const Job job = newJob({.feature = u"names"_s, .steps = {made, made}}, u"action"_s, 0);
+    QVERIFY(store.save(job));
+    machine.files().write(runningJobsPath + u'/' + job.id + u".progress"_s, progress, 0600);
+    store.interruptAbandoned();
+    const std::vector<Job> jobs = store.jobs();
+    QCOMPARE(jobs.size(), 1U);
+    QCOMPARE(jobs.front().state, JobState::Interrupted);
+    QCOMPARE(jobs.front().steps, std::vector<StepReport>(2, {StepState::Interrupted, std::nullopt}));
+}
+
+/// Neither the report nor the whole record can be written: how far it had come is still there.
+void JobStoreTest::reportThatCannotBeKeptCostsNoRecord()
+{
+    FakeMachine machine;
+    const JobStore store(machine.host());
+    QVERIFY(store.prepare());
+    Machine doors = machine.machine();
+    const Job job = newJob({.feature = u"names"_s, .steps = {made}}, u"action"_s, 0);
+    QVERIFY(store.save(job));
+    const auto running = machine.files().inside(runningJobsPath + u'/' + job.id + u".json"_s).toStdString();
+    std::filesystem::create_hard_link(running, machine.files().inside(u"/run/other"_s).toStdString());
+    machine.files().makeDirectory(finishedJobsPath + u'/' + job.id + u".json"_s);
+    const std::atomic<bool> cancelled = false;
+    QCOMPARE(runJob(job, {doors, store, cancelled, [] {}}).state, JobState::Done);
+    const std::vector<Job> jobs = store.jobs();
+    QCOMPARE(jobs.size(), 1U);
+    QCOMPARE(jobs.front().state, JobState::Done);
+    QCOMPARE(jobs.front().steps.front().state, StepState::Done);
 }
 
 /// In our own directories and in those that a feature may write to; nowhere else.

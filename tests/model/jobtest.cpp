@@ -39,6 +39,45 @@ private slots:
         QVERIFY(jobFromJson(toJson(jobOf(someJob))));
     }
 
+    /// Whatever the states: a job that failed in the middle, one that is half taken back.
+    void progressIsWhatTheRecordLacks()
+    {
+        const std::array all{StepState::Pending, StepState::Running, StepState::Done,       StepState::Failed,
+                             StepState::Undone,  StepState::Left,    StepState::Interrupted};
+        const Job recorded = jobOf(someJob, {.feature = u"names"_s, .steps = {4, SwitchModule{}}}, 4);
+        for (std::size_t i = 0; i < all.size() * all.size() * all.size() * all.size(); ++i) {
+            Job job = recorded;
+            for (std::size_t step = 0, rest = i; step < 4; ++step, rest /= all.size())
+                job.steps[step].state = all.at(rest % all.size());
+            job.steps[1].error = Error{ErrorCode::Io, u"x"_s, u"EIO"_s};
+            job.state = JobState::LeftOver;
+            job.error = job.steps[1].error;
+            QCOMPARE(withProgress(recorded, progressToJson(job)), job);
+        }
+    }
+
+    void progressOfAnotherJobIsRefused()
+    {
+        const Job recorded = jobOf(someJob, {.feature = u"names"_s, .steps = {2, SwitchModule{}}}, 2);
+        const Job longer = jobOf(someJob, {.feature = u"names"_s, .steps = {3, SwitchModule{}}}, 3);
+        Job done = longer;
+        std::ranges::fill(done.steps, StepReport{StepState::Done, std::nullopt});
+        Job failed = longer;
+        failed.steps[2].state = StepState::Failed;
+        QVERIFY(!withProgress(recorded, progressToJson(done)));
+        QVERIFY(!withProgress(recorded, progressToJson(failed)));
+        QVERIFY(!withProgress(recorded, {}));
+    }
+
+    /// A job of many steps is recorded before each of them.
+    void progressOfAJobThatGoesWellIsShort()
+    {
+        Job job = jobOf(someJob, {.feature = u"names"_s, .steps = {1000, SwitchModule{}}}, 1000);
+        std::fill_n(job.steps.begin(), 500, StepReport{StepState::Done, std::nullopt});
+        job.steps[500].state = StepState::Running;
+        QVERIFY(canonical(progressToJson(job)).size() < 200);
+    }
+
     void refusedJobs_data()
     {
         QTest::addColumn<QJsonObject>("object");

@@ -51,7 +51,7 @@ bool isConfigfsPath(const QString &path)
 {
     if (!path.startsWith(top) || path.contains(u'\0'))
         return false;
-    const auto names = QStringView(path).sliced(top.size()).split(u'/');
+    const auto names = QStringView(path).sliced(top.size()).tokenize(u'/');
     return std::ranges::none_of(names,
                                 [](QStringView name) { return name.isEmpty() || name == "."_L1 || name == ".."_L1; });
 }

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
 
     /// An image of a disk: a sparse file of this size, mode 0600, in a directory of ours, which is made when missing.
-    /// Exists when there is one.
+    /// What a killed helper left is taken up: nothing was written to it, and it has this size or none yet. Exists when
+    /// there is any other.
     [[nodiscard]] Result<void> makeImage(const QString &path, quint64 size) const;
 
     /// NotFound without the image, Conflict when it has another size.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <dirent.h>
 #include <linux/magic.h>
 #include <span>
@@ -27,10 +28,13 @@ Descriptor openFile(int directory, const char *name)
         retried([&] { return ::openat(directory, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC); }));
 }
 
-bool isRegular(int directory, const char *name)
+/// The errno of why it is no regular file; 0: it is one.
+int problemWith(int directory, const char *name)
 {
     struct stat status{};
-    return ::fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
+    if (::fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == -1)
+        return errno;
+    return S_ISREG(status.st_mode) ? 0 : EINVAL;
 }
 
 bool isOnSysfs(int directory)
@@ -47,12 +51,12 @@ bool isOneName(const char *name)
 }
 
 /// The records that getdents(2) has filled.
-void addNames(QByteArrayList &names, std::span<const char> records)
+void forEachRecord(std::span<const char> records, auto visit)
 {
     while (!records.empty()) {
         const auto *entry = reinterpret_cast<const dirent64 *>(records.data());
         if (isOneName(entry->d_name))
-            names.append(QByteArray(entry->d_name));
+            visit(*entry);
         records = records.subspan(entry->d_reclen);
     }
 }
@@ -61,27 +65,43 @@ void addNames(QByteArrayList &names, std::span<const char> records)
 
 HostDirectory::HostDirectory(Descriptor opened) : m_opened(std::move(opened)), m_onSysfs(isOnSysfs(m_opened.get())) {}
 
-std::optional<QByteArray> HostDirectory::attribute(const char *name) const
+std::expected<QByteArray, int> HostDirectory::text(const char *name) const
 {
-    if (!isOneName(name) || !(m_onSysfs || isRegular(m_opened.get(), name)))
-        return std::nullopt;
+    if (!isOneName(name))
+        return std::unexpected(EINVAL);
+    if (const int problem = m_onSysfs ? 0 : problemWith(m_opened.get(), name); problem != 0)
+        return std::unexpected(problem);
     const Descriptor file = openFile(m_opened.get(), name);
     if (!file.valid())
-        return std::nullopt;
+        return std::unexpected(errno);
     std::array<char, maxBytes + 1> bytes;
     const auto count = retried([&] { return ::read(file.get(), bytes.data(), bytes.size()); });
     if (count < 0 || count > maxBytes)
-        return std::nullopt;
+        return std::unexpected(count < 0 ? errno : EFBIG);
     const bool hasNewline = count > 0 && bytes[static_cast<std::size_t>(count) - 1] == '\n';
     return QByteArray(bytes.data(), hasNewline ? count - 1 : count);
 }
 
-std::optional<HostDirectory> HostDirectory::directory(const char *name) const
+std::optional<QByteArray> HostDirectory::attribute(const char *name) const
+{
+    auto read = text(name);
+    return read ? std::optional(*std::move(read)) : std::nullopt;
+}
+
+std::expected<HostDirectory, int> HostDirectory::opened(const char *name) const
 {
     if (!isOneName(name))
-        return std::nullopt;
+        return std::unexpected(EINVAL);
     Descriptor opened = openComponent(m_opened.get(), name, O_RDONLY | O_DIRECTORY);
-    return opened.valid() ? std::optional(HostDirectory(std::move(opened), m_onSysfs)) : std::nullopt;
+    if (!opened.valid())
+        return std::unexpected(errno);
+    return HostDirectory(std::move(opened), m_onSysfs);
+}
+
+std::optional<HostDirectory> HostDirectory::directory(const char *name) const
+{
+    auto one = opened(name);
+    return one ? std::optional(*std::move(one)) : std::nullopt;
 }
 
 std::optional<HostDirectory> HostDirectory::above(int levels) const
@@ -107,21 +127,58 @@ std::optional<QString> HostDirectory::target(const char *name) const
     return length < 0 ? std::nullopt : std::optional(QString::fromUtf8(text.data(), length));
 }
 
-/// getdents(2) on the open directory itself: opendir(3) would make seven calls of it.
-QByteArrayList HostDirectory::list() const
+bool HostDirectory::holds(const QByteArray &name, const QByteArray &inner) const
 {
-    QByteArrayList names;
+    const QByteArray path = name + '/' + inner;
+    struct stat status{};
+    return isOneName(name.constData()) && isOneName(inner.constData()) &&
+           ::fstatat(m_opened.get(), path.constData(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
+/// getdents(2) on the open directory itself: opendir(3) would make seven calls of it.
+void HostDirectory::forEachEntry(auto visit) const
+{
     alignas(dirent64) std::array<char, 16384> entries;
-    if (::lseek(m_opened.get(), 0, SEEK_SET) == -1)
-        return names;
+    if (std::exchange(m_wasListed, true) && ::lseek(m_opened.get(), 0, SEEK_SET) == -1)
+        return;
     for (;;) {
         const auto count = ::getdents64(m_opened.get(), entries.data(), entries.size());
         if (count <= 0)
-            break;
-        addNames(names, std::span(entries).first(static_cast<std::size_t>(count)));
+            return;
+        forEachRecord(std::span<const char>(entries).first(static_cast<std::size_t>(count)), visit);
     }
+}
+
+QByteArrayList HostDirectory::list() const
+{
+    QByteArrayList names;
+    forEachEntry([&](const dirent64 &entry) { names.append(QByteArray(entry.d_name)); });
     std::ranges::sort(names);
     return names;
+}
+
+/// Not every file system tells what an entry is (readdir(3)).
+QByteArrayList HostDirectory::directories() const
+{
+    QByteArrayList names;
+    forEachEntry([&](const dirent64 &entry) {
+        if (entry.d_type == DT_DIR || (entry.d_type == DT_UNKNOWN && directory(entry.d_name)))
+            names.append(QByteArray(entry.d_name));
+    });
+    std::ranges::sort(names);
+    return names;
+}
+
+HostDirectory::Links HostDirectory::links() const
+{
+    Links links;
+    forEachEntry([&](const dirent64 &entry) {
+        if (entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN)
+            if (auto to = target(entry.d_name))
+                links.emplace_back(entry.d_name, *std::move(to));
+    });
+    std::ranges::sort(links);
+    return links;
 }
 
 } // namespace rdma

@@ -8,7 +8,10 @@
 
 #include <QByteArray>
 #include <QStringList>
+#include <expected>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace rdma {
 
@@ -22,7 +25,12 @@ public:
 
     [[nodiscard]] std::optional<QByteArray> attribute(const char *name) const; ///< without its trailing newline
     [[nodiscard]] std::optional<HostDirectory> directory(const char *name) const;
+    /// The same, or the errno of why not: for whom "not there" and "not to be had" differ.
+    [[nodiscard]] std::expected<QByteArray, int> text(const char *name) const;
+    [[nodiscard]] std::expected<HostDirectory, int> opened(const char *name) const;
     [[nodiscard]] std::optional<QString> target(const char *name) const;
+    /// Whether a directory of it has another in it: asked without opening either.
+    [[nodiscard]] bool holds(const QByteArray &name, const QByteArray &inner) const;
 
     /// So many above, as the kernel has them: whatever bears this one's name by now. It may lie outside of the root.
     [[nodiscard]] std::optional<HostDirectory> above(int levels = 1) const;
@@ -30,11 +38,18 @@ public:
 
     /// Sorted by bytes, without . and ..
     [[nodiscard]] QByteArrayList list() const;
+    [[nodiscard]] QByteArrayList directories() const; ///< those among them
+    /// The symlinks among them, with what they point to.
+    using Links = std::vector<std::pair<QByteArray, QString>>;
+    [[nodiscard]] Links links() const;
 
 private:
     HostDirectory(Descriptor opened, bool onSysfs) : m_opened(std::move(opened)), m_onSysfs(onSysfs) {}
 
+    void forEachEntry(auto visit) const;
+
     Descriptor m_opened;
+    mutable bool m_wasListed = false; ///< then reading it starts anew
     bool m_onSysfs; ///< or configfs, where every file is a regular one: nothing to look at before it is opened
 };
 

@@ -20,6 +20,30 @@ Result<void> synced(const Place &place, const Descriptor &file)
     return {};
 }
 
+bool isBlank(const struct statx &status, quint64 size)
+{
+    return status.stx_blocks == 0 && (status.stx_size == 0 || status.stx_size == size);
+}
+
+/// It is looked at before it is opened for writing, and again what was opened.
+Result<void> takeUp(const Place &place, quint64 size)
+{
+    const auto seen = openFile(place);
+    if (!seen)
+        return std::unexpected(seen.error());
+    if (!*seen || !isBlank((*seen)->status, size))
+        return fileFailure(EEXIST, place.path);
+    const Descriptor file = openComponent(place.directory.get(), place.name, O_RDWR | O_NONBLOCK);
+    if (!file.valid())
+        return fileFailure(errno, place.path);
+    const auto status = statusOf(file.get(), place.path);
+    if (!status || status->stx_ino != (*seen)->status.stx_ino || !isBlank(*status, size))
+        return fileFailure(EEXIST, place.path);
+    if (retried([&] { return ::ftruncate(file.get(), static_cast<off_t>(size)); }) == -1)
+        return fileFailure(errno, place.path);
+    return synced(place, file);
+}
+
 /// Sparse: its blocks come with what is written.
 Result<void> makeSparse(const Place &place, quint64 size)
 {
@@ -27,7 +51,7 @@ Result<void> makeSparse(const Place &place, quint64 size)
     const Descriptor file(
         retried([&] { return ::openat(place.directory.get(), place.name.constData(), flags, S_IRUSR | S_IWUSR); }));
     if (!file.valid())
-        return fileFailure(errno, place.path);
+        return errno == EEXIST ? takeUp(place, size) : fileFailure(errno, place.path);
     if (retried([&] { return ::ftruncate(file.get(), static_cast<off_t>(size)); }) == -1) {
         const int number = errno;
         ::unlinkat(place.directory.get(), place.name.constData(), 0);

@@ -7,6 +7,8 @@
 #include "helper/shelltext.h"
 #include "model/visit.h"
 
+#include <set>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -18,10 +20,16 @@ constexpr quint64 ramdiskPage = 4096; ///< rd_pages counts these
 /// The smallest number that no HBA of the kind has: rtslib's choice.
 QString freeHba(const Host &host, BackstoreKind kind)
 {
-    const QStringList taken = host.list(lioCorePath);
-    for (int number = 0;; ++number)
-        if (const QString name = hbaPrefix(kind) + QString::number(number); !taken.contains(name))
-            return name;
+    const QByteArrayView prefix = hbaPrefix(kind);
+    const auto core = host.directory(lioCorePath);
+    std::set<uint> taken;
+    for (const QByteArray &name : core ? core->list() : QByteArrayList())
+        if (name.startsWith(prefix))
+            taken.insert(name.sliced(prefix.size()).toUInt());
+    uint number = 0;
+    while (taken.contains(number))
+        ++number;
+    return hbaPrefix(kind) + QString::number(number);
 }
 
 /// One store each: the kernel takes "a=1,b=2" apart at commas, which a path may hold.

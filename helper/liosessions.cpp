@@ -4,36 +4,71 @@
 // Who is logged in: srpt itself does not tell, the statistics of mapped LUNs do (drivers/target/target_core_stat.c).
 #include "helper/liotree.h"
 
+#include "model/srptargetlaw.h"
+
+#include <cerrno>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+using Node = std::expected<HostDirectory, int>;
+
+/// Of a LUN's statistics. port_ident fails with ENODEV while nobody is logged in; whatever else hides it may hide
+/// somebody.
+bool isLoggedIn(const Node &statistics)
+{
+    const auto name = statistics.and_then([](const HostDirectory &one) { return one.opened("scsi_att_intr_port"); })
+                          .and_then([](const HostDirectory &one) { return one.text("port_ident"); });
+    return name ? !name->isEmpty() : name.error() != ENODEV && name.error() != ENOENT;
+}
+
 quint64 numberOf(const HostDirectory &directory, const char *name)
 {
     return directory.attribute(name).value_or(QByteArray()).toULongLong();
 }
 
+void count(InitiatorSession &session, const HostDirectory &statistics)
+{
+    const auto counted = statistics.directory("scsi_auth_intr");
+    if (!counted)
+        return;
+    session.readMiB += numberOf(*counted, "read_mbytes");
+    session.writtenMiB += numberOf(*counted, "write_mbytes");
+    session.commands += numberOf(*counted, "num_cmds");
+}
+
 } // namespace
 
-/// port_ident fails with ENODEV while nobody is logged in; a session has all of an initiator's LUNs.
+/// A session has all of an initiator's LUNs, but one that lost its disk tells of none.
 InitiatorSession readSession(const Host &host, const QString &wwn, const QString &initiator)
 {
     InitiatorSession session;
     const auto acl = host.directory(srptPath + u'/' + wwn + u'/' + tpgName + "/acls/"_L1 + initiator);
-    for (const auto &[number, lun] : acl ? lunsIn(*acl) : LunNodes()) {
-        const auto statistics = lun.directory("statistics");
-        const auto port = statistics ? statistics->directory("scsi_att_intr_port") : std::nullopt;
-        session.loggedIn = port && !port->attribute("port_ident").value_or(QByteArray()).isEmpty();
-        const auto counted = session.loggedIn ? statistics->directory("scsi_auth_intr") : std::nullopt;
-        if (!counted)
-            break;
-        session.readMiB += numberOf(*counted, "read_mbytes");
-        session.writtenMiB += numberOf(*counted, "write_mbytes");
-        session.commands += numberOf(*counted, "num_cmds");
+    session.loggedIn = !acl && acl.error().code != ErrorCode::NotFound;
+    for (const auto &[number, name] : acl ? lunsIn(*acl) : LunNames()) {
+        const Node statistics =
+            acl->opened(name.constData()).and_then([](const HostDirectory &lun) { return lun.opened("statistics"); });
+        if (!isLoggedIn(statistics))
+            continue;
+        session.loggedIn = true;
+        if (statistics)
+            count(session, *statistics);
     }
     return session;
+}
+
+QString initiatorOn(const Host &host, const BackstoreId &id)
+{
+    for (const QString &wwn : srpTargetNames(host)) {
+        const SrpTarget target = readSrpTarget(host, wwn).value_or(SrpTarget{});
+        for (const auto &[initiator, acl] : target.acls)
+            if (shows(target, acl, id) && readSession(host, wwn, initiator).loggedIn)
+                return initiator;
+    }
+    return {};
 }
 
 } // namespace rdma

@@ -13,6 +13,8 @@ namespace rdma {
 [[nodiscard]] Result<Standing> standing(const SetRdmaCmPort &step, Machine &machine);
 
 [[nodiscard]] Result<void> carryOut(const ChangeBackstore &step, Machine &machine);
+/// Conflict or Exists when somebody is making the disk or has made its image.
+[[nodiscard]] Result<void> expectUnbegun(const ChangeBackstore &step, const Host &host);
 /// From wherever between before and after the target is.
 [[nodiscard]] Result<void> carryOut(const ChangeTarget &step, Machine &machine);
 [[nodiscard]] Result<void> carryOut(const SetRdmaCmPort &step, Machine &machine);

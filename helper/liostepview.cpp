@@ -44,11 +44,10 @@ std::vector<NodeOperation> operationsOf(const ChangeBackstore &step, const Host 
 {
     if (!step.before)
         return operationsToMake(host, step.id, *step.after);
-    const auto paths = backstorePaths(host);
-    const auto path = paths.find(step.id);
-    if (path == paths.end())
+    const QString path = backstorePath(host, step.id);
+    if (path.isEmpty())
         return {};
-    return step.after ? operationsToChange(path->second, *step.before, *step.after) : operationsToRemove(path->second);
+    return step.after ? operationsToChange(path, *step.before, *step.after) : operationsToRemove(path);
 }
 
 } // namespace

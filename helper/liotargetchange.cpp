@@ -23,6 +23,16 @@ public:
     void disable() { store(m_tpg + "/enable"_L1, "0"); }
     void enable() { store(m_tpg + "/enable"_L1, "1"); }
 
+    /// What closes the port closes it to its other target too, whose `enable` still says 1: only 0 and then 1 helps.
+    void openToOthers()
+    {
+        for (const QString &other : srpTargetsBeside(m_host, m_wwn))
+            if (const QString path = srptPath + u'/' + other + u'/' + tpgName + "/enable"_L1;
+                m_host.attribute(path) == "1")
+                for (const auto *value : {"0", "1"})
+                    store(path, value);
+    }
+
     /// `kept` is the part of `present` that stays.
     void takeAway(const SrpTarget &present, const SrpTarget &kept)
     {
@@ -72,12 +82,13 @@ private:
     void takeAwayLuns(const QString &path, const auto &kept)
     {
         const auto directory = m_host.directory(path);
-        for (const auto &[lun, node] : directory ? lunsIn(*directory) : LunNodes()) {
+        for (const auto &[lun, name] : directory ? lunsIn(*directory) : LunNames()) {
             if (kept.contains(lun))
                 continue;
-            const QString own = path + "/lun_"_L1 + QString::number(lun);
-            for (const auto &[name, target] : linksIn(node))
-                m_operations.emplace_back(UnlinkNode{own + u'/' + name});
+            const QString own = path + u'/' + QString::fromUtf8(name);
+            const auto node = directory->directory(name.constData());
+            for (const auto &[alias, target] : node ? node->links() : HostDirectory::Links())
+                m_operations.emplace_back(UnlinkNode{own + u'/' + QString::fromUtf8(alias)});
             m_operations.emplace_back(RemoveNode{own});
         }
     }
@@ -142,8 +153,10 @@ Result<std::vector<NodeOperation>> operationsFor(const Host &host, const Backsto
         change.disable();
     change.takeAway(now, kept);
     if (!after) {
-        if (present)
+        if (present) {
             change.removeTarget();
+            change.openToOthers();
+        }
         return std::move(change).operations();
     }
     change.makeTarget();
@@ -151,6 +164,8 @@ Result<std::vector<NodeOperation>> operationsFor(const Host &host, const Backsto
         return std::unexpected(added.error());
     if (wanted.enabled && !now.enabled)
         change.enable();
+    if (closesPort(now, wanted))
+        change.openToOthers();
     return std::move(change).operations();
 }
 

@@ -5,6 +5,7 @@
 #include "helper/liotree.h"
 
 #include "model/enumnames.h"
+#include "model/srpdifference.h"
 
 namespace rdma {
 
@@ -20,35 +21,46 @@ constexpr EnumNames<BackstoreKind, 5> hbaPrefixes{{
     {BackstoreKind::User, "user_"_L1},
 }};
 
-constexpr auto lunPrefix = "lun_"_L1;
+constexpr QByteArrayView lunPrefix = "lun_";
 
 /// "lun_7" → 7
-std::optional<quint32> lunOf(QStringView name)
+std::optional<quint32> lunOf(QByteArrayView name)
 {
     bool isNumber = false;
     const uint lun = name.startsWith(lunPrefix) ? name.sliced(lunPrefix.size()).toUInt(&isNumber) : 0;
     return isNumber ? std::optional(lun) : std::nullopt;
 }
 
+/// Each lun_N in turn, with its number.
+void forEachLun(const HostDirectory &directory, auto visit)
+{
+    for (const auto &[lun, name] : lunsIn(directory))
+        if (const auto node = directory.directory(name.constData()))
+            visit(lun, *node);
+}
+
 /// A LUN without a link is half made: it shows nothing.
 std::map<quint32, BackstoreId> readLuns(const HostDirectory &tpg)
 {
     std::map<quint32, BackstoreId> luns;
-    const auto all = tpg.directory("lun");
-    for (const auto &[lun, node] : all ? lunsIn(*all) : LunNodes())
-        for (const auto &[name, target] : linksIn(node))
+    const auto read = [&](quint32 lun, const HostDirectory &node) {
+        for (const auto &[name, target] : node.links())
             if (const auto backstore = backstoreOfLink(target))
                 luns[lun] = *backstore;
+    };
+    if (const auto all = tpg.directory("lun"))
+        forEachLun(*all, read);
     return luns;
 }
 
 NodeAcl readAcl(const HostDirectory &own)
 {
     NodeAcl acl;
-    for (const auto &[number, node] : lunsIn(own))
-        for (const auto &[name, target] : linksIn(node))
-            if (const auto lun = lunOf(QStringView(target).sliced(target.lastIndexOf(u'/') + 1)))
+    forEachLun(own, [&](quint32 number, const HostDirectory &node) {
+        for (const auto &[name, target] : node.links())
+            if (const auto lun = lunOf(target.sliced(target.lastIndexOf(u'/') + 1).toUtf8()))
                 acl.luns[number] = {*lun, node.attribute("write_protect") == "1"};
+    });
     return acl;
 }
 
@@ -62,11 +74,19 @@ std::map<QString, NodeAcl> readAcls(const HostDirectory &tpg)
     return acls;
 }
 
-/// Only what was set on purpose: what the backstore has by itself is no wish.
-int chosenBlockSize(const HostDirectory &attributes)
+int numberFrom(const std::optional<QByteArray> &text)
 {
-    const auto chosen = attributes.attribute("block_size").value_or(QByteArray());
-    return chosen == attributes.attribute("hw_block_size") ? 0 : chosen.toInt();
+    return text.value_or(QByteArray()).toInt();
+}
+
+/// Of the block size only what was set on purpose: what the backstore has by itself is no wish.
+void readAttributes(StorageObject &object, BackstoreKind kind, const HostDirectory &attributes)
+{
+    object.sectorSize = numberFrom(attributes.attribute("hw_block_size"));
+    const int size = numberFrom(attributes.attribute("block_size"));
+    object.backstore.blockSize = size == object.sectorSize ? 0 : size;
+    object.backstore.writeBack = kind != BackstoreKind::Block && attributes.attribute("emulate_write_cache") == "1";
+    object.backstore.thin = attributes.attribute("emulate_tpu") == "1";
 }
 
 Backstore backstoreOf(const BackstoreId &id, const BackstoreInfo &info, const HostDirectory &own)
@@ -76,11 +96,6 @@ Backstore backstoreOf(const BackstoreId &id, const BackstoreInfo &info, const Ho
         backstore.source = QString::fromUtf8(own.attribute("udev_path").value_or(QByteArray()));
     if (const auto wwn = own.directory("wwn"))
         backstore.serial = unitSerialFrom(wwn->attribute("vpd_unit_serial").value_or(QByteArray()));
-    if (const auto attributes = own.directory("attrib")) {
-        backstore.writeBack = id.kind != BackstoreKind::Block && attributes->attribute("emulate_write_cache") == "1";
-        backstore.thin = attributes->attribute("emulate_tpu") == "1";
-        backstore.blockSize = chosenBlockSize(*attributes);
-    }
     return backstore;
 }
 
@@ -89,11 +104,13 @@ void addExports(std::map<BackstoreId, QStringList> &exports, const Host &host, c
 {
     for (const QString &tpg : host.list(lioPath + u'/' + fabric + u'/' + wwn)) {
         const QString path = fabric + u'/' + wwn + u'/' + tpg;
-        const auto directory = host.directory(lioPath + u'/' + path + "/lun"_L1);
-        for (const auto &[lun, node] : directory ? lunsIn(*directory) : LunNodes())
-            for (const auto &[name, target] : linksIn(node))
+        const auto add = [&](quint32 lun, const HostDirectory &node) {
+            for (const auto &[name, target] : node.links())
                 if (const auto backstore = backstoreOfLink(target))
-                    exports[*backstore].append(path + u'/' + lunPrefix + QString::number(lun));
+                    exports[*backstore].append(path + "/lun_"_L1 + QString::number(lun));
+        };
+        if (const auto directory = host.directory(lioPath + u'/' + path + "/lun"_L1))
+            forEachLun(*directory, add);
     }
 }
 
@@ -118,15 +135,26 @@ QLatin1StringView hbaPrefix(BackstoreKind kind)
 BackstorePaths backstorePaths(const Host &host)
 {
     BackstorePaths paths;
-    for (const QString &hba : host.list(lioCorePath)) {
+    const auto core = host.directory(lioCorePath);
+    for (const QByteArray &bytes : core ? core->list() : QByteArrayList()) {
+        const QString hba = QString::fromUtf8(bytes);
         const auto kind = kindOfHba(hba);
-        const QString directory = lioCorePath + u'/' + hba;
-        for (const QString &name : kind ? host.list(directory) : QStringList())
-            if (const auto id = BackstoreId::fromText(BackstoreId{*kind, name}.text());
-                id && host.directory(directory + u'/' + name)) // the HBA's own attributes are files
-                paths.try_emplace(*id, directory + u'/' + name);
+        const auto own = kind ? core->directory(bytes.constData()) : std::nullopt;
+        for (const QByteArray &name : own ? own->directories() : QByteArrayList()) // its own attributes are files
+            if (const auto id = BackstoreId::fromText(BackstoreId{*kind, QString::fromUtf8(name)}.text()))
+                paths.try_emplace(*id, lioCorePath + u'/' + hba + u'/' + id->name);
     }
     return paths;
+}
+
+QString backstorePath(const Host &host, const BackstoreId &id)
+{
+    const auto core = host.directory(lioCorePath);
+    const QByteArray name = id.name.toUtf8();
+    for (const QByteArray &hba : core ? core->list() : QByteArrayList())
+        if (hba.startsWith(hbaPrefix(id.kind)) && core->holds(hba, name))
+            return lioCorePath + u'/' + QString::fromUtf8(hba) + u'/' + id.name;
+    return {};
 }
 
 std::optional<StorageObject> readStorageObject(const Host &host, const BackstoreId &id, const QString &path)
@@ -136,12 +164,11 @@ std::optional<StorageObject> readStorageObject(const Host &host, const Backstore
     if (!text)
         return std::nullopt;
     const BackstoreInfo info = backstoreInfoFrom(*text);
-    const auto attributes = own->directory("attrib");
-    const auto sector = attributes ? attributes->attribute("hw_block_size") : std::nullopt;
-    return StorageObject{.backstore = backstoreOf(id, info, *own),
-                         .info = info,
-                         .sectorSize = sector.value_or(QByteArray()).toInt(),
-                         .enabled = own->attribute("enable") == "1"};
+    StorageObject object{
+        .backstore = backstoreOf(id, info, *own), .info = info, .enabled = own->attribute("enable") == "1"};
+    if (const auto attributes = own->directory("attrib"))
+        readAttributes(object, id.kind, *attributes);
+    return object;
 }
 
 std::optional<SrpTarget> readSrpTarget(const Host &host, const QString &wwn)
@@ -164,6 +191,13 @@ QStringList srpTargetNames(const Host &host)
     return names;
 }
 
+QStringList srpTargetsBeside(const Host &host, const QString &wwn)
+{
+    QStringList names = srpTargetNames(host);
+    names.removeIf([&](const QString &name) { return !nameOnePort(name, wwn); });
+    return names;
+}
+
 std::map<BackstoreId, QStringList> otherExports(const Host &host)
 {
     std::map<BackstoreId, QStringList> exports;
@@ -179,23 +213,13 @@ int readRdmaCmPort(const Host &host)
     return host.attribute(rdmaCmPortPath).value_or(QByteArray()).toInt();
 }
 
-LunNodes lunsIn(const HostDirectory &directory)
+LunNames lunsIn(const HostDirectory &directory)
 {
-    LunNodes luns;
-    for (const QByteArray &name : directory.list())
-        if (const auto lun = lunOf(QString::fromUtf8(name)))
-            if (auto node = directory.directory(name.constData()))
-                luns.emplace_back(*lun, *std::move(node));
+    LunNames luns;
+    for (QByteArray &name : directory.list())
+        if (const auto lun = lunOf(name))
+            luns.emplace_back(*lun, std::move(name));
     return luns;
-}
-
-std::vector<std::pair<QString, QString>> linksIn(const HostDirectory &directory)
-{
-    std::vector<std::pair<QString, QString>> links;
-    for (const QByteArray &name : directory.list())
-        if (const auto target = directory.target(name.constData()))
-            links.emplace_back(QString::fromUtf8(name), *target);
-    return links;
 }
 
 std::optional<BackstoreId> backstoreOfLink(const QString &target)

@@ -22,6 +22,8 @@ constexpr QLatin1StringView tpgName{"tpgt_1"};
 /// Where each storage object is. Of two with one name (rtslib allows none) the first.
 using BackstorePaths = std::map<BackstoreId, QString>;
 [[nodiscard]] BackstorePaths backstorePaths(const Host &host);
+/// The same of one of them, without walking through all; empty when it is not there.
+[[nodiscard]] QString backstorePath(const Host &host, const BackstoreId &id);
 
 /// A storage object and what else its files tell.
 struct StorageObject {
@@ -38,20 +40,22 @@ struct StorageObject {
 /// By WWN as configfs has it; nullopt when there is no such directory.
 [[nodiscard]] std::optional<SrpTarget> readSrpTarget(const Host &host, const QString &wwn);
 [[nodiscard]] QStringList srpTargetNames(const Host &host);
+/// Other targets of the same port.
+[[nodiscard]] QStringList srpTargetsBeside(const Host &host, const QString &wwn);
 
 /// Which LUNs other fabrics make of a backstore: "iscsi/iqn.2003-01.org…/tpgt_1/lun_0".
 [[nodiscard]] std::map<BackstoreId, QStringList> otherExports(const Host &host);
 
 [[nodiscard]] InitiatorSession readSession(const Host &host, const QString &wwn, const QString &initiator);
+/// Somebody who is logged in and sees the disk; empty: nobody.
+[[nodiscard]] QString initiatorOn(const Host &host, const BackstoreId &id);
 
 [[nodiscard]] int readRdmaCmPort(const Host &host); ///< 0: ib_srpt does not listen, or is not loaded
 
-/// The nodes called lun_N of a directory, each with its number.
-using LunNodes = std::vector<std::pair<quint32, HostDirectory>>;
-[[nodiscard]] LunNodes lunsIn(const HostDirectory &directory);
-
-/// The symlinks in a directory of configfs: their names and what they point to.
-[[nodiscard]] std::vector<std::pair<QString, QString>> linksIn(const HostDirectory &directory);
+/// The nodes called lun_N of a directory, each with its number. Names, not open directories: there are more LUNs than
+/// a process may have files open.
+using LunNames = std::vector<std::pair<quint32, QByteArray>>;
+[[nodiscard]] LunNames lunsIn(const HostDirectory &directory);
 
 /// "../../../../target/core/iblock_0/vol1" → block/vol1
 [[nodiscard]] std::optional<BackstoreId> backstoreOfLink(const QString &target);

@@ -124,13 +124,19 @@ Result<void> perform(const Step &step, Machine &machine)
     return std::visit([&](const auto &one) { return carryOut(one, machine); }, step);
 }
 
+Result<void> expectUnbegun(const Step &step, const Host &host)
+{
+    const auto *disk = std::get_if<ChangeBackstore>(&step);
+    return disk ? expectUnbegun(*disk, host) : Result<void>();
+}
+
 namespace {
 
 /// What fails is taken back whoever has logged in to it meanwhile.
-Step takingBack(Step inverse)
+Step takingBack(Step inverse, const Host &host)
 {
     if (auto *target = std::get_if<ChangeTarget>(&inverse))
-        target->disconnects = losersOf(target->before, target->after);
+        target->disconnects = loggedInLosers(host, target->wwn, target->before, target->after);
     return inverse;
 }
 
@@ -146,7 +152,7 @@ Result<void> undo(const Step &step, Machine &machine)
     const auto inverse = inverseOf(step);
     if (*now == Standing::Neither || !inverse)
         return fail(ErrorCode::Conflict, subjectOf(step), inverse ? u"changed by somebody else"_s : u"irreversible"_s);
-    return perform(takingBack(*inverse), machine);
+    return perform(takingBack(*inverse, machine.host), machine);
 }
 
 } // namespace rdma

@@ -92,6 +92,18 @@ bool isBetween(const std::optional<SrpTarget> &present, const std::optional<SrpT
            isMapBetween(now.acls, old.acls, next.acls, isAclBetween);
 }
 
+bool closesPort(const std::optional<SrpTarget> &before, const std::optional<SrpTarget> &after)
+{
+    return before && (!after || (before->enabled && !after->enabled));
+}
+
+bool nameOnePort(const QString &wwn, const QString &other)
+{
+    constexpr qsizetype guidDigits = 16;
+    const auto guidOf = [](const QString &name) { return QString(name).remove(u':').right(guidDigits); };
+    return wwn != other && guidOf(wwn) == guidOf(other);
+}
+
 bool takesAway(const SrpTarget &before, const SrpTarget &after)
 {
     return commonPart(before, after) != before || !losersOf(before, after).isEmpty();

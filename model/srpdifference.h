@@ -21,6 +21,13 @@ namespace rdma {
 /// Initiators of `before` that see less in `after`, or nothing, or can no longer write.
 [[nodiscard]] QStringList losersOf(const std::optional<SrpTarget> &before, const std::optional<SrpTarget> &after);
 
+/// ib_srpt lets nobody in at the port any more, by whatever target: it has one flag for a port, which every target that
+/// is disabled or removed takes back (srpt_drop_tpg()).
+[[nodiscard]] bool closesPort(const std::optional<SrpTarget> &before, const std::optional<SrpTarget> &after);
+
+/// The two names that a port has as a target: its first GID and the second half of that (srpt_lookup_wwn()).
+[[nodiscard]] bool nameOnePort(const QString &wwn, const QString &other);
+
 /// Something that `before` has is gone or less in `after`.
 [[nodiscard]] bool takesAway(const SrpTarget &before, const SrpTarget &after);
 

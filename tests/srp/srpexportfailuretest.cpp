@@ -80,7 +80,7 @@ class SrpExportFailureTest : public QObject {
     /// Runs the plan with a kernel that refuses its k-th change.
     static Job runFailing(ExportHost &host, const Plan &plan, FailingKernel &kernel)
     {
-        Machine machine{host.machine.host, kernel, host.machine.tools};
+        Machine machine{host.machine.host, kernel, host.machine.tools, host.machine.journal};
         const Job job = newJob(plan, u"test"_s, 0);
         if (!host.store.save(job))
             qFatal("no job record");

@@ -141,4 +141,15 @@ bool IpAddress::isUsableElsewhere() const
     return byte(0) != 0xff && !isLinkLocal && bytes != QByteArray(ipv6Bytes, '\0');
 }
 
+std::optional<IpAddress> addressOfGid(QStringView gid)
+{
+    auto address = IpAddress::fromText(gid);
+    if (!address || !address->isIpv6())
+        return std::nullopt;
+    const QByteArray mapped = QByteArray(10, '\0') + "\xff\xff"; // RFC 4291, 2.5.5.2
+    if (address->bytes.startsWith(mapped))
+        address->bytes.remove(0, mapped.size());
+    return address;
+}
+
 } // namespace rdma

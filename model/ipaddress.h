@@ -25,4 +25,7 @@ struct IpAddress {
     [[nodiscard]] bool isUsableElsewhere() const;
 };
 
+/// Of which address RoCE made this GID (eight groups of four hex digits), IPv4 being mapped into IPv6.
+[[nodiscard]] std::optional<IpAddress> addressOfGid(QStringView gid);
+
 } // namespace rdma

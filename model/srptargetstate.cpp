@@ -15,10 +15,28 @@ namespace {
 
 QJsonObject toJson(const TargetPort &port)
 {
-    return {{u"wwn"_s, port.wwn},
-            {u"state"_s, nameOf(portStateNames, port.state)},
-            {u"linkLayer"_s, nameOf(linkLayerNames, port.linkLayer)},
-            {u"netdev"_s, port.netdev}};
+    QStringList addresses;
+    for (const IpAddress &address : port.addresses)
+        addresses.append(address.text());
+    QJsonObject object{{u"wwn"_s, port.wwn},
+                       {u"state"_s, nameOf(portStateNames, port.state)},
+                       {u"linkLayer"_s, nameOf(linkLayerNames, port.linkLayer)},
+                       {u"netdev"_s, port.netdev},
+                       {u"addresses"_s, QJsonArray::fromStringList(addresses)}};
+    putOptional(object, u"pkey"_s, port.pkey.transform([](quint16 pkey) { return int{pkey}; }));
+    return object;
+}
+
+std::vector<IpAddress> takeAddresses(ObjectReader &reader)
+{
+    std::vector<IpAddress> addresses;
+    for (const QString &text : reader.texts(u"addresses"_s)) {
+        if (auto address = IpAddress::fromText(text))
+            addresses.push_back(*std::move(address));
+        else
+            reader.reject(u"addresses"_s, u"no address"_s);
+    }
+    return addresses;
 }
 
 Result<TargetPort> targetPortFromJson(const QJsonObject &object, const QString &where)
@@ -27,17 +45,19 @@ Result<TargetPort> targetPortFromJson(const QJsonObject &object, const QString &
     TargetPort port{.wwn = reader.text(u"wwn"_s),
                     .state = reader.oneOf(u"state"_s, portStateNames),
                     .linkLayer = reader.oneOf(u"linkLayer"_s, linkLayerNames),
-                    .netdev = reader.text(u"netdev"_s)};
+                    .netdev = reader.text(u"netdev"_s),
+                    .pkey = reader.optionalInteger(u"pkey"_s, 0, 0xffff).transform([](qint64 pkey) {
+                        return static_cast<quint16>(pkey);
+                    }),
+                    .addresses = takeAddresses(reader)};
     return reader.finishLenient().transform([&] { return std::move(port); });
 }
 
 QJsonObject toJson(const BackstoreFacts &facts)
 {
-    return {{u"active"_s, facts.active},
-            {u"size"_s, static_cast<qint64>(facts.size)},
-            {u"sectorSize"_s, facts.sectorSize},
-            {u"device"_s, facts.device},
-            {u"usedBy"_s, QJsonArray::fromStringList(facts.usedBy)}};
+    return {{u"active"_s, facts.active},         {u"size"_s, static_cast<qint64>(facts.size)},
+            {u"sectorSize"_s, facts.sectorSize}, {u"buffered"_s, facts.buffered},
+            {u"device"_s, facts.device},         {u"usedBy"_s, QJsonArray::fromStringList(facts.usedBy)}};
 }
 
 Result<BackstoreFacts> backstoreFactsFromJson(const QJsonObject &object, const QString &where)
@@ -46,6 +66,7 @@ Result<BackstoreFacts> backstoreFactsFromJson(const QJsonObject &object, const Q
     BackstoreFacts facts{.active = reader.boolean(u"active"_s),
                          .size = static_cast<quint64>(reader.integer(u"size"_s, 0)),
                          .sectorSize = static_cast<int>(reader.integer(u"sectorSize"_s, 0, maxInt)),
+                         .buffered = reader.boolean(u"buffered"_s),
                          .device = reader.text(u"device"_s),
                          .usedBy = reader.texts(u"usedBy"_s)};
     return reader.finishLenient().transform([&] { return std::move(facts); });
@@ -141,6 +162,11 @@ QJsonArray disksToJson(const std::vector<BlockDevice> &disks)
 
 } // namespace
 
+bool isPortHere(const SrpTargetLive &live, const QString &wwn)
+{
+    return std::ranges::any_of(live.ports, [&](const auto &port) { return port.second.wwn == wwn; });
+}
+
 QJsonObject toJson(const SrpTargetConfig &config)
 {
     return {{u"now"_s, toJson(config.now)}, {u"atBoot"_s, toJson(config.atBoot)}};
@@ -166,6 +192,7 @@ QJsonObject toJson(const SrpTargetLive &live)
                        {u"backstores"_s, objectsToJson(live.backstores, byText)},
                        {u"sessions"_s, sessionsToJson(live.sessions)},
                        {u"moduleLoaded"_s, live.moduleLoaded},
+                       {u"hostName"_s, live.hostName},
                        {u"saveFile"_s, live.saveFile}};
     putOptional(object, u"serviceGuid"_s, live.serviceGuid);
     return object;
@@ -183,6 +210,7 @@ Result<SrpTargetLive> srpTargetLiveFromJson(const QJsonObject &object)
         .sessions = takeObjects<QString, Sessions>(reader, u"sessions"_s, anyText, sessionsFromJson),
         .serviceGuid = takeGuid(reader, u"serviceGuid"_s),
         .moduleLoaded = reader.boolean(u"moduleLoaded"_s),
+        .hostName = reader.text(u"hostName"_s),
         .saveFile = reader.text(u"saveFile"_s)};
     return reader.finishLenient().transform([&] { return std::move(live); });
 }

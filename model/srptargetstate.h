@@ -6,6 +6,7 @@
 
 #include "model/blockdevice.h"
 #include "model/guid.h"
+#include "model/ipaddress.h"
 #include "model/portcounters.h"
 #include "model/rdmaport.h"
 #include "model/srptarget.h"
@@ -27,7 +28,9 @@ struct TargetPort {
     QString wwn; ///< "0x" and GID 0: the key of SrpTree::targets; empty while the port has no GID
     PortState state = PortState::Unknown;
     LinkLayer linkLayer = LinkLayer::Unknown;
-    QString netdev; ///< whose addresses RDMA/CM logins come in on
+    QString netdev;                   ///< whose addresses RDMA/CM logins come in on
+    std::optional<quint16> pkey;      ///< InfiniBand: the first of its table, with which IB/CM logins come in
+    std::vector<IpAddress> addresses; ///< RoCE: those that other hosts can use
 
     bool operator==(const TargetPort &) const = default;
 };
@@ -36,8 +39,9 @@ struct BackstoreFacts {
     bool active = false; ///< not active: half made, exports nothing
     quint64 size = 0;    ///< bytes; 0 when not known
     int sectorSize = 0;
-    QString device;     ///< the kernel's name of the disk below it
-    QStringList usedBy; ///< exports of other fabrics: "iscsi/iqn.2003-01.org…/tpgt_1/lun_0"
+    bool buffered = false; ///< an image opened for write-back, which cannot be turned off while it is open
+    QString device;        ///< the kernel's name of the disk below it
+    QStringList usedBy;    ///< exports of other fabrics: "iscsi/iqn.2003-01.org…/tpgt_1/lun_0"
 
     bool operator==(const BackstoreFacts &) const = default;
 };
@@ -59,10 +63,13 @@ struct SrpTargetLive {
     std::map<QString, std::map<QString, InitiatorSession>> sessions; ///< by WWN and initiator; not logged in: absent
     std::optional<Guid> serviceGuid; ///< id_ext, ioc_guid and service_id of every port here; absent without ib_srpt
     bool moduleLoaded = false;       ///< ib_srpt
+    QString hostName;                ///< of this computer, for people
     QString saveFile;                ///< where `atBoot` is
 
     bool operator==(const SrpTargetLive &) const = default;
 };
+
+[[nodiscard]] bool isPortHere(const SrpTargetLive &live, const QString &wwn);
 
 /// {"now": {…}, "atBoot": {…}}
 [[nodiscard]] QJsonObject toJson(const SrpTargetConfig &config);

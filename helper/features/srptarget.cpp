@@ -41,6 +41,7 @@ void readBackstores(SrpTargetState &state, const Host &host)
         state.live.backstores[id] = {.active = object->enabled,
                                      .size = object->info.size,
                                      .sectorSize = object->sectorSize,
+                                     .buffered = object->info.buffered,
                                      .device = object->info.device,
                                      .usedBy = used == others.end() ? QStringList() : used->second};
     }
@@ -67,15 +68,42 @@ QString wwnOf(const HostDirectory &port)
     return !gid || isUnused(*gid) ? QString() : "0x"_L1 + QString(*gid).remove(u':');
 }
 
+/// What RDMA/CM finds a RoCE port by is in its GID table (cma_validate_port() of drivers/infiniband/core/cma.c).
+std::vector<IpAddress> addressesOf(const HostDirectory &port)
+{
+    std::vector<IpAddress> addresses;
+    const auto gids = port.directory("gids");
+    if (!gids)
+        return addresses;
+    for (const QByteArray &index : gids->list()) {
+        const auto gid = gids->attribute(index.constData()).and_then(gidFrom);
+        const auto address = gid.and_then([](const QString &text) { return addressOfGid(text); });
+        if (address && address->isUsableElsewhere() && !std::ranges::contains(addresses, *address))
+            addresses.push_back(*address);
+    }
+    return addresses;
+}
+
+std::optional<quint16> firstPkey(const HostDirectory &port)
+{
+    const auto pkeys = port.directory("pkeys");
+    const auto pkey = pkeys ? pkeys->attribute("0").and_then(numberFrom) : std::nullopt;
+    return pkey && *pkey != 0 && *pkey <= 0xffff ? std::optional(static_cast<quint16>(*pkey)) : std::nullopt;
+}
+
 TargetPort readPort(const HostDirectory &port)
 {
     const auto text = [&](const char *name) { return port.attribute(name).value_or(QByteArray()); };
     const auto attributes = port.directory("gid_attrs");
     const auto netdevs = attributes ? attributes->directory("ndevs") : std::nullopt;
+    const LinkLayer layer = linkLayerFrom(text("link_layer")).value_or(LinkLayer::Unknown);
+    const bool isEthernet = layer == LinkLayer::Ethernet;
     return {.wwn = wwnOf(port),
             .state = portStateFrom(text("state")),
-            .linkLayer = linkLayerFrom(text("link_layer")).value_or(LinkLayer::Unknown),
-            .netdev = netdevs ? netdevs->attribute("0").and_then(shownText).value_or(QString()) : QString()};
+            .linkLayer = layer,
+            .netdev = netdevs ? netdevs->attribute("0").and_then(shownText).value_or(QString()) : QString(),
+            .pkey = isEthernet ? std::nullopt : firstPkey(port),
+            .addresses = isEthernet ? addressesOf(port) : std::vector<IpAddress>()};
 }
 
 /// "0x0002c9030031a0b0"; zero until ib_srpt has seen its first device.
@@ -196,6 +224,7 @@ Result<SrpTargetState> readSrpTargets(Machine &machine)
         return std::unexpected(disks.error());
     state.live.moduleLoaded = !host.list(u"/sys/module/ib_srpt"_s).isEmpty();
     state.live.serviceGuid = host.attribute(serviceGuidPath).and_then(serviceGuidFrom);
+    state.live.hostName = host.attribute(u"/proc/sys/kernel/hostname"_s).and_then(shownText).value_or(QString());
     state.live.memory = memoryOf(host);
     for (const QString &image : host.list(imagesPath))
         state.live.images.append(imagesPath + u'/' + image);

@@ -27,7 +27,10 @@ class SrpExportTest : public QObject {
 
 private slots:
     void emptyHostExportsNothing();
+    void portsTellWhatACardNeeds();
     void diskIsExportedAndSaved();
+    void otherTargetOfThePortStaysOpen_data();
+    void otherTargetOfThePortStaysOpen();
     void exportIsTakenBackInTheKernelsOrder();
     void swapOfTheDiskBelowALunNeedsTwoSteps();
     void readOnlyIsChangedInPlace();
@@ -56,6 +59,32 @@ void SrpExportTest::emptyHostExportsNothing()
     QVERIFY(std::ranges::contains(state.live.disks, u"sdb"_s, &BlockDevice::name));
 }
 
+void SrpExportTest::portsTellWhatACardNeeds()
+{
+    ExportHost host;
+    host.demo.files().write(u"/proc/sys/kernel/hostname"_s, "storage1\n");
+    FakeFiles roce = ethernetPort(u"ens2"_s, "10 Gb/sec (1X QDR)");
+    roce.insert(u"gids/2"_s, "2001:0db8:0000:0000:0000:0000:0000:0001");
+    host.demo.kernel().addCard({.rdmaDevice = u"mlx5_0"_s,
+                                .driver = u"mlx5_core"_s,
+                                .pci = u"0000:81:00.0"_s,
+                                .portGuids = {Guid{0xf65214fffe7bcba2}},
+                                .ports = {roce}});
+    const SrpTargetState state = host.state();
+    QCOMPARE(state.live.hostName, u"storage1"_s);
+    const TargetPort &infiniBand = state.live.ports.at({u"mlx4_0"_s, 1});
+    QCOMPARE(infiniBand.pkey, std::optional<quint16>(0xffff));
+    QVERIFY(infiniBand.addresses.empty());
+    const TargetPort &ethernet = state.live.ports.at({u"mlx5_0"_s, 1});
+    QVERIFY(!ethernet.pkey);
+    QCOMPARE(ethernet.netdev, u"ens2"_s);
+    QCOMPARE(ethernet.addresses.size(), 2U); // not the link-local one of GID 0
+    QCOMPARE(ethernet.addresses.at(0).text(), u"192.168.7.5"_s);
+    QCOMPARE(ethernet.addresses.at(1).text(), u"2001:db8::1"_s);
+    const auto decoded = srpTargetLiveFromJson(toJson(static_cast<const SrpTargetLive &>(state.live)));
+    QVERIFY(decoded && *decoded == static_cast<const SrpTargetLive &>(state.live));
+}
+
 void SrpExportTest::diskIsExportedAndSaved()
 {
     ExportHost host;
@@ -73,6 +102,36 @@ void SrpExportTest::diskIsExportedAndSaved()
     QCOMPARE(state.live.backstores.at({BackstoreKind::Block, u"vol1"_s}).size, disk->size);
     QCOMPARE(disk->uses, (std::vector{DeviceUse{BlockUse::Exported, u"block/vol1"_s}}));
     QCOMPARE(host.demo.host().modeOf(savePath), 0600U);
+}
+
+void SrpExportTest::otherTargetOfThePortStaysOpen_data()
+{
+    QTest::addColumn<QJsonValue>("change");
+    QTest::newRow("disabled") << QJsonValue(QJsonObject{{u"enabled"_s, false}});
+    QTest::newRow("removed") << QJsonValue(QJsonValue::Null);
+}
+
+/// A port has two names as a target and one flag that lets initiators in: what closes one target closes both, and who
+/// is logged in to the other is cut off too.
+void SrpExportTest::otherTargetOfThePortStaysOpen()
+{
+    QFETCH(const QJsonValue, change);
+    const QString other = u"f452:1403:007b:cba1"_s;
+    const QString tpg = "/sys/kernel/config/target/srpt/"_L1 + other + "/tpgt_1"_L1;
+    ExportHost host;
+    QCOMPARE(host.apply(now(firstExport()[u"now"_s].toObject())).state, JobState::Done);
+    const QString acl = tpg + "/acls/"_L1 + secondInitiator;
+    for (const QString &path :
+         QStringList{tpg.section(u'/', 0, -2), tpg, tpg + "/lun/lun_0"_L1, acl, acl + "/lun_0"_L1})
+        QVERIFY(host.machine.kernel.makeNode(path));
+    QVERIFY(host.machine.kernel.storeAttribute(tpg + "/enable"_L1, "1"));
+    host.demo.kernel().configfs().setSession(acl, true);
+    const auto plan = host.plan(now(targets(firstTarget, change)));
+    QVERIFY(plan);
+    QCOMPARE(kindOf(plan->steps.front()), u"disconnect-initiators"_s);
+    QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::SessionEnds, secondInitiator, other}));
+    QCOMPARE(host.run(*plan).state, JobState::Done);
+    QVERIFY(host.demo.kernel().configfs().acceptsLogins(other));
 }
 
 void SrpExportTest::exportIsTakenBackInTheKernelsOrder()

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 35> codeNames{{
+constexpr EnumNames<NoteCode, 36> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -47,6 +47,7 @@ constexpr EnumNames<NoteCode, 35> codeNames{{
     {NoteCode::SessionEnds, "SessionEnds"_L1},
     {NoteCode::NotSaved, "NotSaved"_L1},
     {NoteCode::ImageReused, "ImageReused"_L1},
+    {NoteCode::WriteBack, "WriteBack"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

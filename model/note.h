@@ -52,6 +52,7 @@ enum class NoteCode {
     SessionEnds,     ///< subject: an initiator that is logged in and loses disks; detail: the target's WWN
     NotSaved,        ///< subject: a WWN or disk that runs and is not (or not so) in the file for the next boot
     ImageReused,     ///< subject: the path of an image that is there; detail: the new disk, which shows what is in it
+    WriteBack,       ///< subject: a disk that will acknowledge writes which a power failure may lose
     Unknown,         ///< (front end only) a newer helper's remark
 };
 

@@ -224,6 +224,12 @@ Result<SrpTarget> srpTargetFromJson(const QJsonObject &object, const QString &wh
         });
 }
 
+const SrpTarget *targetIn(const SrpTree &tree, const QString &wwn)
+{
+    const auto found = tree.targets.find(wwn);
+    return found == tree.targets.end() ? nullptr : &found->second;
+}
+
 QJsonObject toJson(const SrpTree &tree)
 {
     QJsonObject backstores;

@@ -74,6 +74,8 @@ struct SrpTree {
     bool operator==(const SrpTree &) const = default;
 };
 
+[[nodiscard]] const SrpTarget *targetIn(const SrpTree &tree, const QString &wwn); ///< nullptr: none of that WWN
+
 /// {"backstores": {"block/vol1": {…}}, "targets": {"0xfe80…": {"enabled": true, "luns": {"0": "block/vol1"},
 /// "acls": {"0x…": {"luns": {"0": 0}, "readOnly": [0]}}}}, "rdmaCmPort": 0}
 [[nodiscard]] QJsonObject toJson(const SrpTree &tree);

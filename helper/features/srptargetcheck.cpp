@@ -6,8 +6,8 @@
 
 #include "helper/blockdevices.h"
 #include "model/initiatorid.h"
+#include "model/srptargetlaw.h"
 
-#include <QRegularExpression>
 #include <set>
 
 namespace rdma {
@@ -20,12 +20,6 @@ constexpr quint64 mebibyte = quint64{1024} * 1024;
 constexpr quint64 largestImage = 16 * mebibyte * mebibyte; // ext4's largest file
 constexpr quint64 sectorBytes = 4096;
 constexpr int firstUnprivilegedPort = 1024;
-
-bool matches(const QString &text, const QString &pattern)
-{
-    const QRegularExpression whole(QRegularExpression::anchoredPattern(pattern));
-    return whole.match(text).hasMatch();
-}
 
 std::unexpected<Error> refuse(const QString &where, const QString &why)
 {
@@ -119,12 +113,27 @@ Result<void> checkBlockSize(const BackstoreId &id, int size)
     return isOne ? Result<void>() : refuse(where(id, "blockSize"_L1), u"512, 1024, 2048 or 4096"_s);
 }
 
-Result<void> checkNew(const SrpTargetState &current, const BackstoreId &id, const Backstore &backstore)
+std::unexpected<Error> refuse(const BackstoreId &id, DiskProblem problem)
 {
-    if (!matches(id.name, u"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"_s))
+    switch (problem) {
+    case DiskProblem::OddName:
+    case DiskProblem::NameTaken: // a new key is nobody's
         return refuse("now.backstores."_L1 + id.text(), u"not a name"_s);
-    if (!matches(backstore.serial, u"[A-Za-z0-9-]{8,64}"_s))
+    case DiskProblem::OddSerial:
         return refuse(where(id, "serial"_L1), u"8 to 64 letters, digits, dashes"_s);
+    case DiskProblem::SerialTaken:
+        return refuse(where(id, "serial"_L1), u"taken"_s);
+    }
+    Q_UNREACHABLE_RETURN(refuse(id.text(), {}));
+}
+
+Result<void> checkNew(const SrpTargetState &current, const SrpTree &wanted, const BackstoreId &id,
+                      const Backstore &backstore)
+{
+    if (const auto problem = problemWithName(current.config.now, id))
+        return refuse(id, *problem);
+    if (const auto problem = problemWithSerial(wanted, id, backstore.serial))
+        return refuse(id, *problem);
     return checkBlockSize(id, backstore.blockSize).and_then([&] { return checkSource(current, id, backstore); });
 }
 
@@ -134,44 +143,36 @@ QString userOf(const SrpTargetState &current, const BackstoreId &id)
     for (const auto &[wwn, sessions] : current.live.sessions) {
         const SrpTarget &target = current.config.now.targets.at(wwn);
         for (const auto &[initiator, session] : sessions)
-            for (const auto &[number, mapped] : target.acls.at(initiator).luns)
-                if (const auto lun = target.luns.find(mapped.lun); lun != target.luns.end() && lun->second == id)
-                    return initiator;
+            if (shows(target, target.acls.at(initiator), id))
+                return initiator;
     }
     return {};
 }
 
-/// Attributes alone can be changed of a disk that exists; the rest is another disk.
-Result<void> checkChanged(const SrpTargetState &current, const BackstoreId &id, const Backstore &backstore)
+Result<void> checkAttributes(const SrpTargetState &current, const BackstoreId &id, const Backstore &backstore)
 {
-    const Backstore &before = current.config.now.backstores.at(id);
-    Backstore same = before;
-    same.writeBack = backstore.writeBack;
-    same.thin = backstore.thin;
-    if (backstore != same)
-        return refuse("now.backstores."_L1 + id.text(), u"cannot be changed"_s);
-    if (!current.live.backstores.at(id).usedBy.isEmpty())
-        return fail(ErrorCode::Busy, id.text(), current.live.backstores.at(id).usedBy.first());
-    if (const QString initiator = userOf(current, id); !initiator.isEmpty())
-        return fail(ErrorCode::Busy, id.text(), initiator);
     const bool isKnown = id.kind == BackstoreKind::File || id.kind == BackstoreKind::Ramdisk;
-    if (backstore.writeBack != before.writeBack && !isKnown)
+    const Backstore &present = current.config.now.backstores.at(id);
+    if (backstore.writeBack != present.writeBack && !isKnown)
         return refuse(where(id, "writeBack"_L1), u"of the disk itself"_s);
+    if (losesFlushes(current.live.backstores.at(id).buffered, present, backstore))
+        return refuse(where(id, "writeBack"_L1), u"opened for write-back"_s);
     if (backstore.thin && id.kind == BackstoreKind::Ramdisk)
         return refuse(where(id, "thin"_L1), u"not of a ramdisk"_s);
     return {};
 }
 
-/// Two disks with one serial are one to multipath, which would write to both as if they were.
-Result<void> checkSerials(const SrpTree &wanted, const SrpTree &before)
+Result<void> checkChanged(const SrpTargetState &current, const BackstoreId &id, const Backstore &backstore)
 {
-    std::multiset<QString> serials;
-    for (const auto &[id, backstore] : wanted.backstores)
-        serials.insert(backstore.serial);
-    for (const auto &[id, backstore] : wanted.backstores)
-        if (!before.backstores.contains(id) && serials.count(backstore.serial) > 1)
-            return refuse(where(id, "serial"_L1), u"taken"_s);
-    return {};
+    if (!current.live.backstores.at(id).active)
+        return refuse("now.backstores."_L1 + id.text(), u"not active"_s);
+    if (!isSameDisk(current.config.now.backstores.at(id), backstore))
+        return refuse("now.backstores."_L1 + id.text(), u"cannot be changed"_s);
+    if (!current.live.backstores.at(id).usedBy.isEmpty())
+        return fail(ErrorCode::Busy, id.text(), current.live.backstores.at(id).usedBy.first());
+    if (const QString initiator = userOf(current, id); !initiator.isEmpty())
+        return fail(ErrorCode::Busy, id.text(), initiator);
+    return checkAttributes(current, id, backstore);
 }
 
 /// The kernel allocates a ramdisk when it is enabled, outside of every limit of ours.
@@ -209,16 +210,15 @@ Result<void> checkBackstores(const SrpTargetState &current, const SrpTree &wante
     for (const auto &[id, backstore] : wanted.backstores) {
         if (isAsBefore(before, id, backstore))
             continue;
-        const auto fit = before.contains(id) ? checkChanged(current, id, backstore) : checkNew(current, id, backstore);
+        const auto fit =
+            before.contains(id) ? checkChanged(current, id, backstore) : checkNew(current, wanted, id, backstore);
         if (!fit)
             return fit;
     }
     for (const auto &[id, facts] : current.live.backstores)
         if (!wanted.backstores.contains(id) && !facts.usedBy.isEmpty())
             return fail(ErrorCode::Busy, id.text(), facts.usedBy.first());
-    return checkSerials(wanted, current.config.now)
-        .and_then([&] { return checkRamdisks(current, wanted); })
-        .and_then([&] { return checkDevices(current, wanted); });
+    return checkRamdisks(current, wanted).and_then([&] { return checkDevices(current, wanted); });
 }
 
 // Targets
@@ -243,11 +243,6 @@ Result<void> checkInitiators(const SrpTarget &before, const QString &wwn, const 
         if (!before.acls.contains(initiator) && !isCanonicalInitiatorId(initiator))
             return refuse(u"now.targets.%1.acls.%2"_s.arg(wwn, initiator), u"not an initiator id"_s);
     return {};
-}
-
-bool isPortHere(const SrpTargetLive &live, const QString &wwn)
-{
-    return std::ranges::any_of(live.ports, [&](const auto &one) { return one.second.wwn == wwn; });
 }
 
 Result<void> checkTargets(const SrpTargetState &current, const SrpTree &wanted)
@@ -279,27 +274,6 @@ Result<void> checkSaved(const std::map<Key, T> &saved, const std::map<Key, T> &r
     return {};
 }
 
-bool hasSameDisks(const SrpTarget &target, const SrpTree &one, const SrpTree &other)
-{
-    return std::ranges::all_of(target.luns, [&](const auto &lun) {
-        const auto mine = one.backstores.find(lun.second);
-        return mine != one.backstores.end() && isAsBefore(other.backstores, lun.second, mine->second);
-    });
-}
-
-/// A target comes with the disks that it had where it was taken from: else the next boot would give its initiators
-/// what nobody ever gave them.
-Result<void> checkSavedLuns(const SrpTree &saved, const SrpTree &running, const SrpTree &atBoot)
-{
-    for (const auto &[wwn, target] : atBoot.targets) {
-        const bool isSaved = isAsBefore(saved.targets, wwn, target) && hasSameDisks(target, atBoot, saved);
-        const bool isRunning = isAsBefore(running.targets, wwn, target) && hasSameDisks(target, atBoot, running);
-        if (!isSaved && !isRunning)
-            return refuse("atBoot.targets."_L1 + wwn, u"other disks"_s);
-    }
-    return {};
-}
-
 bool isPort(int port)
 {
     return port == 0 || port >= firstUnprivilegedPort;
@@ -321,7 +295,10 @@ Result<void> checkAtBoot(const SrpTargetState &current, const SrpTargetConfig &w
             return checkSaved(saved.targets, wanted.now.targets, wanted.atBoot.targets,
                               [](const QString &wwn) { return "targets."_L1 + wwn; });
         })
-        .and_then([&] { return checkSavedLuns(saved, wanted.now, wanted.atBoot); });
+        .and_then([&]() -> Result<void> {
+            const auto wwn = targetOfOtherDisks(saved, wanted.now, wanted.atBoot);
+            return wwn ? refuse("atBoot.targets."_L1 + *wwn, u"other disks"_s) : Result<void>();
+        });
 }
 
 } // namespace

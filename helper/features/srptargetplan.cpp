@@ -17,10 +17,9 @@ namespace {
 
 using Target = std::optional<SrpTarget>;
 
-Target targetIn(const SrpTree &tree, const QString &wwn)
+Target valueOf(const SrpTarget *target)
 {
-    const auto found = tree.targets.find(wwn);
-    return found == tree.targets.end() ? std::nullopt : Target(found->second);
+    return target ? Target(*target) : std::nullopt;
 }
 
 /// Those of them that are logged in.
@@ -63,8 +62,8 @@ private:
     /// Between the two: what is left when everything that goes has gone.
     Target kept(const QString &wwn) const
     {
-        const Target before = targetIn(m_now, wwn);
-        const Target after = targetIn(m_wanted, wwn);
+        const Target before = valueOf(targetIn(m_now, wwn));
+        const Target after = valueOf(targetIn(m_wanted, wwn));
         return before && after ? Target(commonPart(*before, *after)) : std::nullopt;
     }
 
@@ -72,9 +71,18 @@ private:
     {
         if (before == after)
             return;
-        ChangeTarget step{wwn, before, after, loggedIn(m_current.live, wwn, losersOf(before, after))};
-        for (const QString &initiator : step.disconnects)
-            m_plan.warnings.push_back({NoteCode::SessionEnds, initiator, wwn});
+        ChangeTarget step{wwn, before, after, {}};
+        const auto cutOff = [&](const QString &target, const QString &initiator) {
+            step.disconnects.append(initiator);
+            m_plan.warnings.push_back({NoteCode::SessionEnds, initiator, target});
+        };
+        for (const QString &initiator : loggedIn(m_current.live, wwn, losersOf(before, after)))
+            cutOff(wwn, initiator);
+        if (closesPort(before, after))
+            for (const auto &[other, sessions] : m_current.live.sessions)
+                for (const auto &[initiator, session] : sessions)
+                    if (nameOnePort(other, wwn))
+                        cutOff(other, initiator);
         m_plan.steps.emplace_back(std::move(step));
     }
 
@@ -98,6 +106,9 @@ private:
     void addBackstore(const BackstoreId &id, const Backstore &backstore)
     {
         const auto before = m_now.backstores.find(id);
+        const bool wasWriteBack = before != m_now.backstores.end() && before->second.writeBack;
+        if (backstore.writeBack && !wasWriteBack)
+            m_plan.warnings.push_back({NoteCode::WriteBack, id.text(), {}});
         if (before == m_now.backstores.end())
             m_plan.steps.emplace_back(
                 ChangeBackstore{id, std::nullopt, backstore, deviceOf(id, backstore), needsImage(id, backstore)});
@@ -147,10 +158,11 @@ SrpTree inFilesSpelling(SrpTree atBoot, const SrpTargetState &current)
 void warnOfDifferences(Plan &plan, const SrpTargetConfig &wanted)
 {
     for (const auto &[wwn, target] : wanted.now.targets)
-        if (targetIn(wanted.atBoot, wwn) != Target(target))
+        if (valueOf(targetIn(wanted.atBoot, wwn)) != Target(target))
             plan.warnings.push_back({NoteCode::NotSaved, wwn, {}});
     for (const auto &[id, backstore] : wanted.now.backstores)
-        if (!wanted.atBoot.backstores.contains(id))
+        if (const auto saved = wanted.atBoot.backstores.find(id);
+            saved == wanted.atBoot.backstores.end() || saved->second != backstore)
             plan.warnings.push_back({NoteCode::NotSaved, id.text(), {}});
 }
 

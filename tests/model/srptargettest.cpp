@@ -4,6 +4,7 @@
 // The tree of SRP exports in JSON: what is written is read, and a wish that is none is refused by its place.
 #include "model/srptarget.h"
 
+#include "largetree.h"
 #include "model/json.h"
 #include "srprandom.h"
 
@@ -294,16 +295,7 @@ private slots:
 
     void RX_05_aLargeTreeFitsAState()
     {
-        SrpTree tree;
-        SrpTarget &target = tree.targets[port1];
-        for (quint32 lun = 0; lun < 1000; ++lun) {
-            const BackstoreId id{BackstoreKind::File, u"disk%1"_s.arg(lun)};
-            tree.backstores[id] = {.source = u"/var/lib/rdma-manager/images/disk%1.img"_s.arg(lun)};
-            target.luns[lun] = id;
-        }
-        for (int i = 0; i < 64; ++i)
-            for (quint32 lun = 0; lun < 1000; ++lun)
-                target.acls[u"0x%1"_s.arg(i, 32, 16, QChar(u'0'))].luns[lun] = {lun, true};
+        const SrpTree tree = largeTree(port1, 1000, 64, true);
         const QByteArray text = canonical(toJson(tree));
         QCOMPARE_LE(text.size(), maxStateBytes / 4);
         QCOMPARE(srpTreeFromJson(object(text)).value(), tree);

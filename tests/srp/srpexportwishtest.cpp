@@ -4,6 +4,9 @@
 // What a wish for exports may not want: refused before anything is made, with the reason.
 #include "tests/srp/exporthost.h"
 
+#include "helper/features/jobs.h"
+#include "helper/liotree.h"
+
 #include <QTest>
 
 namespace rdma {
@@ -49,6 +52,14 @@ private slots:
     void IV_17_diskIsTakenOnce();
     void savedTargetComesWithItsDisks();
     void changedDiskIsAnotherDisk();
+    void attributesChangeOfARunningDisk();
+    void writeBackStaysWhileTheImageIsOpenForIt();
+    void writeBackStaysAlsoWhenThatIsUndone();
+    void writeBackComesBackOfAnImageThatIsOpenForIt();
+    void nobodyIsLoggedInWhenADiskChanges();
+    void whoLogsInAfterThePlanKeepsTheDiskAsItIs();
+    void othersExportAfterThePlanKeepsTheDiskAsItIs();
+    void halfMadeDiskIsNotChanged();
     void initiatorsOfOthersMayStay();
 };
 
@@ -215,6 +226,136 @@ void SrpExportWishTest::changedDiskIsAnotherDisk()
     const auto plan = host.plan(now(backstores(u"block/vol1"_s, QJsonObject{{u"source"_s, u"/dev/sda"_s}})));
     QVERIFY(!plan);
     QCOMPARE(plan.error().detail, u"cannot be changed"_s);
+}
+
+void SrpExportWishTest::attributesChangeOfARunningDisk()
+{
+    ExportHost host;
+    QCOMPARE(host.apply(ownImage(u"img"_s, mebibyte)).state, JobState::Done);
+    const QJsonObject image{{u"writeBack"_s, true}, {u"thin"_s, true}};
+    const auto plan = host.plan(now(backstores(u"fileio/img"_s, image)));
+    QVERIFY(plan);
+    QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::WriteBack, u"fileio/img"_s, {}}));
+    const auto before = host.snapshot();
+    const Job job = host.run(*plan);
+    QCOMPARE(job.state, JobState::Done);
+    const BackstoreId id{BackstoreKind::File, u"img"_s};
+    QVERIFY(host.state().config.now.backstores.at(id).writeBack && host.state().config.now.backstores.at(id).thin);
+    QVERIFY(!host.state().live.backstores.at(id).buffered); // not until it is opened anew
+    const auto off = host.plan(now(backstores(u"fileio/img"_s, QJsonObject{{u"writeBack"_s, false}})));
+    QVERIFY(off && off->warnings == std::vector<Note>({{NoteCode::NotSaved, u"fileio/img"_s, {}}}));
+    QCOMPARE(host.undo(job.id).state, JobState::Done);
+    QCOMPARE(host.snapshot(), before);
+}
+
+void SrpExportWishTest::writeBackStaysWhileTheImageIsOpenForIt()
+{
+    ExportHost host;
+    const QString path = imagesPath + "/img.img"_L1;
+    const auto made = host.plan(
+        disk(u"fileio/img"_s, {.source = path, .size = mebibyte, .serial = u"image-serial"_s, .writeBack = true}));
+    QVERIFY(made && std::ranges::contains(made->warnings, Note{NoteCode::WriteBack, u"fileio/img"_s, {}}));
+    QCOMPARE(host.run(*made).state, JobState::Done);
+    QVERIFY(host.state().live.backstores.at({BackstoreKind::File, u"img"_s}).buffered);
+    const auto plan = host.plan(now(backstores(u"fileio/img"_s, QJsonObject{{u"writeBack"_s, false}})));
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().subject, u"now.backstores.fileio/img.writeBack"_s);
+    QCOMPARE(plan.error().detail, u"opened for write-back"_s);
+    QVERIFY(host.plan(now(backstores(u"fileio/img"_s, QJsonObject{{u"thin"_s, true}}))));
+}
+
+/// The change was made while it was open for write-through, and after a boot it is open for write-back.
+void SrpExportWishTest::writeBackStaysAlsoWhenThatIsUndone()
+{
+    ExportHost host;
+    const Backstore before{
+        .source = imagesPath + "/img.img"_L1, .size = mebibyte, .serial = u"image-serial"_s, .writeBack = true};
+    QCOMPARE(host.apply(disk(u"fileio/img"_s, before)).state, JobState::Done);
+    Backstore off = before;
+    off.writeBack = false;
+    const ChangeBackstore on{{BackstoreKind::File, u"img"_s}, off, before, {}, false};
+    QCOMPARE(standingOf(on, host.machine).value(), Standing::Neither);
+    QCOMPARE(undo(on, host.machine).error().code, ErrorCode::Conflict);
+    QCOMPARE(perform(std::get<ChangeBackstore>(*inverseOf(on)), host.machine).error().code, ErrorCode::Conflict);
+    QVERIFY(host.state().config.now.backstores.at(on.id).writeBack);
+}
+
+/// Somebody turned it off all the same: then our step may turn it on, and that is never taken back.
+void SrpExportWishTest::writeBackComesBackOfAnImageThatIsOpenForIt()
+{
+    ExportHost host;
+    const Backstore image{
+        .source = imagesPath + "/img.img"_L1, .size = mebibyte, .serial = u"image-serial"_s, .writeBack = true};
+    QCOMPARE(host.apply(disk(u"fileio/img"_s, image)).state, JobState::Done);
+    QVERIFY(host.machine.kernel.storeAttribute(lioCorePath + u"/fileio_0/img/attrib/emulate_write_cache"_s, "0"));
+    const Job job = host.apply(now(backstores(u"fileio/img"_s, QJsonObject{{u"writeBack"_s, true}})));
+    QCOMPARE(job.state, JobState::Done);
+    QVERIFY(!readJobs(host.machine)->live.jobs.at(job.id).undoable);
+}
+
+/// It asked once, at its login.
+void SrpExportWishTest::nobodyIsLoggedInWhenADiskChanges()
+{
+    ExportHost host;
+    QCOMPARE(host.apply(withInitiator(firstInitiator)).state, JobState::Done);
+    const QJsonObject wish = now(backstores(u"ramdisk/r"_s, QJsonObject{{u"writeBack"_s, true}}));
+    const QString acl = "/sys/kernel/config/target/srpt/"_L1 + firstTarget + "/tpgt_1/acls/"_L1 + firstInitiator;
+    host.demo.kernel().configfs().setSession(acl, true);
+    const auto plan = host.plan(wish);
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().code, ErrorCode::Busy);
+    QCOMPARE(plan.error().detail, firstInitiator);
+    host.demo.kernel().configfs().setSession(acl, false);
+    QCOMPARE(host.apply(wish).state, JobState::Done);
+    QVERIFY(host.state().config.now.backstores.at({BackstoreKind::Ramdisk, u"r"_s}).writeBack);
+}
+
+/// Between the plan and its step.
+void SrpExportWishTest::whoLogsInAfterThePlanKeepsTheDiskAsItIs()
+{
+    ExportHost host;
+    QCOMPARE(host.apply(withInitiator(firstInitiator)).state, JobState::Done);
+    const auto plan = host.plan(now(backstores(u"ramdisk/r"_s, QJsonObject{{u"writeBack"_s, true}})));
+    host.demo.kernel().configfs().setSession(
+        "/sys/kernel/config/target/srpt/"_L1 + firstTarget + "/tpgt_1/acls/"_L1 + firstInitiator, true);
+    const Job job = host.run(*plan);
+    QCOMPARE(job.state, JobState::Undone);
+    QCOMPARE(*job.error, (Error{ErrorCode::Busy, u"ramdisk/r"_s, firstInitiator}));
+    QVERIFY(!host.state().config.now.backstores.at({BackstoreKind::Ramdisk, u"r"_s}).writeBack);
+}
+
+void SrpExportWishTest::othersExportAfterThePlanKeepsTheDiskAsItIs()
+{
+    ExportHost host;
+    QCOMPARE(host.apply(withInitiator(firstInitiator)).state, JobState::Done);
+    const auto plan = host.plan(now(backstores(u"ramdisk/r"_s, QJsonObject{{u"writeBack"_s, true}})));
+    const QString lun = u"/sys/kernel/config/target/iscsi/iqn.2003-01.org.example:x/tpgt_1/lun/lun_4"_s;
+    host.demo.files().makeDirectory(lun);
+    host.demo.files().link(lun + "/abcdef0123"_L1, u"../../../../../../target/core/rd_mcp_0/r"_s);
+    const Job job = host.run(*plan);
+    QCOMPARE(job.state, JobState::Undone);
+    QCOMPARE(*job.error, (Error{ErrorCode::Busy, u"ramdisk/r"_s, u"iscsi/iqn.2003-01.org.example:x/tpgt_1/lun_4"_s}));
+    QVERIFY(!host.state().config.now.backstores.at({BackstoreKind::Ramdisk, u"r"_s}).writeBack);
+}
+
+/// Whoever makes it is not done with it.
+void SrpExportWishTest::halfMadeDiskIsNotChanged()
+{
+    ExportHost host;
+    host.demo.kernel().configfs().loadModule(u"ib_srpt"_s);
+    const QString object = lioCorePath + u"/rd_mcp_0/r"_s;
+    for (const QString &path : {object.section(u'/', 0, -2), object})
+        QVERIFY(host.machine.kernel.makeNode(path));
+    const auto plan = host.plan(now(backstores(u"ramdisk/r"_s, QJsonObject{{u"writeBack"_s, true}})));
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().subject, u"now.backstores.ramdisk/r"_s);
+    QCOMPARE(plan.error().detail, u"not active"_s);
+    Backstore after;
+    after.writeBack = true;
+    const ChangeBackstore step{{BackstoreKind::Ramdisk, u"r"_s}, Backstore{}, after, {}, false};
+    QCOMPARE(standingOf(step, host.machine).value(), Standing::Neither);
+    QCOMPARE(perform(step, host.machine).error().code, ErrorCode::Conflict);
+    QVERIFY(host.machine.host.directory(object));
 }
 
 void SrpExportWishTest::initiatorsOfOthersMayStay()

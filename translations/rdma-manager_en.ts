@@ -22,12 +22,32 @@
     </message>
 </context>
 <context>
+    <name>rdma::ExportEdit</name>
+    <message numerus="yes">
+        <source>for %n initiator(s)</source>
+        <translation>
+            <numerusform>for %n initiator</numerusform>
+            <numerusform>for %n initiators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::FeatureView</name>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::InitiatorChoice</name>
+    <message numerus="yes">
+        <source>An initiator id is 0x and 32 hexadecimal digits; %n so far.</source>
+        <translation>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
+            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
         </translation>
     </message>
 </context>
@@ -66,12 +86,12 @@
     </message>
 </context>
 <context>
-    <name>rdma::TrafficView</name>
+    <name>rdma::RefusedLoginsDialog</name>
     <message numerus="yes">
-        <source>%n second(s) ago</source>
+        <source>%n refused login(s) in the log.</source>
         <translation>
-            <numerusform>%n second ago</numerusform>
-            <numerusform>%n seconds ago</numerusform>
+            <numerusform>%n refused login in the log.</numerusform>
+            <numerusform>%n refused logins in the log.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,32 +106,22 @@
     </message>
 </context>
 <context>
-    <name>rdma::ExportEdit</name>
-    <message numerus="yes">
-        <source>for %n initiator(s)</source>
-        <translation>
-            <numerusform>for %n initiator</numerusform>
-            <numerusform>for %n initiators</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rdma::InitiatorChoice</name>
-    <message numerus="yes">
-        <source>An initiator id is 0x and 32 hexadecimal digits; %n so far.</source>
-        <translation>
-            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
-            <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>rdma::SrpTargetPage</name>
     <message numerus="yes">
         <source>%n export(s) will not survive a reboot, or not as they are: %1.</source>
         <translation>
             <numerusform>%n export will not survive a reboot, or not as it is: %1.</numerusform>
             <numerusform>%n exports will not survive a reboot, or not as they are: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::TrafficView</name>
+    <message numerus="yes">
+        <source>%n second(s) ago</source>
+        <translation>
+            <numerusform>%n second ago</numerusform>
+            <numerusform>%n seconds ago</numerusform>
         </translation>
     </message>
 </context>

@@ -23,6 +23,10 @@ struct Proposal {
 /// How a page asks for more than the state that it is shown: the details of one object, counters.
 using Reading = std::function<void(const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer)>;
 
+/// How it asks for what another feature knows and not everybody may read. A person may be asked for a password.
+using OtherReading = std::function<void(const QString &feature, const QJsonObject &query, QObject *context,
+                                        const Answer<QJsonObject> &answer)>;
+
 class Page : public QWidget {
     Q_OBJECT
 public:
@@ -43,12 +47,20 @@ public:
     virtual bool revealProblem(const Error &) { return false; }
 
     void setReading(Reading reading) { m_reading = std::move(reading); }
+    void setOtherReading(OtherReading reading) { m_otherReading = std::move(reading); }
 
     /// As FeatureClient::read(). Without a helper nobody answers.
     void read(const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer)
     {
         if (m_reading)
             m_reading(query, context, answer);
+    }
+
+    void readOther(const QString &feature, const QJsonObject &query, QObject *context,
+                   const Answer<QJsonObject> &answer)
+    {
+        if (m_otherReading)
+            m_otherReading(feature, query, context, answer);
     }
 
     [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
@@ -61,6 +73,7 @@ signals:
 private:
     QUndoStack m_undoStack;
     Reading m_reading;
+    OtherReading m_otherReading;
 };
 
 } // namespace rdma

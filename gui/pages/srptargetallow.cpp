@@ -26,20 +26,11 @@ namespace {
 
 enum Role { Wwn = Qt::UserRole, Lun };
 
-/// One line, however high the dialog is.
-QLabel *title(const QString &text, QWidget *parent)
-{
-    QLabel *label = sectionLabel(text, parent);
-    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    label->setWordWrap(false);
-    return label;
-}
-
 } // namespace
 
-AllowDialog::AllowDialog(const ExportState &state, const SrpTargetConfig &wanted, const Offer &offer, QWidget *parent)
+AllowDialog::AllowDialog(const LoginScene &scene, const Offer &offer, QWidget *parent)
     : QDialog(parent),
-      m_initiators(new InitiatorChoice(this)),
+      m_initiators(new InitiatorChoice(scene, this)),
       m_exports(new QTreeWidget(this)),
       m_readOnly(new QCheckBox(tr("&Read-only"), this)),
       m_problem(bodyLabel({}, this)),
@@ -47,8 +38,8 @@ AllowDialog::AllowDialog(const ExportState &state, const SrpTargetConfig &wanted
 {
     setWindowTitle(tr("Allow an Initiator"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_initiators->setKnown(knownInitiators(state, wanted));
-    fill(state, wanted, offer);
+    m_initiators->setKnown(knownInitiators(scene.state, scene.wanted));
+    fill(scene, offer);
     auto *cancel = new QPushButton(themeIcon(u"window-close"_s), tr("&Cancel"), this);
     cancel->setAutoDefault(false);
     m_add->setDefault(true);
@@ -57,10 +48,10 @@ AllowDialog::AllowDialog(const ExportState &state, const SrpTargetConfig &wanted
     footer->addWidget(cancel);
     footer->addWidget(m_add);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(title(tr("Who"), this));
+    column->addWidget(lineLabel(tr("Who"), this));
     column->addWidget(m_initiators, 1);
     column->addSpacing(groupSpacing(this));
-    column->addWidget(title(tr("May use"), this));
+    column->addWidget(lineLabel(tr("May use"), this));
     column->addWidget(m_exports, 1);
     column->addWidget(m_readOnly);
     column->addSpacing(groupSpacing(this));
@@ -73,7 +64,7 @@ AllowDialog::AllowDialog(const ExportState &state, const SrpTargetConfig &wanted
     check();
 }
 
-void AllowDialog::fill(const ExportState &state, const SrpTargetConfig &wanted, const Offer &offer)
+void AllowDialog::fill(const LoginScene &scene, const Offer &offer)
 {
     m_exports->setAccessibleName(tr("Exported disks"));
     m_exports->setHeaderLabels({tr("Disk"), tr("Port"), tr("LUN")});
@@ -82,21 +73,33 @@ void AllowDialog::fill(const ExportState &state, const SrpTargetConfig &wanted, 
     m_exports->setTabKeyNavigation(false);
     m_exports->setItemDelegate(new RoomyRows(m_exports));
     m_exports->setMinimumWidth(fontMetrics().averageCharWidth() * 64);
-    QList<QTreeWidgetItem *> items;
-    for (const auto &[wwn, target] : wanted.now.targets)
-        for (const auto &[lun, id] : target.luns) {
-            if (offer.of ? id != *offer.of : wwn != offer.wwn)
-                continue;
-            auto *item = new QTreeWidgetItem({technical(id.name), targetWords(state.live, wwn), QString::number(lun)});
-            item->setData(0, Wwn, wwn);
-            item->setData(0, Lun, lun);
-            item->setCheckState(0, Qt::Checked);
-            items.append(item);
-        }
-    m_exports->addTopLevelItems(items);
+    addExports(scene, offer);
     m_exports->header()->setResizeContentsPrecision(100);
     m_exports->resizeColumnToContents(0);
     m_exports->resizeColumnToContents(1);
+    if (!offer.initiator.isEmpty())
+        m_initiators->choose(offer.initiator);
+}
+
+void AllowDialog::addExports(const LoginScene &scene, const Offer &offer)
+{
+    const bool portIsUnknown = !offer.of && offer.wwn.isEmpty();
+    PortLayers ports;
+    QList<QTreeWidgetItem *> items;
+    for (const auto &[wwn, target] : scene.wanted.now.targets)
+        for (const auto &[lun, id] : target.luns) {
+            if (!portIsUnknown && (offer.of ? id != *offer.of : wwn != offer.wwn))
+                continue;
+            auto *item =
+                new QTreeWidgetItem({technical(id.name), targetWords(scene.state.live, wwn), QString::number(lun)});
+            item->setData(0, Wwn, wwn);
+            item->setData(0, Lun, lun);
+            item->setCheckState(0, portIsUnknown ? Qt::Unchecked : Qt::Checked);
+            items.append(item);
+            ports[wwn] = linkLayerOf(scene.state.live, wwn);
+        }
+    m_exports->addTopLevelItems(items);
+    m_initiators->setPorts(ports);
 }
 
 std::map<QString, std::vector<quint32>> AllowDialog::luns() const
@@ -110,19 +113,25 @@ std::map<QString, std::vector<quint32>> AllowDialog::luns() const
 
 std::vector<AllowInitiator> AllowDialog::edits() const
 {
+    std::map<QString, std::map<QString, std::vector<quint32>>> chosen; // an id may be of one port alone
+    for (const auto &[wwn, numbers] : luns())
+        for (const QString &initiator : m_initiators->chosenAt(wwn))
+            chosen[initiator][wwn] = numbers;
     std::vector<AllowInitiator> edits;
-    for (const QString &initiator : m_initiators->chosen())
-        edits.push_back({initiator, luns(), m_readOnly->isChecked()});
+    for (const auto &[initiator, numbers] : chosen)
+        edits.push_back({initiator, numbers, m_readOnly->isChecked()});
     return edits;
 }
 
 void AllowDialog::check()
 {
     QString problem = m_initiators->problem();
-    if (problem.isEmpty() && m_initiators->chosen().isEmpty())
-        problem = tr("Choose an initiator, or give the id of a new one.");
+    if (problem.isEmpty() && !m_initiators->hasChosen())
+        problem = tr("Choose an initiator, or add a new one.");
     if (problem.isEmpty() && luns().empty())
         problem = tr("Choose a disk.");
+    if (problem.isEmpty() && edits().empty())
+        problem = tr("Nobody logs in so on these ports.");
     m_problem->setText(problem);
     m_add->setEnabled(problem.isEmpty());
     m_add->setAccessibleDescription(problem);

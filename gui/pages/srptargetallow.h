@@ -4,7 +4,7 @@
 // The dialog that lets initiators use disks that are exported: a disk on all its ports, or all disks of a port.
 #pragma once
 
-#include "gui/pages/srptargetedit.h"
+#include "gui/pages/srptargetlogin.h"
 
 #include <QDialog>
 
@@ -20,7 +20,8 @@ class InitiatorChoice;
 /// Which exports are offered.
 struct Offer {
     QString wwn;                   ///< all of this port …
-    std::optional<BackstoreId> of; ///< … or of this disk, on all ports
+    std::optional<BackstoreId> of; ///< … or of this disk, on all ports; neither: all there are, none chosen
+    QString initiator;             ///< who is chosen already; empty: nobody
 
     bool operator==(const Offer &) const = default;
 };
@@ -28,13 +29,14 @@ struct Offer {
 class AllowDialog : public QDialog {
     Q_OBJECT
 public:
-    AllowDialog(const ExportState &state, const SrpTargetConfig &wanted, const Offer &offer, QWidget *parent);
+    AllowDialog(const LoginScene &scene, const Offer &offer, QWidget *parent);
 
 signals:
     void chosen(const std::vector<rdma::AllowInitiator> &edits);
 
 private:
-    void fill(const ExportState &state, const SrpTargetConfig &wanted, const Offer &offer);
+    void fill(const LoginScene &scene, const Offer &offer);
+    void addExports(const LoginScene &scene, const Offer &offer);
     [[nodiscard]] std::map<QString, std::vector<quint32>> luns() const;
     [[nodiscard]] std::vector<AllowInitiator> edits() const;
     void check();

@@ -104,6 +104,8 @@ QString ExportTree::changedState(const ExportRow &row) const
 {
     if (row.kind == Kind::Port)
         return m_wanted.now.targets.at(row.wwn).enabled ? tr("will be enabled") : tr("will be disabled");
+    if (row.kind != Kind::Initiator)
+        return tr("will be changed");
     return mappedLun(row)->readOnly ? tr("will be read-only") : tr("will be writable");
 }
 

@@ -5,6 +5,7 @@
 #include "gui/pages/srptargetdetail.h"
 
 #include "gui/pages/srptargetactions.h"
+#include "gui/pages/srptargetcards.h"
 #include "gui/pages/srptargetwording.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/plaintext.h"
@@ -129,10 +130,21 @@ QString portRemark(const ExportTree &tree, const ExportRow &row)
     return {};
 }
 
+/// Of what is saved as well, and not so.
+QString differenceWords(Lasting lasting)
+{
+    return lasting == Lasting::OnlyAfter   ? ExportDetail::tr("It is saved and not there now.")
+           : lasting == Lasting::Otherwise ? ExportDetail::tr("What is saved of it is not what runs.")
+                                           : QString();
+}
+
 QString remarkOn(const ExportTree &tree, const ExportRow &row)
 {
     if (tree.standingOf(row) == ExportTree::Standing::Removed)
         return ExportDetail::tr("It goes when the changes are applied.");
+    const QString difference = differenceWords(tree.lastingOf(row));
+    if (row.kind == Kind::Initiator && !difference.isEmpty())
+        return difference;
     if (row.kind == Kind::Initiator)
         return ExportDetail::tr("Who is logged in and how fast is inferred from the statistics of all its disks: the "
                                 "kernel keeps no list of SRP logins.");
@@ -140,8 +152,8 @@ QString remarkOn(const ExportTree &tree, const ExportRow &row)
         return ExportDetail::tr("These disks are set up, but no port shows them to anybody.");
     if (const QString remark = row.kind == Kind::Port ? portRemark(tree, row) : QString(); !remark.isEmpty())
         return remark;
-    if (tree.lastingOf(row) == Lasting::OnlyAfter)
-        return ExportDetail::tr("It is saved and not there now.");
+    if (!difference.isEmpty())
+        return difference;
     return row.kind == Kind::Port ? QString() : foreignWords(tree.state().live, row.disk);
 }
 
@@ -151,18 +163,27 @@ ExportDetail::ExportDetail(ExportActions *actions, QWidget *parent)
     : QWidget(parent),
       m_title(sectionLabel({}, this)),
       m_remark(captionLabel({}, this)),
-      m_facts(new FactsView({}, this))
+      m_facts(new FactsView({}, this)),
+      m_cards(new CardsView(this))
 {
+    const QList<QAction *> settling = actions->settling();
+    auto *ways = new QHBoxLayout; // by the remark that tells of the difference
     auto *buttons = new QHBoxLayout;
     for (QAction *action : actions->all())
-        if (action != actions->exportDisk)
-            buttons->addWidget(buttonFor(action, this));
+        if (!actions->always().contains(action) && action != actions->copyCard)
+            (settling.contains(action) ? ways : buttons)->addWidget(buttonFor(action, this));
+    ways->addStretch();
     buttons->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(buttonFor(actions->copyCard, this)); // the row of buttons below is full on a disk
+    column->addLayout(head);
     column->addWidget(m_remark);
+    column->addLayout(ways);
     column->addWidget(m_facts);
+    column->addWidget(m_cards);
     column->addSpacing(groupSpacing(this) / 2);
     column->addLayout(buttons);
 }
@@ -176,6 +197,25 @@ void ExportDetail::showRow(const ExportTree &tree, const std::optional<ExportRow
     m_remark->setText(remarkOn(tree, *row));
     m_remark->setVisible(!m_remark->text().isEmpty());
     m_facts->showFacts(factsFor(tree, *row));
+    if (m_cardsOf != row)
+        m_cardsOf.reset();
+    m_cards->setVisible(m_cardsOf.has_value());
+    if (m_cardsOf)
+        showCards(tree, *row);
+}
+
+void ExportDetail::copyCard(const ExportTree &tree, const ExportRow &row)
+{
+    m_cardsOf = row;
+    showCards(tree, row);
+    m_cards->show();
+    m_cards->copyOnly();
+}
+
+/// Of what runs: a card with what is not applied yet would be wrong.
+void ExportDetail::showCards(const ExportTree &tree, const ExportRow &row)
+{
+    m_cards->showCards(exportCards(tree.state().config.now, tree.state().live, row.wwn));
 }
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "gui/widgets/textlabels.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
+#include "model/srptargetlaw.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QTreeWidget>
 #include <QUuid>
@@ -57,6 +57,22 @@ QString shortSource(const BlockDevice &device)
 {
     const QString source = sourceOf(device);
     return source.startsWith("/dev/disk/by-id/"_L1) ? source.section(u'/', 4) : source;
+}
+
+QString problemWords(DiskProblem problem)
+{
+    switch (problem) {
+    case DiskProblem::OddName:
+        return DiskChoice::tr("A name has at most 64 letters, digits, dots, dashes and underscores, and begins with a "
+                              "letter or digit.");
+    case DiskProblem::NameTaken:
+        return DiskChoice::tr("There is a disk with this name already. Choose another name.");
+    case DiskProblem::OddSerial:
+        return DiskChoice::tr("A serial number has 8 to 64 letters, digits and dashes.");
+    case DiskProblem::SerialTaken:
+        return DiskChoice::tr("Another disk has this serial number: initiators would take the two for one.");
+    }
+    Q_UNREACHABLE_RETURN({});
 }
 
 void fillRow(QTreeWidgetItem *item, const BlockDevice &device)
@@ -253,20 +269,12 @@ Backstore DiskChoice::disk() const
 
 QString DiskChoice::problem() const
 {
-    static const QRegularExpression fit(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
-    static const QRegularExpression serial(u"\\A[A-Za-z0-9-]{8,64}\\z"_s);
     if (kind() == BackstoreKind::Block && !device())
         return tr("Choose a block device that nobody uses.");
-    if (!fit.match(m_name->text()).hasMatch())
-        return tr("A name has at most 64 letters, digits, dots, dashes and underscores, and begins with a letter or "
-                  "digit.");
-    if (m_wanted.backstores.contains(id()))
-        return tr("There is a disk with this name already. Choose another name.");
-    if (!serial.match(m_serial->text()).hasMatch())
-        return tr("A serial number has 8 to 64 letters, digits and dashes.");
-    if (std::ranges::any_of(m_wanted.backstores,
-                            [this](const auto &other) { return other.second.serial == m_serial->text(); }))
-        return tr("Another disk has this serial number: initiators would take the two for one.");
+    if (const auto problem = problemWithName(m_wanted, id()))
+        return problemWords(*problem);
+    if (const auto problem = problemWithSerial(m_wanted, id(), m_serial->text()))
+        return problemWords(*problem);
     if (kind() == BackstoreKind::Block && std::ranges::any_of(m_wanted.backstores, [this](const auto &other) {
             return other.first.kind == BackstoreKind::Block && other.second.source == sourceOf(*device());
         }))

@@ -4,7 +4,7 @@
 // The pending edits of exports, applied to a configuration, and the wish that all of them make.
 #include "gui/pages/srptargetedit.h"
 
-#include "gui/pages/srptargetsaved.h"
+#include "gui/pages/srptargetsettle.h"
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -28,11 +28,14 @@ void allow(SrpTarget &target, const QString &initiator, quint32 lun, bool readOn
     luns[luns.contains(lun) ? freeLun(luns) : lun] = {lun, readOnly};
 }
 
-void takeBack(SrpTarget &target, quint32 lun)
+/// Whoever has no disk left may not log in any more; those that others let in for nothing stay.
+void takeBack(SrpTarget &target, const std::set<quint32> &luns)
 {
-    target.luns.erase(lun);
+    for (const QString &initiator : initiatorsOnlyOf(target, luns))
+        target.acls.erase(initiator);
+    std::erase_if(target.luns, [&](const auto &lun) { return luns.contains(lun.first); });
     for (auto &[initiator, acl] : target.acls)
-        std::erase_if(acl.luns, [lun](const auto &item) { return item.second.lun == lun; });
+        std::erase_if(acl.luns, [&](const auto &mapped) { return luns.contains(mapped.second.lun); });
 }
 
 /// One function a kind of edit; an edit whose object is gone does nothing.
@@ -46,11 +49,7 @@ struct Editing {
         return found == config.now.targets.end() ? nullptr : &found->second;
     }
 
-    bool isHere(const QString &wwn) const
-    {
-        return target(wwn) ||
-               std::ranges::any_of(state.live.ports, [&](const auto &port) { return port.second.wwn == wwn; });
-    }
+    bool isHere(const QString &wwn) const { return target(wwn) || isPortHere(state.live, wwn); }
 
     void operator()(const ExportDisk &edit) const
     {
@@ -64,7 +63,9 @@ struct Editing {
             SrpTarget &there = config.now.targets.try_emplace(wwn, SrpTarget{.enabled = true}).first->second;
             if (there.luns.try_emplace(lun, edit.id).first->second != edit.id)
                 continue;
-            for (const QString &initiator : edit.initiators)
+            const auto alone = edit.initiatorsAt.find(wwn);
+            for (const QString &initiator :
+                 edit.initiators + (alone == edit.initiatorsAt.end() ? QStringList() : alone->second))
                 allow(there, initiator, lun, false);
         }
     }
@@ -102,16 +103,22 @@ struct Editing {
     void operator()(const TakeExportBack &edit) const
     {
         if (SrpTarget *there = target(edit.wwn))
-            takeBack(*there, edit.lun);
+            takeBack(*there, {edit.lun});
     }
 
     void operator()(const DeleteDisk &edit) const
     {
         config.now.backstores.erase(edit.id);
         for (auto &[wwn, there] : config.now.targets)
-            for (const auto &[lun, id] : std::map(there.luns))
-                if (id == edit.id)
-                    takeBack(there, lun);
+            takeBack(there, lunsOf(there, edit.id));
+    }
+
+    void operator()(const ChangeDisk &edit) const
+    {
+        if (const auto disk = config.now.backstores.find(edit.id); disk != config.now.backstores.end()) {
+            disk->second.writeBack = edit.writeBack;
+            disk->second.thin = edit.thin;
+        }
     }
 
     void operator()(const EnablePort &edit) const
@@ -125,33 +132,7 @@ struct Editing {
     void operator()(const RemoveTarget &edit) const { config.now.targets.erase(edit.wwn); }
     void operator()(const ListenOn &edit) const { config.now.rdmaCmPort = edit.port; }
     void operator()(Settle way) const { settle(state, config, way); }
-};
-
-/// What was to be taken away is fulfilled when it is gone.
-struct Fulfilling {
-    const SrpTree &now;
-
-    bool has(const QString &wwn, quint32 lun) const
-    {
-        const auto target = now.targets.find(wwn);
-        return target != now.targets.end() && target->second.luns.contains(lun);
-    }
-
-    bool operator()(const ExportDisk &edit) const { return now.backstores.contains(edit.id); }
-    bool operator()(const AllowInitiator &edit) const
-    {
-        return std::ranges::all_of(edit.luns, [this](const auto &port) {
-            return std::ranges::all_of(port.second, [&](quint32 lun) { return has(port.first, lun); });
-        });
-    }
-    bool operator()(const SetReadOnly &edit) const
-    {
-        const auto target = now.targets.find(edit.wwn);
-        return target != now.targets.end() && target->second.acls.contains(edit.initiator) &&
-               target->second.acls.at(edit.initiator).luns.contains(edit.number);
-    }
-    bool operator()(const EnablePort &edit) const { return !edit.enabled || now.targets.contains(edit.wwn); }
-    bool operator()(const auto &) const { return true; }
+    void operator()(const SettleOne &edit) const { settle(config, edit); }
 };
 
 QJsonObject patchBetween(const QJsonObject &before, const QJsonObject &after)
@@ -198,7 +179,7 @@ SrpTargetConfig afterEdits(const ExportState &state, const ExportEdits &edits)
     for (const ExportEdit &edit : edits.list)
         wanted = afterEdit(state, std::move(wanted), edit);
     if (edits.atBoot)
-        saveTouched(state.config.now, wanted);
+        saveTouched(state.config, wanted);
     return wanted;
 }
 
@@ -221,23 +202,23 @@ QString problemWith(const ExportState &state, const ExportEdits &edits, std::siz
     return lunClash(before, *edit);
 }
 
-bool isFulfilled(const SrpTargetConfig &config, const ExportEdit &edit)
+QStringList initiatorsOnlyOf(const SrpTarget &target, const std::set<quint32> &luns)
 {
-    return std::visit(Fulfilling{config.now}, edit);
+    QStringList initiators;
+    for (const auto &[initiator, acl] : target.acls)
+        if (!acl.luns.empty() &&
+            std::ranges::all_of(acl.luns, [&](const auto &mapped) { return luns.contains(mapped.second.lun); }))
+            initiators.append(initiator);
+    return initiators;
 }
 
-ExportEdits rebased(const ExportState &state, const ExportEdits &edits)
+std::set<quint32> lunsOf(const SrpTarget &target, const BackstoreId &disk)
 {
-    ExportEdits kept{{}, edits.atBoot};
-    SrpTargetConfig config = state.config;
-    for (const ExportEdit &edit : edits.list) {
-        SrpTargetConfig next = afterEdit(state, config, edit);
-        if (next == config)
-            continue;
-        kept.list.push_back(edit);
-        config = std::move(next);
-    }
-    return kept;
+    std::set<quint32> luns;
+    for (const auto &[lun, id] : target.luns)
+        if (id == disk)
+            luns.insert(lun);
+    return luns;
 }
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "model/srptargetstate.h"
 
 #include <QJsonObject>
+#include <set>
 #include <variant>
 
 namespace rdma {
@@ -20,9 +21,10 @@ struct ExportState {
 
 struct ExportDisk {
     BackstoreId id;
-    std::optional<Backstore> made;    ///< absent: a disk that is set up already
-    std::map<QString, quint32> ports; ///< WWN and the LUN there
-    QStringList initiators;           ///< who may use it, on each of these ports
+    std::optional<Backstore> made;               ///< absent: a disk that is set up already
+    std::map<QString, quint32> ports;            ///< WWN and the LUN there
+    QStringList initiators;                      ///< who may use it, on each of these ports
+    std::map<QString, QStringList> initiatorsAt; ///< by WWN: who on this port alone, since ids may depend on the port
 
     bool operator==(const ExportDisk &) const = default;
 };
@@ -65,6 +67,15 @@ struct DeleteDisk {
     bool operator==(const DeleteDisk &) const = default;
 };
 
+/// What can be changed of a disk that exists.
+struct ChangeDisk {
+    BackstoreId id;
+    bool writeBack = false;
+    bool thin = false;
+
+    bool operator==(const ChangeDisk &) const = default;
+};
+
 struct EnablePort {
     QString wwn;
     bool enabled = false;
@@ -92,8 +103,17 @@ enum class Settle {
     Forget,  ///< what is saved and does not run is saved no longer
 };
 
+/// The same of one thing. What a port exports is saved, restored and forgotten as a whole, with its disks.
+struct SettleOne {
+    Settle way = Settle::Save;
+    QString wwn;      ///< empty: the disk
+    BackstoreId disk; ///< one that no port exports
+
+    bool operator==(const SettleOne &) const = default;
+};
+
 using ExportEdit = std::variant<ExportDisk, AllowInitiator, ForbidInitiator, SetReadOnly, TakeExportBack, DeleteDisk,
-                                EnablePort, RemoveTarget, ListenOn, Settle>;
+                                ChangeDisk, EnablePort, RemoveTarget, ListenOn, Settle, SettleOne>;
 
 struct ExportEdits {
     std::vector<ExportEdit> list; ///< in the order in which they were made
@@ -117,9 +137,8 @@ struct ExportEdits {
 
 /// Empty, or why this edit cannot be applied any more as it was made.
 [[nodiscard]] QString problemWith(const ExportState &state, const ExportEdits &edits, std::size_t which);
-/// Of an edit that changes nothing any more: somebody did the same, as opposed to what it was about being gone.
-[[nodiscard]] bool isFulfilled(const SrpTargetConfig &config, const ExportEdit &edit);
-/// Those that still change something, in order.
-[[nodiscard]] ExportEdits rebased(const ExportState &state, const ExportEdits &edits);
+/// Who has no disk left there when those LUNs go: their ACLs go with them.
+[[nodiscard]] QStringList initiatorsOnlyOf(const SrpTarget &target, const std::set<quint32> &luns);
+[[nodiscard]] std::set<quint32> lunsOf(const SrpTarget &target, const BackstoreId &disk);
 
 } // namespace rdma

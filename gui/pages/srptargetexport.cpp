@@ -21,25 +21,13 @@ namespace rdma {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// One line, however high the dialog is.
-QLabel *title(const QString &text, QWidget *parent)
-{
-    QLabel *label = sectionLabel(text, parent);
-    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    label->setWordWrap(false);
-    return label;
-}
-
-} // namespace
-
-ExportDialog::ExportDialog(const ExportState &state, const SrpTargetConfig &wanted,
-                           const std::optional<BackstoreId> &disk, const QString &chosenWwn, QWidget *parent)
+ExportDialog::ExportDialog(const LoginScene &scene, const std::optional<BackstoreId> &disk, const QString &chosenWwn,
+                           QWidget *parent)
     : QDialog(parent),
+      m_scene(scene),
       m_present(disk),
-      m_ports(new PortChoice(state, wanted, disk, chosenWwn, this)),
-      m_initiators(new InitiatorChoice(this)),
+      m_ports(new PortChoice(scene.state, scene.wanted, disk, chosenWwn, this)),
+      m_initiators(new InitiatorChoice(scene, this)),
       m_hint(captionLabel({}, this)),
       m_problem(bodyLabel({}, this)),
       m_add(new QPushButton(themeIcon(u"dialog-ok-apply"_s), tr("&Add to Changes"), this))
@@ -48,26 +36,26 @@ ExportDialog::ExportDialog(const ExportState &state, const SrpTargetConfig &want
     setAttribute(Qt::WA_DeleteOnClose);
     m_hint->setMinimumHeight(2 * fontMetrics().lineSpacing()); // the dialog does not grow when it speaks
     m_hint->setAlignment(Qt::AlignTop | (m_hint->alignment() & Qt::AlignHorizontal_Mask));
-    m_initiators->setKnown(knownInitiators(state, wanted));
+    m_initiators->setKnown(knownInitiators(scene.state, scene.wanted));
     auto *cancel = new QPushButton(themeIcon(u"window-close"_s), tr("&Cancel"), this);
     cancel->setAutoDefault(false);
     m_add->setDefault(true);
     auto *halves = new QHBoxLayout;
     if (!disk) {
-        m_disk = new DiskChoice(state, wanted, this);
+        m_disk = new DiskChoice(scene.state, scene.wanted, this);
         auto *left = new QVBoxLayout;
-        left->addWidget(title(tr("Disk"), this));
+        left->addWidget(lineLabel(tr("Disk"), this));
         left->addWidget(m_disk, 1);
         halves->addLayout(left, 3);
         halves->addSpacing(2 * groupSpacing(this));
         connect(m_disk, &DiskChoice::changed, this, &ExportDialog::check);
     }
     auto *right = new QVBoxLayout;
-    right->addWidget(title(tr("On which ports"), this));
+    right->addWidget(lineLabel(tr("On which ports"), this));
     right->addWidget(m_ports);
     right->addWidget(m_hint);
     right->addSpacing(groupSpacing(this));
-    right->addWidget(title(tr("Who may use it"), this));
+    right->addWidget(lineLabel(tr("Who may use it"), this));
     right->addWidget(m_initiators, 1);
     halves->addLayout(right, 2);
     auto *footer = new QHBoxLayout;
@@ -78,22 +66,43 @@ ExportDialog::ExportDialog(const ExportState &state, const SrpTargetConfig &want
     column->addLayout(halves, 1);
     column->addSpacing(groupSpacing(this));
     column->addLayout(footer);
-    connect(m_ports, &PortChoice::changed, this, &ExportDialog::check);
+    connect(m_ports, &PortChoice::changed, this, &ExportDialog::takePorts);
     connect(m_initiators, &InitiatorChoice::changed, this, &ExportDialog::check);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
     connect(this, &QDialog::accepted, this, [this] { emit chosen(edit()); });
-    check();
+    takePorts();
 }
 
 ExportDisk ExportDialog::edit() const
 {
-    ExportDisk edit{m_present.value_or(BackstoreId{}), std::nullopt, m_ports->chosen(), m_initiators->chosen()};
+    ExportDisk edit{m_present.value_or(BackstoreId{}), std::nullopt, m_ports->chosen(), {}, {}};
+    for (const auto &[wwn, lun] : edit.ports)
+        if (const QStringList ids = m_initiators->chosenAt(wwn); !ids.isEmpty())
+            edit.initiatorsAt[wwn] = ids;
+    const bool areAlike =
+        edit.initiatorsAt.size() == edit.ports.size() && std::ranges::all_of(edit.initiatorsAt, [&](const auto &at) {
+            return at.second == edit.initiatorsAt.begin()->second;
+        });
+    if (areAlike && !edit.ports.empty()) {
+        edit.initiators = edit.initiatorsAt.begin()->second;
+        edit.initiatorsAt.clear();
+    }
     if (m_disk) {
         edit.id = m_disk->id();
         edit.made = m_disk->disk();
     }
     return edit;
+}
+
+/// What an initiator is called may depend on the port.
+void ExportDialog::takePorts()
+{
+    PortLayers ports;
+    for (const auto &[wwn, lun] : m_ports->chosen())
+        ports[wwn] = linkLayerOf(m_scene.state.live, wwn);
+    m_initiators->setPorts(ports);
+    check();
 }
 
 /// The first thing that is wrong; Add waits for it.

@@ -4,7 +4,7 @@
 // The dialog that exports a disk: what it is made of, on which ports, for whom. It makes a pending edit, nothing more.
 #pragma once
 
-#include "gui/pages/srptargetedit.h"
+#include "gui/pages/srptargetlogin.h"
 
 #include <QDialog>
 
@@ -21,16 +21,18 @@ class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     /// `disk`: one that is set up already; then it is not asked for.
-    ExportDialog(const ExportState &state, const SrpTargetConfig &wanted, const std::optional<BackstoreId> &disk,
-                 const QString &chosenWwn, QWidget *parent);
+    ExportDialog(const LoginScene &scene, const std::optional<BackstoreId> &disk, const QString &chosenWwn,
+                 QWidget *parent);
 
 signals:
     void chosen(const rdma::ExportDisk &edit);
 
 private:
     [[nodiscard]] ExportDisk edit() const;
+    void takePorts();
     void check();
 
+    LoginScene m_scene;
     std::optional<BackstoreId> m_present;
     DiskChoice *m_disk = nullptr; ///< for a new one
     PortChoice *m_ports;

@@ -80,8 +80,12 @@ QJsonObject SrpTargetPage::pendingWish() const
 QList<Change> SrpTargetPage::pendingChanges() const
 {
     QList<Change> changes;
-    for (std::size_t i = 0; i < m_edits.get().list.size(); ++i)
-        changes.append({changeWords(m_state, m_edits.get().list[i]), problemWith(m_state, m_edits.get(), i)});
+    ExportState before = m_state; // each is told of what those before it leave
+    for (std::size_t i = 0; i < m_edits.get().list.size(); ++i) {
+        const ExportEdit &one = m_edits.get().list[i];
+        changes.append({changeWords(before, one), problemWith(m_state, m_edits.get(), i)});
+        before.config = afterEdit(m_state, std::move(before.config), one);
+    }
     return changes;
 }
 

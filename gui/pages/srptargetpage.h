@@ -23,6 +23,8 @@ class ExportDetail;
 class ExportList;
 class MessageBar;
 struct ExportRow;
+struct LoginScene;
+struct Offer;
 
 class SrpTargetPage : public Page {
     Q_OBJECT
@@ -47,6 +49,12 @@ private:
     void listen();
     void openExport(const std::optional<BackstoreId> &disk);
     void openAllow();
+    void openChange();
+    void openAllow(const Offer &offer);
+    void openRefusedLogins();
+    void openCheckCard();
+    void copyCard();
+    [[nodiscard]] LoginScene scene();
     void withRow(const std::function<std::optional<ExportEdit>(const ExportRow &row)> &makeEdit);
     void showAll();
     void showSelected();

@@ -4,10 +4,13 @@
 // The page "Export Disks": its widgets, and the dialogs that it opens.
 #include "gui/pages/srptargetactions.h"
 #include "gui/pages/srptargetallow.h"
+#include "gui/pages/srptargetcardfield.h"
+#include "gui/pages/srptargetchange.h"
 #include "gui/pages/srptargetdetail.h"
 #include "gui/pages/srptargetexport.h"
 #include "gui/pages/srptargetlist.h"
 #include "gui/pages/srptargetpage.h"
+#include "gui/pages/srptargetrefused.h"
 #include "gui/widgets/messagebar.h"
 #include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
@@ -75,7 +78,8 @@ QWidget *SrpTargetPage::makeContent()
                                     "who may use them."),
                                  content),
                     1);
-    head->addWidget(buttonFor(m_actions->exportDisk, content), 0, Qt::AlignTop);
+    for (QAction *action : {m_actions->refusedLogins, m_actions->checkCard, m_actions->exportDisk})
+        head->addWidget(buttonFor(action, content), 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});
     column->addLayout(head);
@@ -129,7 +133,15 @@ void SrpTargetPage::connectActions()
     };
     connect(m_actions->exportDisk, &QAction::triggered, this, [this] { openExport(std::nullopt); });
     connect(m_actions->exportMore, &QAction::triggered, this, [this] { openExport(m_list->selected()->disk); });
-    connect(m_actions->allow, &QAction::triggered, this, &SrpTargetPage::openAllow);
+    connect(m_actions->changeDisk, &QAction::triggered, this, &SrpTargetPage::openChange);
+    for (const auto &[action, way] :
+         {std::pair(m_actions->saveOne, Settle::Save), std::pair(m_actions->restoreOne, Settle::Restore),
+          std::pair(m_actions->forgetOne, Settle::Forget)})
+        when(action, [way](const ExportRow &row) { return settlementOf(row, way); });
+    connect(m_actions->allow, &QAction::triggered, this, [this] { openAllow(); });
+    connect(m_actions->refusedLogins, &QAction::triggered, this, &SrpTargetPage::openRefusedLogins);
+    connect(m_actions->checkCard, &QAction::triggered, this, &SrpTargetPage::openCheckCard);
+    connect(m_actions->copyCard, &QAction::triggered, this, &SrpTargetPage::copyCard);
     when(m_actions->readOnly, [this](const ExportRow &row) -> std::optional<ExportEdit> {
         const MappedLun *mapped = m_list->tree().mappedLun(row);
         if (!mapped)
@@ -155,7 +167,7 @@ void SrpTargetPage::openExport(const std::optional<BackstoreId> &disk)
 {
     const auto row = m_list->selected();
     const QString wwn = row && !disk ? row->wwn : QString();
-    auto *dialog = new ExportDialog(m_state, m_list->tree().wanted(), disk, wwn, this);
+    auto *dialog = new ExportDialog(scene(), disk, wwn, this);
     connect(dialog, &ExportDialog::chosen, this, [this](const ExportDisk &made) {
         edit(made);
         if (!made.ports.empty())
@@ -167,18 +179,62 @@ void SrpTargetPage::openExport(const std::optional<BackstoreId> &disk)
     dialog->open();
 }
 
+void SrpTargetPage::openChange()
+{
+    const auto row = m_list->selected();
+    if (!row || !m_list->tree().wanted().now.backstores.contains(row->disk))
+        return;
+    auto *dialog = new ChangeDialog(m_state, m_list->tree().wanted(), row->disk, this);
+    connect(dialog, &ChangeDialog::chosen, this, [this](const ChangeDisk &made) { edit(made); });
+    dialog->open();
+}
+
 void SrpTargetPage::openAllow()
 {
     const auto row = m_list->selected();
     if (!row)
         return;
-    const Offer offer{row->wwn, row->kind == Kind::Disk ? std::optional(row->disk) : std::nullopt};
-    auto *dialog = new AllowDialog(m_state, m_list->tree().wanted(), offer, this);
+    openAllow(Offer{row->wwn, row->kind == Kind::Disk ? std::optional(row->disk) : std::nullopt, {}});
+}
+
+void SrpTargetPage::openAllow(const Offer &offer)
+{
+    auto *dialog = new AllowDialog(scene(), offer, this);
     connect(dialog, &AllowDialog::chosen, this, [this](const std::vector<AllowInitiator> &edits) {
         for (const AllowInitiator &one : edits)
             edit(one);
     });
     dialog->open();
+}
+
+void SrpTargetPage::openRefusedLogins()
+{
+    auto *dialog = new RefusedLoginsDialog(scene(), RefusedLoginsDialog::Use::Settle, this);
+    connect(dialog, &RefusedLoginsDialog::allowRequested, this,
+            [this](const QString &id, const QString &wwn) { openAllow(Offer{wwn, std::nullopt, id}); });
+    connect(dialog, &RefusedLoginsDialog::enableRequested, this, [this](const QString &wwn) {
+        edit(EnablePort{wwn, true});
+        m_list->select({.wwn = wwn});
+    });
+    dialog->open();
+}
+
+void SrpTargetPage::openCheckCard()
+{
+    (new CardCheckDialog(scene(), this))->open();
+}
+
+void SrpTargetPage::copyCard()
+{
+    if (const auto row = m_list->selected())
+        m_detail->copyCard(m_list->tree(), *row);
+}
+
+LoginScene SrpTargetPage::scene()
+{
+    return {m_state, m_list->tree().wanted(), [this](QObject *context, const Answer<QJsonObject> &answer) {
+                readOther(u"log"_s, {{u"kernel"_s, QString()}}, context, answer);
+            }};
 }
 
 } // namespace rdma

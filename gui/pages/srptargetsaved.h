@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What runs beside what is saved: where they differ, and the ways to make them alike.
+// What runs beside what is saved: where they differ.
 #pragma once
 
 #include "gui/pages/srptargetedit.h"
@@ -19,9 +19,7 @@ struct SavedDifferences {
 /// In words: "vol1 on mlx4_0, port 1". Disks that other fabrics export are theirs to save.
 [[nodiscard]] SavedDifferences savedDifferences(const SrpTargetLive &live, const SrpTargetConfig &config);
 
-void settle(const ExportState &state, SrpTargetConfig &config, Settle way);
-
-/// What differs in `wanted.now` from before is saved as it will run, or saved no longer.
-void saveTouched(const SrpTree &before, SrpTargetConfig &wanted);
+[[nodiscard]] bool isReferred(const SrpTree &tree, const BackstoreId &id); ///< some port exports it
+[[nodiscard]] bool isOthers(const SrpTargetLive &live, const BackstoreId &id);
 
 } // namespace rdma

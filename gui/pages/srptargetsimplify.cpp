@@ -15,6 +15,34 @@ QString lunKey(const QString &wwn, quint32 lun)
     return wwn + " lun "_L1 + QString::number(lun);
 }
 
+/// What was to be taken away is fulfilled when it is gone.
+struct Fulfilling {
+    const SrpTree &now;
+
+    bool has(const QString &wwn, quint32 lun) const
+    {
+        const auto target = now.targets.find(wwn);
+        return target != now.targets.end() && target->second.luns.contains(lun);
+    }
+
+    bool operator()(const ExportDisk &edit) const { return now.backstores.contains(edit.id); }
+    bool operator()(const ChangeDisk &edit) const { return now.backstores.contains(edit.id); }
+    bool operator()(const AllowInitiator &edit) const
+    {
+        return std::ranges::all_of(edit.luns, [this](const auto &port) {
+            return std::ranges::all_of(port.second, [&](quint32 lun) { return has(port.first, lun); });
+        });
+    }
+    bool operator()(const SetReadOnly &edit) const
+    {
+        const auto target = now.targets.find(edit.wwn);
+        return target != now.targets.end() && target->second.acls.contains(edit.initiator) &&
+               target->second.acls.at(edit.initiator).luns.contains(edit.number);
+    }
+    bool operator()(const EnablePort &edit) const { return !edit.enabled || now.targets.contains(edit.wwn); }
+    bool operator()(const auto &) const { return true; }
+};
+
 /// What an edit is about. Comparing whole configurations takes its time with tens of thousands of permissions, so only
 /// edits about the same are tried.
 struct Keys {
@@ -26,6 +54,9 @@ struct Keys {
             for (const QString &initiator : edit.initiators)
                 keys.append(wwn + u' ' + initiator);
         }
+        for (const auto &[wwn, initiators] : edit.initiatorsAt)
+            for (const QString &initiator : initiators)
+                keys.append(wwn + u' ' + initiator);
         return keys;
     }
     QStringList operator()(const AllowInitiator &edit) const
@@ -39,10 +70,12 @@ struct Keys {
     QStringList operator()(const SetReadOnly &edit) const { return {edit.wwn + u' ' + edit.initiator}; }
     QStringList operator()(const TakeExportBack &edit) const { return {lunKey(edit.wwn, edit.lun)}; }
     QStringList operator()(const DeleteDisk &edit) const { return {edit.id.text()}; }
+    QStringList operator()(const ChangeDisk &edit) const { return {edit.id.text()}; }
     QStringList operator()(const EnablePort &edit) const { return {edit.wwn + " enabled"_L1}; }
     QStringList operator()(const RemoveTarget &edit) const { return {edit.wwn}; }
     QStringList operator()(const ListenOn &) const { return {u"listen"_s}; }
     QStringList operator()(Settle) const { return {u"settle"_s}; }
+    QStringList operator()(const SettleOne &edit) const { return {edit.wwn.isEmpty() ? edit.disk.text() : edit.wwn}; }
 };
 
 /// A removed target is about everything on its port.
@@ -62,6 +95,25 @@ ExportEdits without(ExportEdits edits, std::size_t which)
 }
 
 } // namespace
+
+bool isFulfilled(const SrpTargetConfig &config, const ExportEdit &edit)
+{
+    return std::visit(Fulfilling{config.now}, edit);
+}
+
+ExportEdits rebased(const ExportState &state, const ExportEdits &edits)
+{
+    ExportEdits kept{{}, edits.atBoot};
+    SrpTargetConfig config = state.config;
+    for (const ExportEdit &edit : edits.list) {
+        SrpTargetConfig next = afterEdit(state, config, edit);
+        if (next == config)
+            continue;
+        kept.list.push_back(edit);
+        config = std::move(next);
+    }
+    return kept;
+}
 
 ExportEdits simplified(const ExportState &state, ExportEdits edits)
 {

@@ -14,12 +14,6 @@ namespace {
 
 using Kind = ExportRow::Kind;
 
-const SrpTarget *targetIn(const SrpTree &tree, const QString &wwn)
-{
-    const auto found = tree.targets.find(wwn);
-    return found == tree.targets.end() ? nullptr : &found->second;
-}
-
 const MappedLun *mappedIn(const SrpTree &tree, const ExportRow &row)
 {
     const SrpTarget *target = targetIn(tree, row.wwn);
@@ -51,12 +45,31 @@ bool isIn(const SrpTree &tree, const ExportRow &row)
     return false;
 }
 
-/// What both have of it differs.
+bool isOtherDisk(const SrpTree &one, const SrpTree &other, const BackstoreId &id)
+{
+    const auto disk = one.backstores.find(id);
+    const auto same = other.backstores.find(id);
+    return disk != one.backstores.end() && same != other.backstores.end() && disk->second != same->second;
+}
+
+/// What both have of it differs: of a port itself, not of what it exports.
 bool differs(const SrpTree &one, const SrpTree &other, const ExportRow &row)
 {
     if (row.kind == Kind::Port)
         return targetIn(one, row.wwn)->enabled != targetIn(other, row.wwn)->enabled;
+    if (row.kind == Kind::Disk || row.kind == Kind::Unused)
+        return isOtherDisk(one, other, row.disk);
     return row.kind == Kind::Initiator && !row.disk.name.isEmpty() && *mappedIn(one, row) != *mappedIn(other, row);
+}
+
+/// Of a port with all that it exports.
+bool comesBackOtherwise(const SrpTree &now, const SrpTree &atBoot, const ExportRow &row)
+{
+    if (row.kind != Kind::Port)
+        return differs(now, atBoot, row);
+    const SrpTarget *target = targetIn(now, row.wwn);
+    return *target != *targetIn(atBoot, row.wwn) ||
+           std::ranges::any_of(target->luns, [&](const auto &lun) { return isOtherDisk(now, atBoot, lun.second); });
 }
 
 } // namespace
@@ -132,8 +145,9 @@ Lasting ExportTree::lastingOf(const ExportRow &row) const
 {
     const bool now = isIn(m_wanted.now, row);
     const bool atBoot = isIn(m_wanted.atBoot, row);
-    const bool alike = !now || !atBoot || !differs(m_wanted.now, m_wanted.atBoot, row);
-    return rdma::lastingOf(now, atBoot && alike);
+    if (now && atBoot && comesBackOtherwise(m_wanted.now, m_wanted.atBoot, row))
+        return Lasting::Otherwise;
+    return rdma::lastingOf(now, atBoot);
 }
 
 const MappedLun *ExportTree::mappedLun(const ExportRow &row) const

@@ -6,7 +6,7 @@
 
 #include "gui/pages/srptargetrates.h"
 #include "gui/pages/srptargetrow.h"
-#include "gui/pages/srptargetsaved.h"
+#include "gui/words/srptargetwords.h"
 
 namespace rdma {
 

@@ -6,6 +6,7 @@
 
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
+#include "model/srpdifference.h"
 
 #include <QCoreApplication>
 
@@ -44,16 +45,28 @@ QStringList usersOf(const ExportState &state, const QString &wwn, quint32 lun)
     });
 }
 
-QString withUsers(const QString &words, const QStringList &initiators)
+QString someOf(const QStringList &initiators)
 {
-    if (initiators.isEmpty())
-        return words;
     QStringList named;
     for (const QString &initiator : initiators.first(std::min(initiators.size(), namedAtMost)))
         named.append(technical(initiator));
     if (initiators.size() > namedAtMost)
         named.append(Words::tr("%1 more").arg(initiators.size() - namedAtMost));
-    return fill(Words::tr("%1; logged in now: %2"), words, named.join(u", "_s));
+    return named.join(u", "_s);
+}
+
+QString withUsers(const QString &words, const QStringList &initiators)
+{
+    return initiators.isEmpty() ? words : fill(Words::tr("%1; logged in now: %2"), words, someOf(initiators));
+}
+
+/// An ACL without a disk would be a login to nothing.
+QString withLockedOut(const QString &words, const QStringList &initiators)
+{
+    if (initiators.isEmpty())
+        return words;
+    return fill(Words::tr("%1; these have no other disk there and may not log in any more: %2"), words,
+                someOf(initiators));
 }
 
 struct Wording {
@@ -77,10 +90,14 @@ struct Wording {
         const QString name = technical(edit.id.name);
         if (ports.isEmpty())
             return Words::tr("Set up the disk %1 without exporting it").arg(name);
-        const QString what = fill(Words::tr("Export the disk %1 on %2"), name, ports.join(u", "_s));
-        if (edit.initiators.isEmpty())
+        QString what = fill(Words::tr("Export the disk %1 on %2"), name, ports.join(u", "_s));
+        QStringList initiators = edit.initiators;
+        for (const auto &[wwn, alone] : edit.initiatorsAt)
+            initiators += alone;
+        initiators.removeDuplicates();
+        if (initiators.isEmpty())
             return what;
-        return what + u", "_s + Words::tr("for %n initiator(s)", nullptr, static_cast<int>(edit.initiators.size()));
+        return what + u", "_s + Words::tr("for %n initiator(s)", nullptr, static_cast<int>(initiators.size()));
     }
 
     QString operator()(const AllowInitiator &edit) const
@@ -116,25 +133,46 @@ struct Wording {
 
     QString operator()(const TakeExportBack &edit) const
     {
-        return withUsers(fill(Words::tr("Export %1 no longer on %2"), diskOn(edit.wwn, edit.lun), port(edit.wwn)),
-                         usersOf(state, edit.wwn, edit.lun));
+        const QString words = fill(Words::tr("Export %1 no longer on %2"), diskOn(edit.wwn, edit.lun), port(edit.wwn));
+        return withUsers(withLockedOut(words, onlyOf(edit.wwn, edit.lun)), usersOf(state, edit.wwn, edit.lun));
+    }
+
+    /// Who will have no disk left there, and no login.
+    QStringList onlyOf(const QString &wwn, quint32 lun) const
+    {
+        const auto target = state.config.now.targets.find(wwn);
+        return target == state.config.now.targets.end() ? QStringList() : initiatorsOnlyOf(target->second, {lun});
     }
 
     QString operator()(const DeleteDisk &edit) const
     {
-        QStringList users;
+        QStringList lockedOut;
         for (const auto &[wwn, target] : state.config.now.targets)
-            for (const auto &[lun, id] : target.luns)
-                if (id == edit.id)
-                    users += usersOf(state, wwn, lun);
-        users.removeDuplicates();
+            lockedOut += initiatorsOnlyOf(target, lunsOf(target, edit.id));
+        lockedOut.removeDuplicates();
         const QString name = technical(edit.id.name);
         QString words = Words::tr("Delete the disk %1; its data stays").arg(name);
         if (edit.id.kind == BackstoreKind::Ramdisk)
             words = Words::tr("Delete the ramdisk %1 and what is in it").arg(name);
         else if (edit.id.kind == BackstoreKind::File)
             words = Words::tr("Delete the disk %1; its image file stays").arg(name);
-        return withUsers(words, users);
+        return withUsers(withLockedOut(words, lockedOut), loggedInUsers(state, edit.id));
+    }
+
+    QString operator()(const ChangeDisk &edit) const
+    {
+        const QString name = technical(edit.id.name);
+        const auto disk = state.config.now.backstores.find(edit.id);
+        const bool isNew = disk == state.config.now.backstores.end();
+        QStringList what;
+        if (isNew || disk->second.writeBack != edit.writeBack)
+            what.append(edit.writeBack
+                            ? Words::tr("Use write-back for %1: a power failure may lose what it has acknowledged")
+                            : Words::tr("Use no write-back for %1"));
+        if (isNew || disk->second.thin != edit.thin)
+            what.append(edit.thin ? Words::tr("Offer UNMAP for %1 (thin provisioning)")
+                                  : Words::tr("Offer no UNMAP for %1 (thin provisioning)"));
+        return fill(what.join(u"; "_s), name);
     }
 
     QString operator()(const EnablePort &edit) const
@@ -169,6 +207,48 @@ struct Wording {
         }
         Q_UNREACHABLE_RETURN({});
     }
+
+    QString operator()(const SettleOne &edit) const
+    {
+        return edit.wwn.isEmpty() ? fill(settleDisk(edit.way), technical(edit.disk.name)) : settlePort(edit);
+    }
+
+    static QString settleDisk(Settle way)
+    {
+        switch (way) {
+        case Settle::Save:
+            return Words::tr("Save the disk %1 as it is now");
+        case Settle::Restore:
+            return Words::tr("Restore the disk %1 as it was saved");
+        case Settle::Forget:
+            return Words::tr("Forget what is saved of the disk %1");
+        }
+        Q_UNREACHABLE_RETURN({});
+    }
+
+    /// As a whole: who loses by that is told.
+    QString settlePort(const SettleOne &edit) const
+    {
+        const auto running = state.config.now.targets.find(edit.wwn);
+        const auto saved = state.config.atBoot.targets.find(edit.wwn);
+        const bool runs = running != state.config.now.targets.end();
+        switch (edit.way) {
+        case Settle::Save:
+            return Words::tr("Save all exports of %1 as they run").arg(port(edit.wwn));
+        case Settle::Forget:
+            return (runs ? Words::tr("Forget what is saved of %1 and does not run")
+                         : Words::tr("Forget what is saved of %1"))
+                .arg(port(edit.wwn));
+        case Settle::Restore:
+            break;
+        }
+        QString words = Words::tr("Export on %1 what was saved, and nothing else").arg(port(edit.wwn));
+        if (!runs || saved == state.config.atBoot.targets.end())
+            return words;
+        const QStringList losers = losersOf(running->second, saved->second);
+        return withUsers(words, loggedIn(state.live, edit.wwn,
+                                         [&](const QString &initiator) { return losers.contains(initiator); }));
+    }
 };
 
 } // namespace
@@ -201,6 +281,17 @@ BackstoreFacts factsOf(const SrpTargetLive &live, const BackstoreId &id)
 {
     const auto found = live.backstores.find(id);
     return found == live.backstores.end() ? BackstoreFacts{} : found->second;
+}
+
+QStringList loggedInUsers(const ExportState &state, const BackstoreId &id)
+{
+    QStringList users;
+    for (const auto &[wwn, target] : state.config.now.targets)
+        for (const auto &[lun, disk] : target.luns)
+            if (disk == id)
+                users += usersOf(state, wwn, lun);
+    users.removeDuplicates();
+    return users;
 }
 
 QString foreignWords(const SrpTargetLive &live, const BackstoreId &id)

@@ -16,6 +16,9 @@ namespace rdma {
 [[nodiscard]] quint64 sizeOf(const Backstore &disk, const BackstoreFacts &facts);
 [[nodiscard]] BackstoreFacts factsOf(const SrpTargetLive &live, const BackstoreId &id);
 
+/// Who is logged in and sees the disk, on any port.
+[[nodiscard]] QStringList loggedInUsers(const ExportState &state, const BackstoreId &id);
+
 /// Empty, or why this disk is only shown.
 [[nodiscard]] QString foreignWords(const SrpTargetLive &live, const BackstoreId &id);
 

@@ -94,6 +94,14 @@ QLabel *sectionLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+QLabel *lineLabel(const QString &text, QWidget *parent)
+{
+    QLabel *label = sectionLabel(text, parent);
+    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    label->setWordWrap(false);
+    return label;
+}
+
 QLabel *captionLabel(const QString &text, QWidget *parent)
 {
     return prepared(new CaptionLabel(text, parent));

@@ -12,6 +12,7 @@ namespace rdma {
 [[nodiscard]] QLabel *bodyLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
 [[nodiscard]] QLabel *sectionLabel(const QString &text, QWidget *parent = nullptr); ///< over a group, below a heading
+[[nodiscard]] QLabel *lineLabel(const QString &text, QWidget *parent = nullptr);    ///< the same, on one line, fixed
 /// Quieter than body text, in the palette's colours.
 [[nodiscard]] QLabel *captionLabel(const QString &text, QWidget *parent = nullptr);
 

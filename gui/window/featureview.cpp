@@ -9,6 +9,7 @@
 #include "gui/widgets/onscreen.h"
 #include "gui/widgets/placeholder.h"
 #include "gui/widgets/textlabels.h"
+#include "gui/window/otherfeatures.h"
 #include "gui/window/reviewsheet.h"
 #include "gui/window/statereader.h"
 #include "gui/words/errorwords.h"
@@ -38,6 +39,7 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     m_jobs = new FeatureClient(bus, u"jobs"_s, this);
     m_reader = new StateReader(m_client, this);
     m_flow = new ReviewFlow(bus, agent, this);
+    m_others = new OtherFeatures(bus, agent, this);
     connect(m_reader, &StateReader::stateRead, this, &FeatureView::takeState);
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
     connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
@@ -115,6 +117,9 @@ void FeatureView::connectPage()
         [client = m_client](const QJsonObject &query, QObject *context, const Answer<QJsonObject> &answer) {
             client->read(query, context, answer);
         });
+    m_page->setOtherReading(
+        [others = m_others](const QString &feature, const QJsonObject &query, QObject *context,
+                            const Answer<QJsonObject> &answer) { others->read(feature, query, context, answer); });
     connect(m_client, &FeatureClient::watchGranted, m_unwatched, &MessageBar::dismiss);
     connect(m_client, &FeatureClient::watchRefused, this, &FeatureView::takeUnwatched);
     connect(m_page, &Page::pendingChanged, this, &FeatureView::takePending);

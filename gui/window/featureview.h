@@ -12,6 +12,7 @@ class QStackedLayout;
 namespace rdma {
 
 class MessageBar;
+class OtherFeatures;
 class Placeholder;
 class ReviewSheet;
 class StateReader;
@@ -69,6 +70,7 @@ private:
     FeatureClient *m_jobs = nullptr;
     StateReader *m_reader = nullptr;
     ReviewFlow *m_flow = nullptr;
+    OtherFeatures *m_others = nullptr;
     ReviewSheet *m_sheet = nullptr; ///< made when it is first needed
     bool m_loaded = false;
 };

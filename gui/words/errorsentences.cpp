@@ -31,6 +31,13 @@ struct DetailSentence {
     const char *next;
 };
 
+/// Of reads that not everybody may do: nothing was to be changed.
+struct ReadSentence {
+    ErrorCode code;
+    const char *happened;
+    const char *next;
+};
+
 /// The front end's own findings about the helper (HelperGate, openBus), told apart by their subject.
 struct HelperSentence {
     QLatin1StringView subject;
@@ -128,6 +135,8 @@ public:
         {ErrorCode::BadFile, "too large"_L1,
          QT_TR_NOOP("%1 is too large to be a configuration file, so it was left alone."),
          QT_TR_NOOP("Look at it; move it away or mend it, then try again.")},
+        {ErrorCode::Busy, "journal is read"_L1, QT_TR_NOOP("The kernel’s log is just read for somebody else."),
+         QT_TR_NOOP("Try again in a moment.")},
         {ErrorCode::Busy, "EBUSY"_L1, QT_TR_NOOP("The kernel says that %1 is in use."),
          QT_TR_NOOP("Stop what uses it, or let the change take effect at the next boot only.")},
         {ErrorCode::Timeout, "renamed again and again"_L1,
@@ -139,6 +148,8 @@ public:
         {ErrorCode::NotSupported, "P_Key child"_L1,
          QT_TR_NOOP("The P_Key interface %1 is named by whoever creates it."),
          QT_TR_NOOP("Change its name where it is created, for example in NetworkManager.")},
+        {ErrorCode::NotFound, "no journal"_L1, QT_TR_NOOP("This computer keeps no journal of what the kernel says."),
+         QT_TR_NOOP("Read it as root with dmesg, or let systemd-journald keep it (Storage= in journald.conf).")},
         {ErrorCode::NotFound, "nothing to undo"_L1, QT_TR_NOOP("Nothing of “%1” can be taken back."),
          QT_TR_NOOP("See rdma-managerctl jobs for what was changed.")},
         {ErrorCode::Conflict, "changed since"_L1,
@@ -151,6 +162,15 @@ public:
          QT_TR_NOOP("Install the package rdma-manager-helper again: its bus policy is missing or was changed.")},
     };
 
+    static constexpr ReadSentence reads[] = {
+        {ErrorCode::NotAuthorized, QT_TR_NOOP("You are not allowed to read this."),
+         QT_TR_NOOP("Ask an administrator of this computer, or try again as one.")},
+        {ErrorCode::NoAgent, QT_TR_NOOP("Reading this needs a password, but nothing in this session can ask for it."),
+         QT_TR_NOOP("Run this program with sudo, or start a polkit agent in this session.")},
+        {ErrorCode::Dismissed, QT_TR_NOOP("The password dialog was closed. Nothing was read."),
+         QT_TR_NOOP("Try again when you are ready.")},
+    };
+
     static constexpr HelperSentence helper[] = {
         {"owner"_L1, QT_TR_NOOP("The process that calls itself the helper runs as user %2, not as root."),
          QT_TR_NOOP("It is not trusted. Find out what it is: busctl status org.rdmamanager.Helper1")},
@@ -160,6 +180,14 @@ public:
          QT_TR_NOOP("Check that D-Bus runs, and the address if you gave one with --bus.")},
     };
 };
+
+std::optional<ErrorSentence> sentenceOfRead(const Error &error)
+{
+    for (const auto &[code, happened, next] : Sentences::reads)
+        if (error.code == code && error.subject == "org.rdmamanager.inspect"_L1)
+            return ErrorSentence{happened, next};
+    return std::nullopt;
+}
 
 std::optional<ErrorSentence> sentenceOfHelper(const Error &error)
 {
@@ -191,6 +219,7 @@ ErrorSentence errorSentence(const Error &error)
 {
     return nameSentence(error)
         .or_else([&] { return srpTargetSentence(error); })
+        .or_else([&] { return sentenceOfRead(error); })
         .or_else([&] { return sentenceOfHelper(error); })
         .or_else([&] { return sentenceOfDetail(error); })
         .value_or(sentenceOfCode(error.code));

@@ -83,6 +83,8 @@ public:
                                            "them fails. Unmount them there first. Port: %2.")},
         {NoteCode::NotSaved, QT_TR_NOOP("%1 is not saved as it will run: after a reboot it is gone, or different.")},
         {NoteCode::ImageReused, QT_TR_NOOP("The image %1 is there already: whoever may use %2 sees what is in it.")},
+        {NoteCode::WriteBack, QT_TR_NOOP("With write-back a power failure here may lose what %1 has acknowledged. Use "
+                                         "it only where initiators flush, or for data that can be lost.")},
     };
 };
 

@@ -40,6 +40,10 @@ public:
         {ErrorCode::InvalidWish, "of the disk itself"_L1,
          QT_TR_NOOP("Size and write-back of %1 are those of its block device."),
          QT_TR_NOOP("Leave the size at 0 and write-back off.")},
+        {ErrorCode::InvalidWish, "opened for write-back"_L1,
+         QT_TR_NOOP("The image of %1 was opened for write-back and stays so while the disk is set up. Initiators would "
+                    "take what is in this computer’s memory to be on the disk."),
+         QT_TR_NOOP("Delete the disk and export it again without write-back; its data stays.")},
         {ErrorCode::InvalidWish, "neither running nor saved"_L1,
          QT_TR_NOOP("%1 would come back at boot, but does not run now."),
          QT_TR_NOOP("Save only what runs, or leave what is saved as it is.")},
@@ -100,6 +104,11 @@ public:
                                     {},
                                     QT_TR_NOOP("The disk %1 is exported by others, too: %2."),
                                     QT_TR_NOOP("Take that export back with the program that made it, then try again.")};
+    static constexpr Problem loggedIn{ErrorCode::Busy,
+                                      {},
+                                      QT_TR_NOOP("An initiator that is logged in uses the disk %1: %2."),
+                                      QT_TR_NOOP("Log out there first: it has learned how the disk caches and "
+                                                 "whether it takes UNMAP, and does not ask again.")};
     static constexpr Problem size{ErrorCode::InvalidWish,
                                   {},
                                   QT_TR_NOOP("The size of %1 must be a multiple of 4096 bytes, %2."),
@@ -160,7 +169,7 @@ std::optional<ErrorSentence> srpTargetSentence(const Error &error)
             (isWish || error.code != ErrorCode::InvalidWish))
             return sentence(problem, error);
     if (error.code == ErrorCode::Busy && backstore.match(error.subject).hasMatch())
-        return sentence(Sentences::shared, error);
+        return sentence(error.detail.contains(u'/') ? Sentences::shared : Sentences::loggedIn, error);
     if (error.code != ErrorCode::InvalidWish || !isWish)
         return std::nullopt;
     if (error.subject.endsWith(".size"_L1) && range.match(error.detail).hasMatch())

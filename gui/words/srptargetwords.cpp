@@ -162,6 +162,8 @@ QString lastingWords(Lasting lasting)
         return Words::tr("only until the next reboot");
     case Lasting::OnlyAfter:
         return Words::tr("only after the next reboot");
+    case Lasting::Otherwise:
+        return Words::tr("differently after a reboot");
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -18,8 +18,8 @@ namespace rdma {
 /// Who has the device: "mounted on /srv"; the root disk first.
 [[nodiscard]] QString useWords(const BlockDevice &device);
 
-/// Whether something is there now, after the next boot, or both.
-enum class Lasting { Nowhere, NowAndAfter, OnlyNow, OnlyAfter };
+/// Whether something is there now, after the next boot, or both; both, but not alike.
+enum class Lasting { Nowhere, NowAndAfter, OnlyNow, OnlyAfter, Otherwise };
 
 [[nodiscard]] Lasting lastingOf(bool now, bool atBoot);
 [[nodiscard]] QString lastingWords(Lasting lasting); ///< "now and after a reboot" …

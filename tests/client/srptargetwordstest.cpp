@@ -4,6 +4,7 @@
 // The sentences about SRP exports: what each refusal is about, and what to do next.
 #include "gui/words/srptargetwords.h"
 #include "gui/words/errorwords.h"
+#include "gui/words/loginwords.h"
 #include "gui/words/notewords.h"
 
 #include <QTest>
@@ -22,6 +23,7 @@ private slots:
     void sizes();
     void everyUseIsTold();
     void notes();
+    void loginsAndCardsHaveWordsOfTheirOwn();
 };
 
 void SrpTargetWordsTest::refusals_data()
@@ -64,6 +66,11 @@ void SrpTargetWordsTest::refusals_data()
     row("used disk", ErrorCode::Busy, u"/dev/sda"_s, u"in use"_s, u"The disk /dev/sda is in use on this computer."_s);
     row("shared", ErrorCode::Busy, u"block/vol1"_s, u"iscsi/iqn.2003-01.org.x/tpgt_1/lun_0"_s,
         u"The disk block/vol1 is exported by others, too: iscsi/iqn.2003-01.org.x/tpgt_1/lun_0."_s);
+    row("logged in", ErrorCode::Busy, u"block/vol1"_s, u"0x7edd770000751100001175000077d708"_s,
+        u"An initiator that is logged in uses the disk block/vol1: 0x7edd770000751100001175000077d708."_s);
+    row("buffered", wish, u"now.backstores.fileio/img.writeBack"_s, u"opened for write-back"_s,
+        u"The image of img was opened for write-back and stays so while the disk is set up. Initiators would take what "
+        u"is in this computer’s memory to be on the disk."_s);
     row("kind", ErrorCode::NotSupported, u"pscsi/tape"_s, u"backstore kind"_s,
         u"pscsi/tape is of a kind that is only shown here."_s);
     row("held", ErrorCode::Busy, core + u"/enable"_s, u"EBUSY"_s,
@@ -123,7 +130,38 @@ void SrpTargetWordsTest::notes()
 {
     QVERIFY(isWarning(NoteCode::SessionEnds) && isWarning(NoteCode::NotSaved));
     QVERIFY(noteWords({NoteCode::SessionEnds, u"0x1"_s, u"0x2"_s}).contains("The initiator 0x1 is logged in"_L1));
+    QVERIFY(isWarning(NoteCode::WriteBack));
+    QVERIFY(noteWords({NoteCode::WriteBack, u"fileio/img"_s, {}}).contains("may lose what fileio/img has"_L1));
     QVERIFY(noteWords({NoteCode::NotSaved, u"block/vol1"_s, {}}).startsWith("block/vol1 is not saved"_L1));
+}
+
+/// For each value of an enum, from its first to `last`.
+template <typename Enum> QStringList wordsUpTo(Enum last, QString (*words)(Enum))
+{
+    QStringList all;
+    for (int value = 0; value <= static_cast<int>(last); ++value)
+        all.append(words(static_cast<Enum>(value)));
+    return all;
+}
+
+void SrpTargetWordsTest::loginsAndCardsHaveWordsOfTheirOwn()
+{
+    const auto refusalWords = [](CardProblem problem) { return cardRefusalWords({problem, u"pkey"_s}); };
+    for (QStringList words :
+         {wordsUpTo(CardLack::NoAddress, cardLackWords), wordsUpTo(CardFault::PortDown, cardFaultWords),
+          wordsUpTo<CardProblem>(CardProblem::Mistyped, refusalWords),
+          wordsUpTo(LoginRefusal::Other, loginRefusalLabel), wordsUpTo(LoginRefusal::Other, loginRefusalAdvice),
+          wordsUpTo(LoginMethod::Ibsrpdm, loginMethodLabel), wordsUpTo(LoginMethod::Ibsrpdm, loginMethodName),
+          wordsUpTo(LoginMethod::Ibsrpdm, loginMethodWords),
+          wordsUpTo(PeerPortProblem::NoGuid, peerPortProblemWords).sliced(1)}) {
+        QVERIFY(!words.contains(QString()));
+        QCOMPARE(words.removeDuplicates(), 0);
+    }
+    QVERIFY(cardRefusalWords({CardProblem::Missing, u"pkey"_s}).contains("pkey"_L1));
+    CardCheck check{.standing = CardStanding::Outdated, .wwn = {}, .faults = {}, .forbidden = {}, .added = {}};
+    for (quint64 guid = 1; guid <= 6; ++guid)
+        check.forbidden.insert(InitiatorId{0, guid});
+    QVERIFY(cardCheckWords(check, u"mlx4_0, port 1"_s).constLast().endsWith(", 2 more."_L1));
 }
 
 } // namespace rdma

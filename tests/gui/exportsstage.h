@@ -12,6 +12,7 @@
 
 #include <QAccessible>
 #include <QDialog>
+#include <QPushButton>
 #include <QTreeView>
 
 namespace rdma {
@@ -77,6 +78,25 @@ struct ExportsStage : Stage {
 
     [[nodiscard]] QDialog *dialog() const { return person.all<QDialog>().value(0); }
 
+    /// Of a kind, however many are open.
+    template <typename Kind> [[nodiscard]] Kind *open(const QString &button) const
+    {
+        person.click(button);
+        if (!QTest::qWaitFor([this] { return !person.all<Kind>().isEmpty(); }))
+            qFatal("no dialog after %s", qPrintable(button));
+        return person.all<Kind>().constFirst();
+    }
+
+    /// Its button of that name; a dialog below may have one of the same.
+    static QPushButton *buttonIn(const QWidget *dialog, const QString &label)
+    {
+        for (auto *button : dialog->findChildren<QPushButton *>())
+            if (button->window() == dialog && button->isVisible() &&
+                QString(button->text()).remove(u'&').remove(u'…') == label)
+                return button;
+        qFatal("no button %s", qPrintable(label));
+    }
+
     template <typename Kind> [[nodiscard]] Kind *named(const QString &name) const
     {
         for (Kind *one : person.all<Kind>())
@@ -95,6 +115,26 @@ struct ExportsStage : Stage {
 inline SrpTarget &first(SrpTargetConfig &config)
 {
     return config.now.targets[firstWwn];
+}
+
+inline constexpr QLatin1StringView thirdWwn{"0xfe80000000000000248a0703009a1234"};
+
+/// vol1 on a second InfiniBand port, too.
+inline void exportOnTwoPorts(ExportState &state)
+{
+    state.live.ports[{u"mlx5_0"_s, 1}] = {
+        .wwn = thirdWwn, .state = PortState::Active, .linkLayer = LinkLayer::InfiniBand};
+    SrpTarget &third = state.config.now.targets[thirdWwn];
+    third = {.enabled = true, .luns = {{0, {BackstoreKind::Block, u"vol1"_s}}}};
+    state.config.atBoot.targets[thirdWwn] = third;
+}
+
+[[nodiscard]] inline QStringList aclsOf(const SrpTargetConfig &config, QLatin1StringView wwn)
+{
+    QStringList ids;
+    for (const auto &[initiator, acl] : config.now.targets.at(wwn).acls)
+        ids.append(initiator);
+    return ids;
 }
 
 /// Both trees alike, as every edit makes them.

@@ -87,7 +87,7 @@ ExportState twoExports()
     state.config.now = tree();
     addOthers(state);
     state.config.atBoot.targets = state.config.now.targets;
-    state.live.ports[{u"mlx4_0"_s, 1}] = {firstWwn, PortState::Active, LinkLayer::InfiniBand, {}};
+    state.live.ports[{u"mlx4_0"_s, 1}] = {firstWwn, PortState::Active, LinkLayer::InfiniBand, {}, 0xffff, {}};
     state.live.ports[{u"mlx4_0"_s, 2}] = {secondWwn, PortState::Down, LinkLayer::Ethernet, u"ens2d1"_s};
     state.live.ports[{u"mlx5_0"_s, 1}] = {{}, PortState::Initializing, LinkLayer::InfiniBand, {}};
     state.live.disks = disks();
@@ -98,8 +98,31 @@ ExportState twoExports()
     state.live.sessions[firstWwn][firstInitiator] = {true, 20480, 4096, 512000};
     state.live.serviceGuid = Guid{0xf4521403007bcba0};
     state.live.moduleLoaded = true;
+    state.live.hostName = u"storage1"_s;
     state.live.saveFile = u"/etc/rtslib-fb-target/saveconfig.json"_s;
     return state;
+}
+
+LogLive logOfRefusals()
+{
+    const auto received = [](const QString &id, const QString &gid) {
+        return u"ib_srpt Received SRP_LOGIN_REQ with i_port_id %1, t_port_id f452:1403:007b:cba0:f452:1403:007b:cba0 "
+               "and it_iu_len 260 on port 1 (guid=%2); pkey 0xffff"_s.arg(id, gid);
+    };
+    const QString here = u"fe80:0000:0000:0000:f452:1403:007b:cba1"_s;
+    const QString gone = u"fe80:0000:0000:0000:e41d:2d03:00e5:3001"_s;
+    const QString twice = received(u"f452:1403:007b:cba1:0002:c903:000f:1111"_s, here);
+    const QString refused = u"ib_srpt Rejected login for initiator 0002:c903:000f:1111: ret = -13."_s;
+    const qint64 start = 1'790'000'000'000'000;
+    LogLive live;
+    for (const QString &text :
+         {twice, refused, received(u"0000:0000:0000:0000:0002:c903:000f:3333"_s, gone),
+          u"ib_srpt Rejected login for initiator 0002:c903:000f:3333: ret = -13."_s, twice, refused,
+          received(u"0000:0000:0000:0000:0002:c903:000f:2222"_s, here),
+          u"ib_srpt rejected SRP_LOGIN_REQ because target port mlx4_0_1 has not yet been enabled"_s})
+        live.lines.push_back({start + static_cast<qint64>(live.lines.size()) * 1000, 6, text});
+    live.cursor = u"s=1"_s;
+    return live;
 }
 
 ExportState manyExports(quint32 luns, int initiators)

@@ -40,12 +40,14 @@ MockMachine::MockMachine()
       m_devicesObject(m_connection, u"devices"_s),
       m_namesObject(m_connection, u"names"_s),
       m_exportsObject(m_connection, u"srp_target"_s),
+      m_logObject(m_connection, u"log"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
     const auto decide = [this](const QDBusMessage &call) { return answer(call); };
     m_devicesObject.decide = decide;
     m_namesObject.decide = decide;
     m_exportsObject.decide = decide;
+    m_logObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
 }
@@ -80,6 +82,11 @@ int MockMachine::countOnExports(const QString &method) const
     return m_exportsObject.countOf(method);
 }
 
+int MockMachine::countOnLog(const QString &method) const
+{
+    return m_logObject.countOf(method);
+}
+
 int MockMachine::countDeviceReads(const QString &key) const
 {
     return static_cast<int>(std::ranges::count_if(m_devicesObject.calls, [&key](const QDBusMessage &call) {
@@ -98,6 +105,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return readDevices(call.arguments().constFirst().toString());
     if (call.member() == "Read"_L1 && call.path().endsWith("/srp_target"_L1))
         return readExports();
+    if (call.member() == "Read"_L1 && call.path().endsWith("/log"_L1))
+        return readLog(call);
     if (call.member() == "Read"_L1)
         return call.path().endsWith("/names"_L1) ? readNames() : readJobs();
     if (call.member() == "Preview"_L1 && !previewRefusals.empty()) {
@@ -158,6 +167,21 @@ MockReply MockMachine::readExports() const
     if (readFailure)
         return refusal(*readFailure);
     return MockReply::text(text(stateJson(exports)));
+}
+
+MockReply MockMachine::readLog(const QDBusMessage &call)
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return logQueryFromJson(object); });
+    if (!query || !query->after || !call.isInteractiveAuthorizationAllowed())
+        return refusal({ErrorCode::InvalidWish, u"query"_s, {}});
+    if (!logRefusals.empty()) {
+        const Error error = logRefusals.front();
+        logRefusals.erase(logRefusals.begin());
+        return refusal(error);
+    }
+    return MockReply::text(
+        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(kernelLog)}, {u"notes"_s, QJsonArray()}}));
 }
 
 MockReply MockMachine::readJobs()

@@ -9,6 +9,7 @@
 #include "gui/pages/srptargetedit.h"
 #include "model/devices.h"
 #include "model/job.h"
+#include "model/log.h"
 #include "tests/client/mockhelper.h"
 #include "tests/mockbus/privatebus.h"
 
@@ -22,10 +23,12 @@ public:
     NamesState names;    ///< Read's answer on names
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
-    ExportState exports;       ///< Read's answer on srp_target
-    bool countersHang = false; ///< as when a port's firmware does not answer
-    QString silentDetail;      ///< the device whose detail does not answer, while its summary does
-    QString silentSummary;     ///< the reverse
+    ExportState exports;            ///< Read's answer on srp_target
+    LogLive kernelLog;              ///< Read's answer on log, once a person may be asked for a password
+    std::vector<Error> logRefusals; ///< its next answers
+    bool countersHang = false;      ///< as when a port's firmware does not answer
+    QString silentDetail;           ///< the device whose detail does not answer, while its summary does
+    QString silentSummary;          ///< the reverse
     std::optional<Error> detailFailure;
     std::chrono::milliseconds detailDelay{0};
     bool countersUnknown = false;  ///< as when each says "N/A (no PMA)"
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
     [[nodiscard]] int countOnDevices(const QString &method) const;
     [[nodiscard]] int countOnExports(const QString &method) const;
+    [[nodiscard]] int countOnLog(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
@@ -54,6 +58,7 @@ private:
     [[nodiscard]] MockReply readNames() const;
     [[nodiscard]] MockReply readDevices(const QString &query);
     [[nodiscard]] MockReply readExports() const;
+    [[nodiscard]] MockReply readLog(const QDBusMessage &call);
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] MockReply apply();
 
@@ -61,6 +66,7 @@ private:
     MockHelper m_devicesObject;
     MockHelper m_namesObject;
     MockHelper m_exportsObject;
+    MockHelper m_logObject;
     MockHelper m_jobsObject;
     bool m_applied = false;
 };

@@ -16,6 +16,8 @@ private slots:
     void takesThePermissionBack();
     void makesReadOnlyAndBack();
     void takesTheExportBack();
+    void initiatorsLetInForNothingStay();
+    void whoSeesTheDiskTwiceHasNoDiskLeft();
     void deletesADiskByKeyboard();
     void disablesAPortAndNamesWhomItDisconnects();
     void removesATarget();
@@ -74,10 +76,47 @@ void SrpTargetEditTest::takesTheExportBack()
     SrpTargetConfig expected = stage.machine.exports.config;
     first(expected).luns.erase(0);
     first(expected).acls[firstInitiator].luns.erase(0);
-    first(expected).acls[secondInitiator].luns.clear();
+    first(expected).acls.erase(secondInitiator); // it has no other disk there
     QVERIFY(stage.wished() == both(expected));
-    QVERIFY(stage.page()->pendingChanges().constFirst().text.startsWith(
-        "Export vol1 no longer on mlx4_0, port 1; logged in now: "_L1));
+    QCOMPARE(
+        stage.page()->pendingChanges().constFirst().text,
+        u"Export vol1 no longer on mlx4_0, port 1; these have no other disk there and may not log in any more: "_s +
+            secondInitiator + u"; logged in now: "_s + firstInitiator);
+}
+
+void SrpTargetEditTest::initiatorsLetInForNothingStay()
+{
+    ExportsStage stage;
+    const QString others = u"0x0000000000000000000000000000beef"_s;
+    first(stage.machine.exports.config).acls[others] = {};
+    stage.machine.exports.config.atBoot = stage.machine.exports.config.now;
+    QVERIFY(stage.open());
+    QCOMPARE(stage.cell(others, ExportTree::MadeOf), u"sees no disk"_s);
+    stage.choose(u"vol1 · LUN 0"_s);
+    stage.key(Qt::Key_Delete);
+    stage.choose(u"img · LUN 1"_s);
+    stage.key(Qt::Key_Delete);
+    const auto &acls = stage.wished().now.targets.at(firstWwn).acls;
+    QVERIFY(acls.size() == 1 && acls.contains(others));
+    QVERIFY(stage.page()->pendingChanges().at(1).text.contains("may not log in any more: "_L1 + firstInitiator));
+    QCOMPARE(stage.cell(others, ExportTree::MadeOf), u"sees no disk"_s);
+}
+
+void SrpTargetEditTest::whoSeesTheDiskTwiceHasNoDiskLeft()
+{
+    ExportsStage stage;
+    SrpTarget &target = first(stage.machine.exports.config);
+    target.luns[9] = {BackstoreKind::Block, u"vol1"_s};
+    target.acls[secondInitiator].luns[1] = {9, false};
+    stage.machine.exports.config.atBoot = stage.machine.exports.config.now;
+    QVERIFY(stage.open());
+    stage.choose(u"vol1 · LUN 9"_s);
+    stage.key(Qt::Key_Delete, Qt::ShiftModifier);
+    const auto &acls = stage.wished().now.targets.at(firstWwn).acls;
+    QVERIFY(acls.size() == 1 && acls.contains(firstInitiator));
+    QCOMPARE(stage.page()->pendingChanges().constFirst().text,
+             u"Delete the disk vol1; its data stays; these have no other disk there and may not log in any more: "_s +
+                 secondInitiator + u"; logged in now: "_s + firstInitiator);
 }
 
 void SrpTargetEditTest::deletesADiskByKeyboard()
@@ -155,7 +194,7 @@ void SrpTargetEditTest::keepsOnlyUntilTheRebootWhenAsked()
     SrpTargetConfig expected = stage.machine.exports.config;
     first(expected).enabled = false;
     QVERIFY(stage.wished() == expected);
-    QCOMPARE(stage.cell(u"mlx4_0, port 1"_s, ExportTree::Reboot), u"only until the next reboot"_s);
+    QCOMPARE(stage.cell(u"mlx4_0, port 1"_s, ExportTree::Reboot), u"differently after a reboot"_s);
     QVERIFY(stage.person.sees(u"1 export will not survive a reboot, or not as it is: permissions on"_s));
     stage.named<QCheckBox>(u"Keep after reboot"_s)->click();
     QVERIFY(stage.wished() == both(expected));

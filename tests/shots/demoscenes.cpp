@@ -9,6 +9,7 @@
 
 #include <QTabWidget>
 #include <QTextStream>
+#include <QTreeView>
 
 namespace rdma {
 
@@ -72,6 +73,16 @@ void rename(const Camera &camera, MainWindow *window, const Person &person)
     camera.take(window, u"8-names-applied"_s);
 }
 
+void shootExportsPage(const Camera &camera, MainWindow *window, const Person &person)
+{
+    person.go("srp_target"_L1);
+    require(person.waitToSee(u"Disks of this computer that others use over SRP"_s), "the exports", person);
+    for (QTreeView *tree : person.all<QTreeView>())
+        tree->expandAll();
+    QTest::qWait(500);
+    camera.take(window, u"19-exports"_s);
+}
+
 void shootLeftToRight(const Camera &camera, const QString &address)
 {
     MainWindow window([address] { return openBus(address); });
@@ -82,6 +93,7 @@ void shootLeftToRight(const Camera &camera, const QString &address)
     require(QTest::qWaitFor([&] { return person.column(0).contains(u"ib0"_s); }, 10'000), "interface ib0", person);
     shootEdits(camera, &window, person);
     rename(camera, &window, person);
+    shootExportsPage(camera, &window, person);
     person.go("jobs"_L1);
     require(person.waitForButton(u"Undo This Change"_s), "the history", person);
     camera.take(&window, u"9-history"_s);

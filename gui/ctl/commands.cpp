@@ -7,6 +7,7 @@
 #include "gui/ctl/applying.h"
 #include "gui/ctl/choice.h"
 #include "gui/ctl/devicestext.h"
+#include "gui/ctl/logtext.h"
 #include "gui/ctl/printout.h"
 #include "gui/ctl/targetstext.h"
 #include "model/json.h"
@@ -32,7 +33,10 @@ QString featureOf(const Request &request)
     case Verb::Rename:
         return u"names"_s;
     case Verb::Targets:
+    case Verb::Cards:
         return u"srp_target"_s;
+    case Verb::Log:
+        return u"log"_s;
     case Verb::Jobs:
     case Verb::UndoJob:
     case Verb::FinishJob:
@@ -71,6 +75,10 @@ void Commands::start()
         return withState(&Commands::showNames);
     case Verb::Targets:
         return withState(&Commands::showTargets);
+    case Verb::Cards:
+        return withState(&Commands::showCards);
+    case Verb::Log:
+        return m_feature.inspect(toJson(LogQuery{QString()}), this, orRefuse(&Commands::showLog));
     case Verb::Rename:
         return withState(&Commands::rename);
     case Verb::Jobs:
@@ -87,12 +95,17 @@ void Commands::start()
 
 void Commands::withState(Use use, const QJsonObject &query)
 {
-    m_feature.read(query, this, [this, use](const Result<QJsonObject> &state) {
+    m_feature.read(query, this, orRefuse(use));
+}
+
+Answer<QJsonObject> Commands::orRefuse(Use use)
+{
+    return [this, use](const Result<QJsonObject> &state) {
         if (state)
             (this->*use)(*state);
         else
             refuse(state.error());
-    });
+    };
 }
 
 void Commands::withWish(Use use)
@@ -110,14 +123,15 @@ void Commands::withWish(Use use)
         take(m_request.wish.toUtf8());
 }
 
+/// Whoever types a query wants its answer, and may be asked for a password.
 void Commands::read(const QJsonObject &query)
 {
-    m_feature.read(query, this, [this](const Result<QJsonObject> &state) {
-        if (state)
-            tell(jsonText(*state), ExitDone);
-        else
-            refuse(state.error());
-    });
+    m_feature.inspect(query, this, orRefuse(&Commands::showState));
+}
+
+void Commands::showState(const QJsonObject &state)
+{
+    tell(jsonText(state), ExitDone);
 }
 
 void Commands::preview(const QJsonObject &wish)
@@ -202,6 +216,25 @@ void Commands::showTargets(const QJsonObject &state)
         tell(targetsText(*config, *live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
     else
         refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
+}
+
+void Commands::showCards(const QJsonObject &state)
+{
+    const auto config = srpTargetConfigFromJson(state[u"config"_s].toObject());
+    const auto live = srpTargetLiveFromJson(state[u"live"_s].toObject());
+    if (!config || !live)
+        return refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
+    tell(m_request.json ? jsonText(cardsJson(config->now, *live)) : cardsText(config->now, *live), ExitDone);
+}
+
+void Commands::showLog(const QJsonObject &state)
+{
+    const auto live = logLiveFromJson(state[u"live"_s].toObject());
+    if (!live)
+        return refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+    if (m_request.json)
+        return tell(jsonText(m_request.refused ? refusedJson(*live) : state), ExitDone);
+    tell(m_request.refused ? refusedText(*live) : logText(*live), ExitDone);
 }
 
 void Commands::showJobs(const QJsonObject &state)

@@ -24,6 +24,7 @@ private:
     using Use = void (Commands::*)(const QJsonObject &);
 
     void withState(Use use, const QJsonObject &query = {});
+    Answer<QJsonObject> orRefuse(Use use);
     void withWish(Use use);
     void read(const QJsonObject &query);
     void preview(const QJsonObject &wish);
@@ -34,6 +35,8 @@ private:
     void showDevice(const QJsonObject &state);
     void showNames(const QJsonObject &state);
     void showTargets(const QJsonObject &state);
+    void showCards(const QJsonObject &state);
+    void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);
     void undoLatest(const QJsonObject &state);

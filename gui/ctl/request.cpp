@@ -26,9 +26,10 @@ struct Options {
     QCommandLineOption json{u"json"_s};
     QCommandLineOption yes{{u"y"_s, u"yes"_s}};
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
+    QCommandLineOption refused{u"refused"_s};
     QCommandLineOption bus{u"bus"_s, {}, u"ADDRESS"_s};
 
-    [[nodiscard]] QList<QCommandLineOption> all() const { return {help, version, json, yes, atBootOnly, bus}; }
+    [[nodiscard]] QList<QCommandLineOption> all() const { return {help, version, json, yes, atBootOnly, refused, bus}; }
 };
 
 bool isFeature(const QString &word)
@@ -53,9 +54,11 @@ QList<Form> forms()
         {{u"names"_s, u"rename"_s}, Verb::Rename, {&Request::interface, &Request::newName}, 2},
         {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
         {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
+        {{u"targets"_s, u"cards"_s}, Verb::Cards, {}, 0},
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"targets"_s}, Verb::Targets, {}, 0},
+        {{u"log"_s}, Verb::Log, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
         {{u"preview"_s}, Verb::Preview, {&Request::feature, &Request::wish}, 2},
@@ -99,6 +102,8 @@ std::expected<Request, QString> checked(const Request &request)
         return std::unexpected(fill(Ctl::tr("“%1” is no feature."), plain(request.feature)));
     if (request.atBootOnly && request.verb != Verb::Rename)
         return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
+    if (request.refused && request.verb != Verb::Log)
+        return std::unexpected(Ctl::tr("--refused belongs to “log”."));
     if (request.yes && !changes(request.verb))
         return std::unexpected(Ctl::tr("--yes belongs to commands that change something."));
     if (request.json && changes(request.verb) && !request.yes)
@@ -119,6 +124,7 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     request.json = parser.isSet(options.json);
     request.yes = parser.isSet(options.yes);
     request.atBootOnly = parser.isSet(options.atBootOnly);
+    request.refused = parser.isSet(options.refused);
     request.bus = parser.value(options.bus);
     if (parser.isSet(options.help) || parser.isSet(options.version)) {
         request.verb = parser.isSet(options.help) ? Verb::Help : Verb::Version;
@@ -138,6 +144,8 @@ QString helpText()
                    "  names                         IPoIB interfaces: their names now and after a reboot\n"
                    "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
                    "  targets                       SRP exports: disks on each port, and who may use them\n"
+                   "  targets cards                 the exchange card of each exported port, for its initiators\n"
+                   "  log                           what the kernel said about RDMA, SRP and exported disks\n"
                    "  jobs                          what was changed, by whom and when\n"
                    "  jobs undo JOB                 take one change back\n"
                    "  jobs finish JOB               do the rest of one that was interrupted\n"
@@ -154,6 +162,7 @@ QString helpText()
                    "  --json           write JSON to standard output instead of text; also for errors\n"
                    "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
                    "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
+                   "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
                    "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
                    "  -h, --help       show this text\n"
                    "  --version        show the version\n"

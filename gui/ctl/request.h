@@ -23,6 +23,8 @@ enum class Verb {
     Names,
     Rename,
     Targets,
+    Cards,
+    Log,
     Jobs,
     UndoJob,
     FinishJob
@@ -40,6 +42,7 @@ struct Request {
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;
+    bool refused = false; ///< Log
 };
 
 /// The request, or what is wrong with the command line. The program's name is not among `arguments`.

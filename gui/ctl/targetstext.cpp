@@ -6,10 +6,12 @@
 
 #include "gui/ctl/printout.h"
 #include "gui/ctl/table.h"
+#include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <set>
 
 namespace rdma {
@@ -96,9 +98,27 @@ QStringList rowOf(const SrpTargetLive &live, const Export &one, bool isNow, bool
             lastingWords(lastingOf(isNow, isSaved))};
 }
 
+Lasting lastingOfDisk(const SrpTargetConfig &config, const BackstoreId &id)
+{
+    const auto now = config.now.backstores.find(id);
+    const auto atBoot = config.atBoot.backstores.find(id);
+    const bool isNow = now != config.now.backstores.end();
+    const bool isSaved = atBoot != config.atBoot.backstores.end();
+    return isNow && isSaved && now->second != atBoot->second ? Lasting::Otherwise : lastingOf(isNow, isSaved);
+}
+
 QStringList unusedRow(const SrpTargetLive &live, const BackstoreId &id, Lasting lasting)
 {
     return {u"-"_s, u"-"_s, technical(id.text()), sizeOf(live, id), u"-"_s, u"-"_s, u"-"_s, lastingWords(lasting)};
+}
+
+QStringList cardTexts(const std::vector<ExchangeCard> &cards)
+{
+    QStringList texts;
+    for (const ExchangeCard &card : cards)
+        if (const auto text = cardText(card))
+            texts.append(*text);
+    return texts;
 }
 
 } // namespace
@@ -121,14 +141,40 @@ QString targetsText(const SrpTargetConfig &config, const SrpTargetLive &live, co
             unused.erase(*one.disk);
     }
     for (const BackstoreId &id : unused)
-        rows.append(
-            unusedRow(live, id, lastingOf(config.now.backstores.contains(id), config.atBoot.backstores.contains(id))));
+        rows.append(unusedRow(live, id, lastingOfDisk(config, id)));
     if (rows.size() == 1)
         return Ctl::tr("This computer exports no disk.") + u'\n' + notesText(notes);
     QString text = tableText(rows);
     if (config.now.rdmaCmPort != 0)
         text += Ctl::tr("RDMA/CM logins: port %1").arg(QString::number(config.now.rdmaCmPort)) + u'\n';
     return text + notesText(notes);
+}
+
+QString cardsText(const SrpTree &now, const SrpTargetLive &live)
+{
+    if (now.targets.empty())
+        return Ctl::tr("This computer exports no disk.") + u'\n';
+    QString text;
+    for (const auto &[wwn, target] : now.targets) {
+        const auto cards = exportCards(now, live, wwn);
+        text += portOf(live, wwn) + u'\n';
+        for (const QString &line : cards ? cardTexts(*cards) : QStringList(cardLackWords(cards.error())))
+            text += u"  "_s + line + u'\n';
+    }
+    return text;
+}
+
+QJsonObject cardsJson(const SrpTree &now, const SrpTargetLive &live)
+{
+    QJsonObject all;
+    for (const auto &[wwn, target] : now.targets) {
+        const auto cards = exportCards(now, live, wwn);
+        QJsonObject one{{u"cards"_s, QJsonArray::fromStringList(cards ? cardTexts(*cards) : QStringList())}};
+        if (!cards)
+            one[u"lack"_s] = nameOf(cards.error());
+        all[wwn] = one;
+    }
+    return all;
 }
 
 } // namespace rdma

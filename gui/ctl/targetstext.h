@@ -13,4 +13,9 @@ namespace rdma {
 [[nodiscard]] QString targetsText(const SrpTargetConfig &config, const SrpTargetLive &live,
                                   const std::vector<Note> &notes);
 
+/// Each exported port with its cards, one a line, or why it has none.
+[[nodiscard]] QString cardsText(const SrpTree &now, const SrpTargetLive &live);
+/// {"0xfe80…": {"cards": ["id_ext=…"]}, "0xfe81…": {"cards": [], "lack": "PortDown"}}
+[[nodiscard]] QJsonObject cardsJson(const SrpTree &now, const SrpTargetLive &live);
+
 } // namespace rdma

@@ -100,6 +100,7 @@ CtlStage::CtlStage()
     : devices(bus.connect(bus.address()), u"devices"_s),
       names(bus.connect(bus.address()), u"names"_s),
       targets(bus.connect(bus.address()), u"srp_target"_s),
+      log(bus.connect(bus.address()), u"log"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
       live(twoPorts())
@@ -108,6 +109,7 @@ CtlStage::CtlStage()
     jobs.decide = names.decide;
     devices.decide = names.decide;
     targets.decide = names.decide;
+    log.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
                  renameJob(JobState::Done, StepState::Done, StepState::Done)};
@@ -130,6 +132,9 @@ MockReply CtlStage::answer(const QDBusMessage &call)
         return readJobs();
     if (call.path().endsWith("/devices"_L1))
         return json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(hardware)}, {u"notes"_s, QJsonArray()}});
+    if (call.path().endsWith("/log"_L1))
+        return logRefusal.value_or(
+            json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
     if (call.path().endsWith("/srp_target"_L1))
         return json({{u"config"_s, toJson(exports)}, {u"live"_s, toJson(exporting)}, {u"notes"_s, QJsonArray()}});
     return json({{u"config"_s, QJsonObject{{u"interfaces"_s, QJsonObject()}}},

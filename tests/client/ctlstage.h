@@ -6,6 +6,7 @@
 
 #include "model/devices.h"
 #include "model/job.h"
+#include "model/log.h"
 #include "model/names.h"
 #include "model/srptargetstate.h"
 #include "tests/client/mockhelper.h"
@@ -36,15 +37,18 @@ public:
     MockHelper devices;
     MockHelper names;
     MockHelper targets;
+    MockHelper log;
     MockHelper jobs;
     PlanView plan;                  ///< Preview's answer
     NamesLive live;                 ///< Read's answer on names
     DevicesLive hardware;           ///< Read's answer on devices
     SrpTargetConfig exports;        ///< Read's answer on srp_target
     SrpTargetLive exporting;        ///< likewise
+    LogLive messages;               ///< Read's answer on log
     JobsLive history;               ///< Read's answer on jobs
     std::vector<JobView> jobStates; ///< how the applied job looks, read by read; the last one stays
     std::optional<MockReply> applyRefusal;
+    std::optional<MockReply> logRefusal;
 
     static constexpr QLatin1StringView jobId{"00112233445566778899aabbccddeeff"};
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What rdma-managerctl tells of SRP exports, and that they are changed as everything else is.
+#include "model/exchangecard.h"
 #include "model/json.h"
 #include "tests/client/ctlstage.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace rdma {
@@ -44,8 +46,11 @@ class CtlTargetsTest : public QObject {
 
 private slots:
     void table();
+    void aDiskThatComesBackOtherwise();
     void noExports();
     void asJson();
+    void cards();
+    void cardsAsJson();
     void aWishIsAppliedLikeAnyOther();
 };
 
@@ -66,6 +71,16 @@ RDMA/CM logins: port 5555
 )");
 }
 
+void CtlTargetsTest::aDiskThatComesBackOtherwise()
+{
+    CtlStage stage;
+    fill(stage);
+    stage.exports.atBoot.backstores[{BackstoreKind::Ramdisk, u"spare"_s}] = {.writeBack = true};
+    const auto outcome = stage.run({u"targets"_s});
+    QVERIFY(outcome.out.contains("ramdisk/spare  -        -                                   -          -          "
+                                 "differently after a reboot"));
+}
+
 void CtlTargetsTest::noExports()
 {
     CtlStage stage;
@@ -84,6 +99,42 @@ void CtlTargetsTest::asJson()
     QVERIFY(state);
     const auto config = srpTargetConfigFromJson((*state)[u"config"_s].toObject());
     QVERIFY(config && *config == stage.exports);
+}
+
+void CtlTargetsTest::cards()
+{
+    CtlStage stage;
+    QCOMPARE(stage.run({u"targets"_s, u"cards"_s}).out, "This computer exports no disk.\n");
+    fill(stage);
+    stage.exports.now.targets[absent] = {.enabled = true};
+    stage.exporting.serviceGuid = Guid{0xf4521403007bcba0};
+    stage.exporting.hostName = u"storage1"_s;
+    stage.exporting.ports[{u"mlx4_0"_s, 1}] = {
+        .wwn = wwn, .state = PortState::Active, .linkLayer = LinkLayer::InfiniBand, .pkey = 0xffff};
+    const auto outcome = stage.run({u"targets"_s, u"cards"_s});
+    QCOMPARE(outcome.code, 0);
+    const QList<QByteArray> lines = outcome.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(lines[0], "fe80:0000:0000:0000:e41d:2d03:00e5:3000");
+    QVERIFY(lines[1].startsWith("  There is no card: no port of this computer"));
+    QCOMPARE(lines[2], "mlx4_0/1");
+    const auto card = cardFromText(QString::fromUtf8(lines[3]));
+    QVERIFY(card);
+    QCOMPARE(card->label, u"storage1: mlx4_0 port 1"_s);
+    QCOMPARE(card->allowed, std::set{InitiatorId::fromText(initiator).value()});
+}
+
+void CtlTargetsTest::cardsAsJson()
+{
+    CtlStage stage;
+    fill(stage);
+    const auto outcome = stage.run({u"--json"_s, u"targets"_s, u"cards"_s});
+    QCOMPARE(outcome.code, 0);
+    const auto all = parseObject(outcome.out, maxStateBytes);
+    QVERIFY(all);
+    const QJsonObject one = (*all)[wwn].toObject();
+    QVERIFY(one[u"cards"_s].toArray().isEmpty());
+    QCOMPARE(one[u"lack"_s].toString(), u"NoServiceGuid"_s);
 }
 
 void CtlTargetsTest::aWishIsAppliedLikeAnyOther()

@@ -5,6 +5,7 @@
 #include "model/devices.h"
 #include "model/job.h"
 #include "model/json.h"
+#include "model/log.h"
 #include "model/names.h"
 #include "tests/fuzz/law.h"
 
@@ -55,6 +56,9 @@ void fuzz(const QByteArray &input)
     checkCodec(*object, devicesConfigFromJson);
     checkCodec(*object, devicesLiveFromJson);
     checkCodec(*object, devicesQueryFromJson);
+    checkCodec(*object, logConfigFromJson);
+    checkCodec(*object, logLiveFromJson);
+    checkCodec(*object, logQueryFromJson);
     checkCodec(*object, stepFromJson);
     checkCodec(*object, planFromJson);
     checkCodec(*object, jobFromJson);

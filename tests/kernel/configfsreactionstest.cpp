@@ -4,8 +4,7 @@
 // The fake configfs reacts as the table says, as that of 6.12 and as that of 6.1.
 #include "tests/kernel/configfsreactions.h"
 #include "tests/fake/fakemachine.h"
-
-#include <QTest>
+#include "tests/kernel/reactionrows.h"
 
 namespace rdma {
 
@@ -65,14 +64,7 @@ class ConfigfsReactionsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void reactsLikeTheKernel_data()
-    {
-        QTest::addColumn<QString>("release");
-        QTest::addColumn<int>("reaction");
-        for (const auto &release : {u"6.12.0-fake"_s, u"6.1.0-fake"_s})
-            for (int i = 0; const ConfigfsReaction &reaction : configfsReactions())
-                QTest::addRow("%s, %s", reaction.name, qPrintable(release)) << release << i++;
-    }
+    void reactsLikeTheKernel_data() { addReactionRows(configfsReactions()); }
 
     void reactsLikeTheKernel()
     {

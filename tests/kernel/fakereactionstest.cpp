@@ -3,9 +3,8 @@
 
 // The fake kernel reacts as the table says, as a kernel of today and as one before 6.2.
 #include "tests/fake/fakemachine.h"
+#include "tests/kernel/reactionrows.h"
 #include "tests/kernel/reactions.h"
-
-#include <QTest>
 
 namespace rdma {
 
@@ -53,14 +52,7 @@ class FakeReactionsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void reactsLikeTheKernel_data()
-    {
-        QTest::addColumn<QString>("release");
-        QTest::addColumn<int>("reaction");
-        for (const auto &release : {u"6.12.0-fake"_s, u"6.1.0-fake"_s})
-            for (int i = 0; const Reaction &reaction : kernelReactions())
-                QTest::addRow("%s, %s", reaction.name, qPrintable(release)) << release << i++;
-    }
+    void reactsLikeTheKernel_data() { addReactionRows(kernelReactions()); }
 
     void reactsLikeTheKernel()
     {

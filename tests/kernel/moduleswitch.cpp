@@ -4,6 +4,7 @@
 // rdma-module-switch load|unload NAME: the step as the helper does it, for a guest whose modules may come and go.
 #include "helper/linuxkernel.h"
 #include "helper/steps.h"
+#include "helper/systemjournal.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
 
@@ -18,7 +19,8 @@ int main(int argc, char *argv[])
         return EXIT_FAILURE;
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
-    rdma::Machine machine{*host, kernel, tools};
+    const rdma::SystemJournal journal;
+    rdma::Machine machine{*host, kernel, tools, journal};
     const auto done = rdma::perform(rdma::SwitchModule{QString::fromUtf8(argv[2]), !load, load}, machine);
     if (!done)
         QTextStream(stdout) << rdma::codeName(done.error().code) << u' ' << done.error().subject << u' '

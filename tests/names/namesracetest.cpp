@@ -43,7 +43,7 @@ private:
 
 struct RestlessHost : NamesHost {
     RestlessKernel restless{demo.kernel()};
-    Machine watched{machine.host, restless, machine.tools};
+    Machine watched{machine.host, restless, machine.tools, machine.journal};
     int first = live(firstPort).index;
     int second = live(secondPort).index;
     QString firstName = live(firstPort).name;

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cache import say
 
-DEADLINE = 1200.0
+DEADLINE = 1800.0
 _PROBE_DEADLINE = 5.0
 
 
@@ -38,7 +38,7 @@ def accelerator(kernel: Path, initramfs: Path, logs: Path) -> list[str]:
     return ["-accel", "tcg,thread=multi", "-cpu", "max"]
 
 
-def run(machine: Machine, accel: list[str], logs: Path, on_line: Callable[[str], None]) -> str:
+def run(machine: Machine, accel: list[str], logs: Path, on_line: Callable[[str], None], deadline: float) -> str:
     """Boots and waits, handing on each line of results. "" or why the guest did not reach its end."""
     drives = [(machine.root, "snapshot=on"), (machine.modules, "readonly=on"), (machine.handed_in, "readonly=on")]
     words = _qemu(accel, machine.kernel, machine.initramfs, "console=ttyS0 systemd.show_status=0 quiet")
@@ -47,7 +47,7 @@ def run(machine: Machine, accel: list[str], logs: Path, on_line: Callable[[str],
     for name in ("console", "results", "journal"):
         words += ["-serial", f"file:{logs / name}.log"]
     results = _Lines(logs / "results.log", on_line)
-    problem = _watch(words, logs / "qemu.log", logs / "results.log", "== end", DEADLINE, results.hand_on)
+    problem = _watch(words, logs / "qemu.log", logs / "results.log", "== end", deadline, results.hand_on)
     results.hand_on()
     return problem
 

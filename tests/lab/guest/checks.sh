@@ -59,6 +59,13 @@ within() { # SECONDS COMMAND…
 	done
 }
 
+# One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
+tool() { # NAME [WORD…]
+	local name=$1
+	shift
+	PYTHONPATH=/lab/guest python3 -B "/lab/tools/$name.py" "$@" || failed "$name ran to its end" "status $?"
+}
+
 # Nothing after this makes sense: the scenario ends here.
 give_up() { # WORDS SEEN
 	failed "$1" "$2"

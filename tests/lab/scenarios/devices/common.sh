@@ -22,10 +22,3 @@ state() { # [QUERY]
 	busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/devices \
 		org.rdmamanager.Feature1 Read s "${1-"{}"}" | jq -c '.data[0] | fromjson'
 }
-
-# One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
-tool() { # NAME [WORD…]
-	local name=$1
-	shift
-	PYTHONPATH=/lab/guest python3 -B "/lab/tools/$name.py" "$@" || failed "$name ran to its end" "status $?"
-}

@@ -50,13 +50,6 @@ call_as() { # USER OBJECT METHOD [STRING…]
 		"/org/rdmamanager/Helper1/$object" org.rdmamanager.Feature1 "$method" "$(printf "%${#}s" '' | tr ' ' s)" "$@" 2>&1
 }
 
-# One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
-tool() { # NAME [WORD…]
-	local name=$1
-	shift
-	PYTHONPATH=/lab/guest python3 -B "/lab/tools/$name.py" "$@" || failed "$name ran to its end" "status $?"
-}
-
 # The helper's process; starts it when it does not run.
 helper_pid() {
 	rdma-managerctl --json read jobs >/dev/null

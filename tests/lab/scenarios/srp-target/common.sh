@@ -60,6 +60,10 @@ without_initiator() {
 	jq -nc --arg wwn "$wwn" --arg initiator "$initiator" '{targets: {($wwn): {acls: {($initiator): null}}}} | {now: ., atBoot: .}'
 }
 
+without_export() {
+	jq -nc --arg wwn "$wwn" '{targets: {($wwn): null}, backstores: {"block/vol1": null}} | {now: ., atBoot: .}'
+}
+
 new_disk() { # NAME DEVICE
 	jq -nc --arg id "block/$1" --argjson disk "$(block_disk "$2" another-serial)" '{now: {backstores: {($id): $disk}}}'
 }
@@ -67,6 +71,10 @@ new_disk() { # NAME DEVICE
 new_image() { # NAME BYTES
 	jq -nc --arg id "fileio/$1" --arg source "/var/lib/rdma-manager/disks/$1.img" --argjson size "$2" \
 		'{now: {backstores: {($id): {source: $source, size: $size, serial: "image-serial", readOnly: false, writeBack: false, thin: false, blockSize: 0}}}}'
+}
+
+changed_image() { # NAME JSON
+	jq -nc --arg id "fileio/$1" --argjson changes "$2" '{now: {backstores: {($id): $changes}}}'
 }
 
 # Every node of ours, what links show, and the attributes that people set; names of links and numbers of HBAs are anybody's.
@@ -82,6 +90,11 @@ nodes() {
 
 is_as_before() {
 	read_state | jq -cS .config.now | cmp -s - /root/exported
+}
+
+# What the helper says of the initiator's session: readMiB, writtenMiB, loggedIn.
+session() { # FIELD
+	read_state | jq -r --arg t "$wwn" --arg i "$initiator" --arg f "$1" '.live.sessions[$t][$i][$f]'
 }
 
 log_in() {

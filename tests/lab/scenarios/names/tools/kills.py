@@ -3,10 +3,6 @@
 """SIGKILL for the helper at many moments of an Apply: what it was about to change is old or new, and can be taken back."""
 
 import json
-import os
-import select
-import signal
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -17,9 +13,8 @@ import port
 from changes import Changes
 from checks import check, equal, none_of, note
 from helperbus import Caller, plan_id, read
+from helperjobs import FINISHED, bring, forget_jobs, helper_pid, kill
 
-UNIT = "rdma-manager-helper.service"
-FINISHED = Path("/var/lib/rdma-manager/jobs")
 FOLDERS = [port.RULES.parent, Path("/run/rdma-manager/jobs"), FINISHED]
 OTHERS = b'# by hand\nACTION=="add", SUBSYSTEM=="net", ATTR{address}=="52:54:00:*", NAME="lan0"\n'
 NAME = "mlx4_ib0"
@@ -38,16 +33,13 @@ class Attempt:
         forget_jobs()
         self.caller = Caller()
         self.plan = plan_id(self.caller, "names", port.renamed(NAME))
-        self.pid = int(systemctl("show", "-P", "MainPID", UNIT))
+        self.pid = helper_pid()
 
     def apply(self) -> None:
         self.caller.send("names", "Apply", self.plan, json.dumps(port.renamed(NAME)))
 
     def kill(self) -> None:
-        end = os.pidfd_open(self.pid)
-        os.kill(self.pid, signal.SIGKILL)
-        select.select([end], [], [])
-        os.close(end)
+        kill(self.pid)
         self.caller.leave()
 
     def judge(self) -> None:
@@ -125,28 +117,6 @@ def after_seconds(seconds: float) -> Callable[[Changes], None]:
     return lambda changes: time.sleep(seconds)
 
 
-def bring(job: str, effect: str) -> None:
-    """Finishes the job, or takes it back."""
-    caller = Caller()
-    wish = {"jobs": {job: {"effect": effect}}}
-    following = caller.call("jobs", "Apply", plan_id(caller, "jobs", wish), json.dumps(wish)).text
-    caller.leave()
-    wait_for_end(following)
-
-
-def wait_for_end(job: str) -> None:
-    """Reading would cost more than the job: its record moves when it ends."""
-    end = time.monotonic() + 20
-    while not (FINISHED / f"{job}.json").exists() and time.monotonic() < end:
-        time.sleep(0.02)
-
-
-def forget_jobs() -> None:
-    """Each attempt has a short history, which is quickly read."""
-    for record in FINISHED.glob("*.json"):
-        record.unlink()
-
-
 def leftovers() -> list[str]:
     return [str(path) for folder in FOLDERS for path in folder.glob(".rdma-manager.*")]
 
@@ -156,10 +126,6 @@ def set_rules(content: bytes | None) -> None:
         port.RULES.unlink(missing_ok=True)
     else:
         port.RULES.write_bytes(content)
-
-
-def systemctl(*words: str) -> str:
-    return subprocess.run(["systemctl", *words], check=True, capture_output=True, text=True).stdout.strip()
 
 
 if __name__ == "__main__":

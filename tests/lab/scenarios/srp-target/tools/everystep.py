@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each operation on configfs of a whole export fails once, and is once the helper's last: WISH as JSON."""
+
+import json
+import shlex
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import lio
+from checks import check, equal, none_of, note
+from helperbus import Caller, plan_id, read
+from helperjobs import FINISHED, bring, forget_jobs, helper_pid, wait_for_end
+from injection import Injection
+
+FEATURE = "srp_target"
+CALLS = {"mkdir": "mkdir", "ln": "symlink"}
+ERRORS = {"mkdir": "EINVAL", "symlink": "EBUSY", "write": "EROFS"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """One call to the kernel: the how-manieth of its kind, or of those that write to a file."""
+
+    words: str  # as a person would type it
+    call: str
+    number: int
+    path: str | None = None
+
+
+class Attempt:
+    """One Apply in which one call goes wrong, the how-manieth of its targets."""
+
+    def __init__(self, wish: dict, number: int, fault: Callable[[Target], str]) -> None:
+        forget_jobs()
+        self.problems: list[str] = []
+        self.seen = ""
+        caller = Caller()
+        preview = preview_of(caller, wish)
+        target = targets_of(preview)[number]
+        self.words = target.words
+        self.before, self.file = lio.nodes(), lio.saved()
+        pid = helper_pid()
+        with Injection(pid, target.call, fault(target), target.number, target.path) as injection:
+            caller.send(FEATURE, "Apply", preview["id"], json.dumps(wish))
+            wait_for_outcome(pid)
+        self.expect(injection.happened(), "nothing was injected")
+        caller.leave()
+
+    def expect_as_before(self, when: str) -> None:
+        self.expect(not (difference := lio.differences(self.before, lio.nodes())), f"{when}: {difference}")
+        self.expect(lio.saved() == self.file, f"{when}: the file is another")
+
+    def expect(self, good: bool, problem: str) -> None:
+        if not good:
+            self.problems.append(problem)
+
+
+def main(wish: dict) -> None:
+    caller = Caller()
+    operations = len(targets_of(preview_of(caller, wish)))
+    caller.leave()
+    check("a whole export is at least twelve operations", operations >= 12, operations)
+    after = measure(wish)
+    report("KI-07: every operation that fails leaves all as it was", operations, lambda number: fail_once(wish, number))
+    report("KI-08, LC-02: every operation that is the last is told, and finished or taken back", operations,
+           lambda number: kill_once(wish, number, after))
+
+
+def report(words: str, operations: int, attempt: Callable[[int], Attempt]) -> None:
+    started, seen, problems = time.monotonic(), Counter(), []
+    for number in range(operations):
+        made = attempt(number)
+        seen[made.seen] += 1
+        problems += [f"{made.words}: {problem}" for problem in made.problems]
+    note(f"{operations} attempts in {time.monotonic() - started:.0f} s, found then: {dict(sorted(seen.items()))}")
+    none_of(words, problems)
+
+
+def fail_once(wish: dict, number: int) -> Attempt:
+    attempt = Attempt(wish, number, lambda target: f"error={ERRORS[target.call]}")
+    jobs = read("jobs")["live"]["jobs"].values()
+    attempt.expect(len(jobs) == 1, f"{len(jobs)} jobs tell of it")
+    for job in jobs:
+        attempt.seen = job["state"]
+        attempt.expect(job["state"] == "undone", f"the job is {job['state']}")
+    attempt.expect_as_before("afterwards")
+    return attempt
+
+
+def kill_once(wish: dict, number: int, after: dict[str, str]) -> Attempt:
+    finish = number % 2 == 0
+    attempt = Attempt(wish, number, lambda _: "signal=KILL")
+    jobs = read("jobs")
+    attempt.expect(len(jobs["live"]["jobs"]) == 1, f"{len(jobs['live']['jobs'])} jobs tell of it")
+    for job, view in jobs["live"]["jobs"].items():
+        attempt.seen = f"{view['state']}, {jobs['config']['jobs'][job]['effect']}"
+        attempt.expect(view["state"] == "interrupted", f"the job is {view['state']}")
+        is_there = lio.differences(attempt.before, lio.nodes())
+        attempt.expect(not is_there or jobs["config"]["jobs"][job]["effect"] != "none", f"{is_there}, and it is said that nothing is there")
+        if finish:
+            bring(job, "all")
+            attempt.expect(not (difference := lio.differences(after, lio.nodes())), f"finished: {difference}")
+        if finish or is_there:
+            bring(job, "none")
+    attempt.expect_as_before("taken back")
+    return attempt
+
+
+def preview_of(caller: Caller, wish: dict) -> dict:
+    return caller.call(FEATURE, "Preview", json.dumps(wish)).json
+
+
+def targets_of(preview: dict) -> list[Target]:
+    """The numbers of HBAs in their paths can be others in the next preview."""
+    targets: list[Target] = []
+    counts: Counter[str] = Counter()
+    for operation in (line for step in preview["steps"] for line in step["operations"]):
+        words = shlex.split(operation)
+        if call := CALLS.get(words[0]):
+            counts[call] += 1
+            targets.append(Target(operation, call, counts[call]))
+        else:
+            path = words[-1]
+            counts[path] += 1
+            targets.append(Target(operation, "write", counts[path], path))
+    return targets
+
+
+def measure(wish: dict) -> dict[str, str]:
+    """What is there when nothing goes wrong; then it is taken back."""
+    forget_jobs()
+    before, file = lio.nodes(), lio.saved()
+    caller = Caller()
+    job = caller.call(FEATURE, "Apply", plan_id(caller, FEATURE, wish), json.dumps(wish)).text
+    caller.leave()
+    wait_for_end(job)
+    after = lio.nodes()
+    bring(job, "none")
+    equal("a whole export is made and taken back", "", lio.differences(before, lio.nodes()))
+    equal("so is what was saved of it", file, lio.saved())
+    return after
+
+
+def wait_for_outcome(pid: int) -> None:
+    """The job's record is there, or the helper is not."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end and Path(f"/proc/{pid}").exists() and not any(FINISHED.glob("*.json")):
+        time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

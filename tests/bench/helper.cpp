@@ -6,6 +6,7 @@
 #include "helper/kernelevents.h"
 #include "helper/linuxkernel.h"
 #include "helper/service.h"
+#include "helper/systemjournal.h"
 #include "helper/unittools.h"
 
 #include <QCoreApplication>
@@ -18,10 +19,11 @@ int main(int argc, char *argv[])
         return EXIT_FAILURE;
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
+    const rdma::SystemJournal journal;
     rdma::KernelEvents events(*host);
     const auto bus =
         QDBusConnection::connectToBus(QCoreApplication::arguments().constLast(), QStringLiteral("bench helper"));
-    rdma::Service service({*host, kernel, tools}, events, bus);
+    rdma::Service service({*host, kernel, tools, journal}, events, bus);
     if (!service.start())
         return EXIT_FAILURE;
     return QCoreApplication::exec();

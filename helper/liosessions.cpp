@@ -16,13 +16,16 @@ namespace {
 
 using Node = std::expected<HostDirectory, int>;
 
-/// Of a LUN's statistics. port_ident fails with ENODEV while nobody is logged in; whatever else hides it may hide
-/// somebody.
-bool isLoggedIn(const Node &statistics)
+/// What a LUN's statistics tell of its initiator's session, the same at each of its LUNs: port_ident fails with ENODEV
+/// while nobody is logged in (target_stat_iport_port_ident_show()). A LUN that is gone tells nothing; whatever else
+/// hides it may hide somebody.
+std::optional<bool> isLoggedIn(const Node &statistics)
 {
     const auto name = statistics.and_then([](const HostDirectory &one) { return one.opened("scsi_att_intr_port"); })
                           .and_then([](const HostDirectory &one) { return one.text("port_ident"); });
-    return name ? !name->isEmpty() : name.error() != ENODEV && name.error() != ENOENT;
+    if (name)
+        return !name->isEmpty();
+    return name.error() == ENOENT ? std::nullopt : std::optional(name.error() != ENODEV);
 }
 
 quint64 numberOf(const HostDirectory &directory, const char *name)
@@ -42,7 +45,6 @@ void count(InitiatorSession &session, const HostDirectory &statistics)
 
 } // namespace
 
-/// A session has all of an initiator's LUNs, but one that lost its disk tells of none.
 InitiatorSession readSession(const Host &host, const QString &wwn, const QString &initiator)
 {
     InitiatorSession session;
@@ -51,8 +53,11 @@ InitiatorSession readSession(const Host &host, const QString &wwn, const QString
     for (const auto &[number, name] : acl ? lunsIn(*acl) : LunNames()) {
         const Node statistics =
             acl->opened(name.constData()).and_then([](const HostDirectory &lun) { return lun.opened("statistics"); });
-        if (!isLoggedIn(statistics))
+        const auto told = isLoggedIn(statistics);
+        if (!told)
             continue;
+        if (!*told)
+            break;
         session.loggedIn = true;
         if (statistics)
             count(session, *statistics);

@@ -42,7 +42,7 @@ private slots:
     void lunThatCannotBeReadCountsAsLoggedIn();
 };
 
-/// A LUN that lost its disk has no session; the others of the initiator have.
+/// One that is taken away meanwhile does not.
 void SrpSessionTest::oneLunTellsThatSomebodyIsLoggedIn()
 {
     ExportHost host;
@@ -61,9 +61,9 @@ void SrpSessionTest::lunThatCannotBeReadCountsAsLoggedIn_data()
 {
     QTest::addColumn<QString>("node");
     QTest::newRow("the initiator") << QString();
-    QTest::newRow("its LUN") << u"/lun_1"_s;
-    QTest::newRow("the statistics") << u"/lun_1/statistics"_s;
-    QTest::newRow("the file") << "/lun_1"_L1 + portFile;
+    QTest::newRow("its LUN") << u"/lun_0"_s;
+    QTest::newRow("the statistics") << u"/lun_0/statistics"_s;
+    QTest::newRow("the file") << "/lun_0"_L1 + portFile;
 }
 
 /// A link is never followed there: the node can be seen and not be opened.

@@ -19,6 +19,21 @@ refused "a read-only disk without read-only" "$read_only_disk"
 refused "a character device" /dev/zero
 refused "a file" /etc/passwd
 refused "the disk with the root file system" "$(findmnt -no SOURCE /)"
+make_used_disks() {
+	truncate -s 16M /var/tmp/{swap,lvm,member}.img &&
+		losetup /dev/loop6 /var/tmp/swap.img && mkswap -q /dev/loop6 && swapon /dev/loop6 &&
+		losetup /dev/loop7 /var/tmp/lvm.img && vgcreate -q lab /dev/loop7 && lvcreate -q -l 100%FREE -n volume lab &&
+		losetup /dev/loop8 /var/tmp/member.img && pvcreate -q /dev/loop8 && udevadm settle
+}
+show make_used_disks
+equal "there are disks in swap and in LVM" 0 "$status"
+refused "a disk that is swapped to" /dev/loop6
+matches "which is said" "swap" "$said"
+refused "a disk of an active volume group" /dev/loop7
+matches "which is said too" "LVM|lab-volume" "$said"
+refused "a disk that only is LVM's" /dev/loop8
+swapoff /dev/loop6
+vgchange -q -an lab >/dev/null
 truncate -s 16M /var/tmp/silent.img && losetup /dev/loop5 /var/tmp/silent.img && udevadm settle
 python3 -c 'import os,time; os.open("/dev/loop5", os.O_RDWR | os.O_EXCL); print(flush=True); time.sleep(60)' >/root/holding &
 holder=$!

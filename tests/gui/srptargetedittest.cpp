@@ -96,7 +96,7 @@ void SrpTargetEditTest::initiatorsLetInForNothingStay()
     stage.key(Qt::Key_Delete);
     stage.choose(u"img · LUN 1"_s);
     stage.key(Qt::Key_Delete);
-    const auto &acls = stage.wished().now.targets.at(firstWwn).acls;
+    const auto acls = stage.wished().now.targets.at(firstWwn).acls;
     QVERIFY(acls.size() == 1 && acls.contains(others));
     QVERIFY(stage.page()->pendingChanges().at(1).text.contains("may not log in any more: "_L1 + firstInitiator));
     QCOMPARE(stage.cell(others, ExportTree::MadeOf), u"sees no disk"_s);
@@ -112,7 +112,7 @@ void SrpTargetEditTest::whoSeesTheDiskTwiceHasNoDiskLeft()
     QVERIFY(stage.open());
     stage.choose(u"vol1 · LUN 9"_s);
     stage.key(Qt::Key_Delete, Qt::ShiftModifier);
-    const auto &acls = stage.wished().now.targets.at(firstWwn).acls;
+    const auto acls = stage.wished().now.targets.at(firstWwn).acls;
     QVERIFY(acls.size() == 1 && acls.contains(firstInitiator));
     QCOMPARE(stage.page()->pendingChanges().constFirst().text,
              u"Delete the disk vol1; its data stays; these have no other disk there and may not log in any more: "_s +

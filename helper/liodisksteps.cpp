@@ -20,15 +20,17 @@ struct Place {
     Standing standing;
 };
 
-/// Whether a disk that is not enabled can be what a writer of this one left when it died: nothing that was written to
-/// it is anything else. It has its serial only when it is enabled.
+/// Whether a disk can be what a writer of this one left when it died: nothing that was written to it is anything else.
+/// Serial and attributes come when it is enabled.
 bool mayBeHalfOf(const Backstore &there, const Backstore &meant)
 {
     return (there.source.isEmpty() || there.source == meant.source) && (there.size == 0 || there.size == meant.size) &&
-           (there.serial.isEmpty() || there.serial == meant.serial);
+           (there.serial.isEmpty() || there.serial == meant.serial) &&
+           (there.blockSize == 0 || there.blockSize == meant.blockSize) && there.readOnly <= meant.readOnly &&
+           there.writeBack <= meant.writeBack && there.thin <= meant.thin;
 }
 
-/// What is not enabled is no disk yet: what is made or removed, but nothing that can be changed.
+/// What is neither is half made or half removed; a disk that is changed is never half there.
 Standing standingOfHalf(const Backstore &there, const ChangeBackstore &step)
 {
     const bool isChange = step.before && step.after;
@@ -43,7 +45,7 @@ Standing standingOf(const StorageObject &now, const ChangeBackstore &step)
         return standingOfHalf(now.backstore, step);
     const bool isAfter = now.backstore == step.after;
     if (!isAfter && now.backstore != step.before)
-        return Standing::Neither;
+        return standingOfHalf(now.backstore, step);
     const auto &other = isAfter ? step.before : step.after;
     if (other && losesFlushes(now.info.buffered, now.backstore, *other))
         return Standing::Neither;

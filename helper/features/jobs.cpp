@@ -16,10 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A half-made disk where ours was never begun is another's, whatever it is called.
+/// A half-made disk where ours was never begun, or was done, is another's, whatever it is called.
 Standing ownStanding(const Step &step, const StepReport &report, Standing standing)
 {
-    const bool isOthers = standing == Standing::Partly && report.state == StepState::Pending;
+    const bool isWhole = report.state == StepState::Pending || report.state == StepState::Done;
+    const bool isOthers = standing == Standing::Partly && isWhole;
     return isOthers && std::holds_alternative<ChangeBackstore>(step) ? Standing::Neither : standing;
 }
 

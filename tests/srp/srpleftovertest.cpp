@@ -58,18 +58,23 @@ void SrpLeftoverTest::halfMadeDiskIsOursOnlyIfItCanBe_data()
 {
     QTest::addColumn<StepState>("state");
     QTest::addColumn<QByteArray>("control");
+    QTest::addColumn<bool>("isEnabled");
     QTest::addColumn<bool>("isOurs");
-    QTest::newRow("begun, nothing written") << StepState::Running << QByteArray() << true;
-    QTest::newRow("begun, our path") << StepState::Running << "udev_path=" + freeDisk.toLatin1() << true;
-    QTest::newRow("begun, another path") << StepState::Running << "udev_path=/dev/nope"_ba << false;
-    QTest::newRow("never begun") << StepState::Pending << QByteArray() << false;
+    const QByteArray ours = "udev_path=" + freeDisk.toLatin1();
+    QTest::newRow("begun, nothing written") << StepState::Running << QByteArray() << false << true;
+    QTest::newRow("begun, our path") << StepState::Running << ours << false << true;
+    QTest::newRow("begun, enabled without its serial") << StepState::Running << ours << true << true;
+    QTest::newRow("begun, another path") << StepState::Running << "udev_path=/dev/nope"_ba << false << false;
+    QTest::newRow("done, without its serial since") << StepState::Done << ours << true << false;
+    QTest::newRow("never begun") << StepState::Pending << QByteArray() << false << false;
 }
 
-/// A helper died, and a disk of the name that it was to make is there, not enabled: another tool may be making it.
+/// A helper died, and a disk of the name that it was to make is there, not whole: another tool may be making it.
 void SrpLeftoverTest::halfMadeDiskIsOursOnlyIfItCanBe()
 {
     QFETCH(const StepState, state);
     QFETCH(const QByteArray, control);
+    QFETCH(const bool, isEnabled);
     const QString object = u"/sys/kernel/config/target/core/iblock_0/vol1"_s;
     ExportHost host;
     host.demo.kernel().configfs().loadModule(u"ib_srpt"_s);
@@ -80,6 +85,9 @@ void SrpLeftoverTest::halfMadeDiskIsOursOnlyIfItCanBe()
         QVERIFY(host.machine.kernel.makeNode(path));
     if (!control.isEmpty())
         QVERIFY(host.machine.kernel.storeAttribute(object + "/control"_L1, control));
+    if (isEnabled)
+        for (const auto &[name, value] : {std::pair("/udev_path"_L1, freeDisk.toLatin1()), {"/enable"_L1, "1"_ba}})
+            QVERIFY(host.machine.kernel.storeAttribute(object + name, value));
     host.store.interruptAbandoned();
     const auto finish =
         jobsFeature().plan(host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"all"_s}}}}}});

@@ -18,6 +18,7 @@ from helperjobs import FINISHED, bring, forget_jobs, helper_pid, wait_for_end
 from injection import Injection
 
 FEATURE = "srp_target"
+NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 CALLS = {"mkdir": "mkdir", "ln": "symlink"}
 ERRORS = {"mkdir": "EINVAL", "symlink": "EBUSY", "write": "EROFS"}
 
@@ -46,10 +47,18 @@ class Attempt:
         self.before, self.file = lio.nodes(), lio.saved()
         pid = helper_pid()
         with Injection(pid, target.call, fault(target), target.number, target.path) as injection:
-            caller.send(FEATURE, "Apply", preview["id"], json.dumps(wish))
+            self.apply(caller, preview["id"], wish)
             wait_for_outcome(pid)
         self.expect(injection.happened(), "nothing was injected")
         caller.leave()
+
+    def apply(self, caller: Caller, plan: str, wish: dict) -> None:
+        """Under strace(1) planning may take longer than the helper gives it. A killed one owes the answer."""
+        for _ in range(10):
+            answer = caller.answer(caller.send(FEATURE, "Apply", plan, json.dumps(wish)))
+            if answer.error != "Timeout":
+                break
+        self.expect(answer.error in ("", NO_REPLY), f"Apply answers {answer.error}")
 
     def expect_as_before(self, when: str) -> None:
         self.expect(not (difference := lio.differences(self.before, lio.nodes())), f"{when}: {difference}")

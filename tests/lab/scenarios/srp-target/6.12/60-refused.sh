@@ -24,10 +24,7 @@ make_used_disks() {
 		losetup /dev/loop6 /var/tmp/swap.img && mkswap -q /dev/loop6 && swapon /dev/loop6 &&
 		losetup /dev/loop7 /var/tmp/lvm.img && vgcreate -q lab /dev/loop7 && lvcreate -q -l 100%FREE -n volume lab &&
 		losetup /dev/loop8 /var/tmp/member.img && pvcreate -q /dev/loop8 &&
-		within 20 udev_knows /dev/loop8 # udevd hears of what was written by itself, some time later
-}
-udev_knows() {
-	udevadm info --query=property "$1" | grep -qx ID_FS_TYPE=LVM2_member
+		udevadm trigger --settle /dev/loop8 # written before udevd watched it, it may go unheard
 }
 uses_of() {
 	read_state | jq -c --arg name "${1#/dev/}" '[.live.disks[] | select(.name == $name).uses[].use]'

@@ -107,13 +107,7 @@ void AuthorizationTest::AU_06_deniedCallerChangesNothing()
 
 void AuthorizationTest::AU_08_answersReachTheirOwnCaller_data()
 {
-    QTest::addColumn<bool>("attackerFirst");
-    QTest::addColumn<bool>("adminAnsweredFirst");
-    for (const bool attackerFirst : {true, false})
-        for (const bool adminAnsweredFirst : {true, false})
-            QTest::addRow("attacker %s, admin answered %s", attackerFirst ? "first" : "second",
-                          adminAnsweredFirst ? "first" : "second")
-                << attackerFirst << adminAnsweredFirst;
+    addOrdersOfTwo();
 }
 
 void AuthorizationTest::AU_08_answersReachTheirOwnCaller()

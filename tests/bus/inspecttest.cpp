@@ -142,13 +142,7 @@ void InspectTest::AU_06_deniedCallerReadsNothing()
 
 void InspectTest::AU_08_answersReachTheirOwnReader_data()
 {
-    QTest::addColumn<bool>("attackerFirst");
-    QTest::addColumn<bool>("adminAnsweredFirst");
-    for (const bool attackerFirst : {true, false})
-        for (const bool adminAnsweredFirst : {true, false})
-            QTest::addRow("attacker %s, admin answered %s", attackerFirst ? "first" : "second",
-                          adminAnsweredFirst ? "first" : "second")
-                << attackerFirst << adminAnsweredFirst;
+    addOrdersOfTwo();
 }
 
 void InspectTest::AU_08_answersReachTheirOwnReader()

@@ -4,6 +4,8 @@
 // The stage of every bus test.
 #include "tests/bus/stage.h"
 
+#include <QTest>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,17 @@ Machine withKernel(const Machine &machine, Kernel &kernel)
 }
 
 } // namespace
+
+void addOrdersOfTwo()
+{
+    QTest::addColumn<bool>("attackerFirst");
+    QTest::addColumn<bool>("adminAnsweredFirst");
+    for (const bool attackerFirst : {true, false})
+        for (const bool adminAnsweredFirst : {true, false})
+            QTest::addRow("attacker %s, admin answered %s", attackerFirst ? "first" : "second",
+                          adminAnsweredFirst ? "first" : "second")
+                << attackerFirst << adminAnsweredFirst;
+}
 
 Stage::Stage(ServiceOptions options)
     : polkit(bus.connect(u"polkit"_s)),

@@ -23,6 +23,9 @@ inline const QByteArray ruleOnlyIb0 = R"({"interfaces":{"f4521403007bcba1:ffff":
     return question.interactive ? PolkitVerdict::Later : PolkitVerdict::Challenge;
 }
 
+/// Rows for a test of two callers: bool attackerFirst, who asks; bool adminAnsweredFirst, whose prompt is answered.
+void addOrdersOfTwo();
+
 struct Stage {
     explicit Stage(ServiceOptions options = {});
     ~Stage();

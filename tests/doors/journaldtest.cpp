@@ -5,6 +5,7 @@
 #include "helper/systemjournal.h"
 #include "model/journalcursor.h"
 #include "model/logtopic.h"
+#include "tests/doors/logtexts.h"
 #include "tests/doors/sandbox.h"
 
 #include <QDateTime>
@@ -34,14 +35,6 @@ void write(const QString &path, const QByteArray &content)
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write %s", qPrintable(path));
-}
-
-QStringList textsOf(const LogLive &live)
-{
-    QStringList texts;
-    for (const LogLine &line : live.lines)
-        texts += line.text;
-    return texts;
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "helper/systemjournal.h"
 #include "model/journalcursor.h"
 #include "model/logtopic.h"
+#include "tests/doors/logtexts.h"
 #include "tests/fake/fakejournal.h"
 
 #include <QTemporaryDir>
@@ -19,14 +20,6 @@ namespace {
 LogLive read(const Journal &journal, const QString &after = {})
 {
     return journal.kernelLines(after, isAboutRdma).value();
-}
-
-QStringList textsOf(const LogLive &live)
-{
-    QStringList texts;
-    for (const LogLine &line : live.lines)
-        texts += line.text;
-    return texts;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Images and ramdisks are made with the unit's rights; a helper that is killed leaves something that can be finished.
+# Images and ramdisks are made with the unit's rights, used again and taken back; running disks are changed.
 
 show rdma-managerctl apply srp_target "$(new_image img 8388608)" --yes
 equal "an image is made" 0 "$status"

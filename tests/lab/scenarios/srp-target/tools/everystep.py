@@ -15,7 +15,7 @@ import lio
 from checks import check, equal, none_of, note
 from helperbus import Caller, plan_id, read
 from helperjobs import FINISHED, bring, forget_jobs, helper_pid, wait_for_end
-from injection import Injection
+from injection import KILL, Injection
 
 FEATURE = "srp_target"
 NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
@@ -45,19 +45,20 @@ class Attempt:
         target = targets_of(preview)[number]
         self.words = target.words
         self.before, self.file = lio.nodes(), lio.saved()
-        pid = helper_pid()
-        with Injection(pid, target.call, fault(target), target.number, target.path) as injection:
+        with Injection(target.call, fault(target), target.number, target.path) as injection:
+            pid = helper_pid()
             self.apply(caller, preview["id"], wish)
-            wait_for_outcome(pid)
+            wait_for_outcome(pid, injection)
         self.expect(injection.happened(), "nothing was injected")
         caller.leave()
 
     def apply(self, caller: Caller, plan: str, wish: dict) -> None:
-        """Under strace(1) planning may take longer than the helper gives it. A killed one owes the answer."""
+        """On a busy host planning may take longer than the helper gives it. A killed one owes the answer."""
         for _ in range(10):
             answer = caller.answer(caller.send(FEATURE, "Apply", plan, json.dumps(wish)))
             if answer.error != "Timeout":
                 break
+            time.sleep(2)  # what nobody waits for any more ends first
         self.expect(answer.error in ("", NO_REPLY), f"Apply answers {answer.error}")
 
     def expect_as_before(self, when: str) -> None:
@@ -103,7 +104,7 @@ def fail_once(wish: dict, number: int) -> Attempt:
 
 def kill_once(wish: dict, number: int, after: dict[str, str]) -> Attempt:
     finish = number % 2 == 0
-    attempt = Attempt(wish, number, lambda _: "signal=KILL")
+    attempt = Attempt(wish, number, lambda _: KILL)
     jobs = read("jobs")
     attempt.expect(len(jobs["live"]["jobs"]) == 1, f"{len(jobs['live']['jobs'])} jobs tell of it")
     for job, view in jobs["live"]["jobs"].items():
@@ -155,10 +156,11 @@ def measure(wish: dict) -> dict[str, str]:
     return after
 
 
-def wait_for_outcome(pid: int) -> None:
+def wait_for_outcome(pid: int, injection: Injection) -> None:
     """The job's record is there, or the helper is not."""
     end = time.monotonic() + 30
     while time.monotonic() < end and Path(f"/proc/{pid}").exists() and not any(FINISHED.glob("*.json")):
+        injection.strike(pid)
         time.sleep(0.02)
 
 

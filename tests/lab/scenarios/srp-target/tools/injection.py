@@ -1,36 +1,80 @@
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One call of the helper to the kernel that goes wrong: strace(1) lets it fail, or kills the helper in it."""
+"""One call of the helper to the kernel that goes wrong: under strace(1), which lets it fail, or is held until the helper is killed."""
 
+import os
+import signal
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 
-_SEEN = Path("/run/injection")
+from helperjobs import UNIT
+
+_DROP_IN = Path(f"/run/systemd/system/{UNIT}.d/injection.conf")
+_SEEN = Path("/run/injection/seen")
+_HELPER = "/usr/libexec/rdma-manager/rdma-manager-helper"
+KILL = "delay_enter=60000000"  # with --seccomp-bpf strace 6.13 loses signals that it shall inject
 
 
 class Injection:
-    """Of the calls of one kind (and on one file, if there is a path) that with this number, counted by thread."""
+    """Of the calls of one kind (and on one file, if there is a path) that with this number, counted by thread.
 
-    def __init__(self, pid: int, call: str, fault: str, number: int, path: str | None = None) -> None:
-        _SEEN.write_bytes(b"")
-        where = ["-P", path] if path else []
-        self._strace = subprocess.Popen(["strace", "-f", "-p", str(pid), "-o", str(_SEEN), "-e", f"trace={call}", *where,
-                                         "-e", f"inject={call}:{fault}:when={number}"], stderr=subprocess.PIPE, text=True)
-        assert self._strace.stderr
-        for line in self._strace.stderr:
-            if "attached" in line:
-                break
+    strace(1) starts the helper: only then does --seccomp-bpf spare it the stops at all other calls, which make planning take
+    longer than the helper gives it. Its tracer is no part of what the unit allows, and must see the helper's end.
+    """
+
+    def __init__(self, call: str, fault: str, number: int, path: str | None = None) -> None:
+        where = f"-P {path}" if path else ""
+        self._struck = False
+        self._unit = f"""[Service]
+ExecStart=
+ExecStart=/usr/bin/strace -D -f --seccomp-bpf -o {_SEEN} -e trace={call} {where} -e inject={call}:{fault}:when={number} {_HELPER}
+SystemCallFilter=
+ReadWritePaths={_SEEN.parent}
+KillMode=process
+"""
 
     def __enter__(self) -> "Injection":
+        _SEEN.parent.mkdir(exist_ok=True)
+        _SEEN.write_bytes(b"")
+        _DROP_IN.parent.mkdir(parents=True, exist_ok=True)
+        _DROP_IN.write_text(self._unit, encoding="utf-8")
+        _systemctl("daemon-reload")
+        _systemctl("restart", UNIT)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._strace.terminate()
-        self._strace.communicate()
+        _DROP_IN.unlink()
+        _systemctl("daemon-reload")
+        _systemctl("stop", UNIT)
 
-    @staticmethod
-    def happened() -> bool:
+    def strike(self, pid: int) -> None:
+        """Kills the helper if a call of it is held."""
+        if not self._struck and _is_held(pid):
+            self._struck = True
+            os.kill(pid, signal.SIGKILL)
+
+    def happened(self) -> bool:
         """To ask when it is over."""
-        seen = _SEEN.read_text(encoding="utf-8")
-        return "(INJECTED)" in seen or "+++ killed by SIGKILL +++" in seen
+        return self._struck or "(INJECTED)" in _SEEN.read_text(encoding="utf-8")
+
+
+def _is_held(pid: int) -> bool:
+    """Each call that strace looks at stops its thread, but for a moment."""
+    for _ in range(5):
+        if not _has_stopped_thread(pid):
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _has_stopped_thread(pid: int) -> bool:
+    try:
+        return any("\nState:\tt" in (task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir())
+    except FileNotFoundError:  # it ends
+        return False
+
+
+def _systemctl(*words: str) -> None:
+    subprocess.run(["systemctl", *words], check=True)

@@ -43,7 +43,7 @@ fuzzing() {
 packages() { packaging/build-packages --lint; }
 
 # An emulated guest leaves half of two processors idle: all of them together take little longer than the longest.
-lab() { tests/lab/run "$@" --beside 2 --packages build/packages --build build/dev --cache "$cache/lab"; }
+lab() { tests/lab/run "$@" --beside 2 --packages build/packages --build build/package/rdma-manager/obj-* --cache "$cache/lab"; }
 
 # The tests and the lab scenarios of that name; one of the two must have some.
 matching_tests() {

@@ -16,9 +16,9 @@ public:
     virtual ~Journal() = default;
 
     /// The kernel's lines of this boot, of those that came after the cursor the newest that have room in one answer
-    /// (LogPage). A cursor that is not in the journal any more is as good as none: the newest lines, and `older` set.
-    /// NotFound where no journal is kept, Io when it cannot be read, Busy while it is read for somebody else. For any
-    /// thread.
+    /// (LineExcerpt). A cursor that is not in the journal any more is as good as none: the newest lines, and `older`
+    /// set. NotFound where no journal is kept, Io when it cannot be read, Busy while it is read for somebody else. For
+    /// any thread.
     [[nodiscard]] virtual Result<LogLive> kernelLines(const QString &after, LineFilter wanted) const = 0;
 };
 

@@ -5,7 +5,7 @@
 #include "helper/systemjournal.h"
 
 #include "helper/errnoerror.h"
-#include "helper/logpage.h"
+#include "helper/lineexcerpt.h"
 
 #include <algorithm>
 #include <chrono>
@@ -106,7 +106,7 @@ Result<JournalEntry> entryOf(sd_journal *journal)
                          .text = QString::fromUtf8(field(journal, "MESSAGE").value_or(QByteArray()))}};
 }
 
-Result<LogLive> read(sd_journal *journal, LogPage page)
+Result<LogLive> read(sd_journal *journal, LineExcerpt page)
 {
     const auto end = std::chrono::steady_clock::now() + patience;
     if (const int result = ::sd_journal_seek_tail(journal); result < 0)
@@ -138,7 +138,7 @@ Result<LogLive> SystemJournal::kernelLines(const QString &after, LineFilter want
     const auto journal = open(m_directory);
     if (!journal)
         return std::unexpected(journal.error());
-    return select(journal->get()).and_then([&] { return read(journal->get(), LogPage(after, wanted)); });
+    return select(journal->get()).and_then([&] { return read(journal->get(), LineExcerpt(after, wanted)); });
 }
 
 } // namespace rdma

@@ -54,6 +54,18 @@ def layers(sources: list[Source]) -> Iterator[Finding]:
                 yield f"{source.path}:{line}: {folder}/ may not include <{name}>: {why}"
 
 
+def types(sources: list[Source]) -> Iterator[Finding]:
+    """One name space, so one name, one type: two of a name in one program are undefined, and no linker says so."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        if not source.under("model", "helper", "gui") or not source.path.endswith(".h"):
+            continue
+        for match in re.finditer(r"^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;{]*)?\s*\{", source.code, re.M):
+            if first := seen.setdefault(match[1], source.path):
+                if first != source.path:
+                    yield f"{source.path}:{source.line_of(match.start())}: {match[1]} is a type of {first} as well"
+
+
 def forbidden_header(source: Source, folder: str, name: str, core: set[str], dbus: set[str]) -> str:
     is_qt = name.startswith("Q")
     if folder == "model" and is_qt and (name not in core or re.match(DISK_AND_PROCESS, name)):
@@ -164,7 +176,7 @@ def signatures(tree: ElementTree.Element) -> Iterator[str]:
         yield f"property {item.get('name')} {item.get('type')} {item.get('access')}"
 
 
-GATES: dict[str, Gate] = {gate.__name__: gate for gate in (layers, words, headers, lengths, marks, actions, interface, cases, clocks)}
+GATES: dict[str, Gate] = {gate.__name__: gate for gate in (layers, types, words, headers, lengths, marks, actions, interface, cases, clocks)}
 
 
 def main() -> int:

@@ -42,6 +42,11 @@ class GatesTest(unittest.TestCase):
         self.check("layers", {"gui/pages/a.h": TOP + "#include <QDBusMessage>\n"}, "<QDBusMessage>")
         self.check("layers", {"gui/client/a.h": TOP + "#include <QDBusMessage>\n", "model/a.h": TOP + "#include <QString>\n"})
 
+    def test_types(self) -> None:
+        one, other = TOP + "struct Line {\n};\n", TOP + "class Line : public QObject {\n};\n"
+        self.check("types", {"model/a.h": one, "gui/b.h": other}, "Line is a type of gui/b.h as well")
+        self.check("types", {"model/a.h": one, "gui/b.h": TOP + "struct Line;\n", "gui/c.cpp": TOP + one})
+
     def test_words(self) -> None:
         bad = {"helper": ["UnixProcessSubject x;", "::system(x);", "popen (x);", '"/bin/sh"', "QSaveFile x;", "QEventLoop x;",
                           "setPermissions(x);", "QVariantMap x;", '"/usr/bin/pkexec"', 'qgetenv("X");', "x = tr(y);"],

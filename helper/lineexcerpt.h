@@ -14,13 +14,13 @@ struct JournalEntry {
 };
 
 /// The client's cursor is compared with those that are met, and never given to the journal's library.
-class LogPage {
+class LineExcerpt {
 public:
     static constexpr std::size_t maxLines = 1'000;
     static constexpr qsizetype maxText = 1'024; ///< characters of a line
     static constexpr int maxLooks = 20'000;     ///< entries, wanted or not
 
-    LogPage(const QString &after, LineFilter wanted) : m_after(after), m_wanted(wanted) {}
+    LineExcerpt(const QString &after, LineFilter wanted) : m_after(after), m_wanted(wanted) {}
 
     /// The newest entry first, then older ones. Whether to go on.
     [[nodiscard]] bool take(const JournalEntry &entry);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where reading backwards ends.
-#include "helper/logpage.h"
+#include "helper/lineexcerpt.h"
 
 #include "model/journalcursor.h"
 
 namespace rdma {
 
-bool LogPage::take(const JournalEntry &entry)
+bool LineExcerpt::take(const JournalEntry &entry)
 {
     if (m_looks++ == 0)
         m_newest = entry.cursor;
@@ -26,7 +26,7 @@ bool LogPage::take(const JournalEntry &entry)
 
 /// The entry itself, or one from before it: the journal may have been written anew (flushed from /run to /var) or the
 /// entry removed since. Several entries may have the same time.
-bool LogPage::isKnown(const QString &cursor) const
+bool LineExcerpt::isKnown(const QString &cursor) const
 {
     if (cursor == m_after)
         return true;
@@ -35,7 +35,7 @@ bool LogPage::isKnown(const QString &cursor) const
     return here && known && here->boot == known->boot && here->monotonic < known->monotonic;
 }
 
-LogLive LogPage::page() const
+LogLive LineExcerpt::page() const
 {
     const bool lostPlace = !m_after.isEmpty() && !m_met;
     return {.lines = {m_lines.rbegin(), m_lines.rend()},

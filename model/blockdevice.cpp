@@ -45,6 +45,11 @@ Result<std::vector<DeviceUse>> usesFromJson(const QJsonArray &array, const QStri
 
 } // namespace
 
+QString nameOf(BlockUse use)
+{
+    return nameOf(useNames, use);
+}
+
 QJsonObject toJson(const BlockDevice &device)
 {
     return {{u"name"_s, device.name},

@@ -49,6 +49,7 @@ struct BlockDevice {
     bool operator==(const BlockDevice &) const = default;
 };
 
+[[nodiscard]] QString nameOf(BlockUse use); ///< "mounted", "swap" …
 [[nodiscard]] QJsonObject toJson(const BlockDevice &device);
 [[nodiscard]] Result<BlockDevice> blockDeviceFromJson(const QJsonObject &object, const QString &where = {});
 

@@ -99,27 +99,6 @@ Read<RdmaCmPath> rdmaCmFrom(QStringView dest)
     return RdmaCmPath{*address, static_cast<quint16>(port)};
 }
 
-Read<ExchangeCard> addTargetFrom(QStringView word)
-{
-    const auto values = valuesFrom(word);
-    if (!values)
-        return std::unexpected(values.error());
-    if (const auto problem = missingOrTooMuch(*values))
-        return std::unexpected(*problem);
-    const auto idExt = guidFrom(*values, u"id_ext"_s);
-    const auto iocGuid = guidFrom(*values, u"ioc_guid"_s);
-    if (!idExt || !iocGuid)
-        return std::unexpected(idExt ? iocGuid.error() : idExt.error());
-    ExchangeCard card{.idExt = *idExt, .iocGuid = *iocGuid, .path = {}, .allowed = {}, .label = {}};
-    const auto withPath = [&](auto path) {
-        card.path = std::move(path);
-        return card;
-    };
-    if (values->contains(u"dest"_s))
-        return rdmaCmFrom(values->at(u"dest"_s)).transform(withPath);
-    return ibCmFrom(*values).transform(withPath);
-}
-
 Read<std::set<InitiatorId>> allowedFrom(QStringView list)
 {
     std::set<InitiatorId> ids;
@@ -176,6 +155,27 @@ Read<ExchangeCard> cardFromLine(const QString &line)
 }
 
 } // namespace
+
+Read<ExchangeCard> addTargetFrom(QStringView word)
+{
+    const auto values = valuesFrom(word);
+    if (!values)
+        return std::unexpected(values.error());
+    if (const auto problem = missingOrTooMuch(*values))
+        return std::unexpected(*problem);
+    const auto idExt = guidFrom(*values, u"id_ext"_s);
+    const auto iocGuid = guidFrom(*values, u"ioc_guid"_s);
+    if (!idExt || !iocGuid)
+        return std::unexpected(idExt ? iocGuid.error() : idExt.error());
+    ExchangeCard card{.idExt = *idExt, .iocGuid = *iocGuid, .path = {}, .allowed = {}, .label = {}};
+    const auto withPath = [&](auto path) {
+        card.path = std::move(path);
+        return card;
+    };
+    if (values->contains(u"dest"_s))
+        return rdmaCmFrom(values->at(u"dest"_s)).transform(withPath);
+    return ibCmFrom(*values).transform(withPath);
+}
 
 Read<ExchangeCard> cardFromText(QStringView text)
 {

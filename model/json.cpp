@@ -109,6 +109,22 @@ QJsonObject mergePatch(QJsonObject target, const QJsonObject &patch)
     return target;
 }
 
+QJsonObject patchBetween(const QJsonObject &before, const QJsonObject &after)
+{
+    QJsonObject patch;
+    for (auto it = before.begin(); it != before.end(); ++it)
+        if (!after.contains(it.key()))
+            patch[it.key()] = QJsonValue::Null;
+    for (auto it = after.begin(); it != after.end(); ++it) {
+        const QJsonValue old = before.value(it.key());
+        if (old == it.value())
+            continue;
+        const bool both = old.isObject() && it.value().isObject();
+        patch[it.key()] = both ? QJsonValue(patchBetween(old.toObject(), it.value().toObject())) : it.value();
+    }
+    return patch;
+}
+
 ObjectReader::ObjectReader(QJsonObject object, QString where) : m_object(std::move(object)), m_where(std::move(where))
 {
 }

@@ -31,6 +31,8 @@ constexpr qsizetype maxQuotedKey = 128; ///< how much of a key that a client sen
 
 /// RFC 7396: objects merge, null removes, everything else replaces.
 [[nodiscard]] QJsonObject mergePatch(QJsonObject target, const QJsonObject &patch);
+/// The patch that makes `after` of `before`, neither of which holds null.
+[[nodiscard]] QJsonObject patchBetween(const QJsonObject &before, const QJsonObject &after);
 
 /// Takes an object apart key by key. The first problem sticks; finish() reports it, or any key nobody took.
 /// A reader of states made by a newer helper calls finishLenient(), which allows unknown keys.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 36> codeNames{{
+constexpr EnumNames<NoteCode, 37> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -48,6 +48,7 @@ constexpr EnumNames<NoteCode, 36> codeNames{{
     {NoteCode::NotSaved, "NotSaved"_L1},
     {NoteCode::ImageReused, "ImageReused"_L1},
     {NoteCode::WriteBack, "WriteBack"_L1},
+    {NoteCode::RulesRefused, "RulesRefused"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

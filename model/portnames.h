@@ -19,6 +19,18 @@ inline constexpr EnumNames<PortState, 7> portStateNames{{
     {PortState::ActiveDefer, QLatin1StringView{"active-defer"}},
 }};
 
+inline constexpr EnumNames<PhysicalState, 9> physicalNames{{
+    {PhysicalState::Unknown, QLatin1StringView{"unknown"}},
+    {PhysicalState::NoChange, QLatin1StringView{"no-change"}},
+    {PhysicalState::Sleep, QLatin1StringView{"sleep"}},
+    {PhysicalState::Polling, QLatin1StringView{"polling"}},
+    {PhysicalState::Disabled, QLatin1StringView{"disabled"}},
+    {PhysicalState::Training, QLatin1StringView{"training"}},
+    {PhysicalState::LinkUp, QLatin1StringView{"link-up"}},
+    {PhysicalState::ErrorRecovery, QLatin1StringView{"error-recovery"}},
+    {PhysicalState::Test, QLatin1StringView{"test"}},
+}};
+
 inline constexpr EnumNames<LinkLayer, 3> linkLayerNames{{
     {LinkLayer::Unknown, QLatin1StringView{"unknown"}},
     {LinkLayer::InfiniBand, QLatin1StringView{"infiniband"}},

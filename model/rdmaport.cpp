@@ -15,18 +15,6 @@ namespace {
 
 constexpr double maxGigabits = 1e6;
 
-constexpr EnumNames<PhysicalState, 9> physicalNames{{
-    {PhysicalState::Unknown, "unknown"_L1},
-    {PhysicalState::NoChange, "no-change"_L1},
-    {PhysicalState::Sleep, "sleep"_L1},
-    {PhysicalState::Polling, "polling"_L1},
-    {PhysicalState::Disabled, "disabled"_L1},
-    {PhysicalState::Training, "training"_L1},
-    {PhysicalState::LinkUp, "link-up"_L1},
-    {PhysicalState::ErrorRecovery, "error-recovery"_L1},
-    {PhysicalState::Test, "test"_L1},
-}};
-
 constexpr EnumNames<LinkSpeed, 10> speedNames{{
     {LinkSpeed::Unknown, "unknown"_L1},
     {LinkSpeed::Sdr, "sdr"_L1},

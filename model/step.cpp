@@ -20,7 +20,11 @@ constexpr auto renameInterfaceKind = "rename-interface"_L1;
 constexpr auto loadModuleKind = "load-module"_L1;
 constexpr auto unloadModuleKind = "unload-module"_L1;
 constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
-constexpr EnumNames<Reader, 2> readerNames{{{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}}};
+constexpr auto rescanKind = "rescan-srp"_L1;
+constexpr auto writeRulesKind = "write-daemon-rules"_L1;
+constexpr auto switchUnitKind = "switch-unit"_L1;
+constexpr EnumNames<Reader, 3> readerNames{
+    {{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}, {Reader::SrpDaemon, "srp_daemon"_L1}}};
 
 void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
 {
@@ -118,11 +122,15 @@ Result<Step> finishedAs(const QString &kind, ObjectReader &reader, Step step)
 QString kindOf(const Step &step)
 {
     return std::visit(
-        Visit{[](const WriteFile &) { return QString(writeFileKind); },
+        Visit{[](const WriteFile &write) {
+                  return QString(write.reader == Reader::SrpDaemon ? writeRulesKind : writeFileKind);
+              },
               [](const RenameInterface &) { return QString(renameInterfaceKind); },
               [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); },
               [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
-              [](const auto &ofLio) { return kindOf(ofLio); }},
+              [](const RescanSession &) { return QString(rescanKind); },
+              [](const SwitchUnit &) { return QString(switchUnitKind); },
+              [](const auto &ofSrp) { return kindOf(ofSrp); }},
         step);
 }
 
@@ -133,30 +141,49 @@ QString subjectOf(const Step &step)
                             [](const SwitchModule &module) { return module.name; },
                             [](const ChangeBackstore &change) { return change.id.text(); },
                             [](const ChangeTarget &change) { return change.wwn; },
-                            [](const SetRdmaCmPort &) { return u"rdma_cm_port"_s; }},
+                            [](const SetRdmaCmPort &) { return u"rdma_cm_port"_s; },
+                            [](const SwitchUnit &change) { return change.unit; },
+                            [](const auto &ofSession) { return ofSession.target.text(); }},
                       step);
 }
 
 std::optional<Step> inverseOf(const Step &step)
 {
-    return std::visit(
-        [](auto inverse) -> std::optional<Step> {
-            std::swap(inverse.before, inverse.after);
-            if constexpr (requires { inverse.disconnects; })
-                inverse.disconnects.clear(); // whom it would cut off is seen when it is planned
-            return inverse;
-        },
-        step);
+    return std::visit(Visit{[](const RescanSession &) -> std::optional<Step> { return std::nullopt; },
+                            [](const ChangeSession &change) -> std::optional<Step> {
+                                if (change.before && !change.after && !change.before->login.path)
+                                    return std::nullopt; // nobody knows all of how it was made
+                                return ChangeSession{change.target, change.after, change.before};
+                            },
+                            [](auto inverse) -> std::optional<Step> {
+                                std::swap(inverse.before, inverse.after);
+                                if constexpr (requires { inverse.disconnects; })
+                                    inverse.disconnects.clear(); // whom it would cut off is seen when it is planned
+                                return inverse;
+                            }},
+                      step);
 }
 
 std::chrono::milliseconds deadlineOf(const Step &step)
 {
     return std::visit(
-        Visit{[](const WriteFile &) { return 10'000ms; }, [](const RenameInterface &) { return 10'000ms; },
-              [](const SwitchModule &) { return 60'000ms; }, [](const ChangeBackstore &) { return 30'000ms; },
-              [](const ChangeTarget &) { return 180'000ms; }, // removing an ACL waits for its session
-              [](const SetRdmaCmPort &) { return 10'000ms; }},
+        Visit{
+            [](const WriteFile &write) { return write.reader == Reader::SrpDaemon ? 120'000ms : 10'000ms; },
+            [](const RenameInterface &) { return 10'000ms; }, [](const SwitchModule &) { return 60'000ms; },
+            [](const ChangeBackstore &) { return 30'000ms; },
+            [](const ChangeTarget &) { return 180'000ms; }, // removing an ACL waits for its session
+            [](const SetRdmaCmPort &) { return 10'000ms; },
+            // The connection manager alone tries for 70 seconds (ib_srp's 15 retries); then comes the scan of the LUNs.
+            [](const ChangeSession &) { return 300'000ms; }, [](const RescanSession &) { return 60'000ms; },
+            [](const SwitchUnit &) { return 300'000ms; }}, // three words of systemctl
+
         step);
+}
+
+bool staysWhenUndone(const Step &step)
+{
+    const auto *module = std::get_if<SwitchModule>(&step);
+    return module && module->after && module->name == "ib_srp"_L1;
 }
 
 /// A driver may wait for the last open file before it goes, ib_uverbs_remove_one()
@@ -177,14 +204,20 @@ Result<Step> stepFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object);
     const QString kind = reader.text(u"kind"_s);
-    if (kind == writeFileKind)
-        return finished(reader, takeWriteFile(reader, object));
+    if (kind == writeFileKind || kind == writeRulesKind)
+        return finishedAs(kind, reader, takeWriteFile(reader, object));
     if (kind == renameInterfaceKind)
         return finished(reader, takeRenameInterface(reader));
     if (kind == loadModuleKind || kind == unloadModuleKind)
         return finished(reader, takeSwitchModule(reader, kind == loadModuleKind));
     if (kind == rdmaCmPortKind)
         return finished(reader, takeSetRdmaCmPort(reader));
+    if (kind == switchUnitKind)
+        return finished(reader, takeSwitchUnit(reader));
+    if (kind == rescanKind)
+        return finished(reader, takeRescanSession(reader));
+    if (kind.endsWith("-srp"_L1) || kind == "set-srp-timeouts"_L1)
+        return finishedAs(kind, reader, takeChangeSession(reader));
     if (kind.endsWith("-backstore"_L1))
         return finishedAs(kind, reader, takeChangeBackstore(reader));
     if (kind.endsWith("-target"_L1) || kind == "disconnect-initiators"_L1)

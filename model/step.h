@@ -5,7 +5,9 @@
 #pragma once
 
 #include "model/guid.h"
+#include "model/srpinitiatorstep.h"
 #include "model/srpstep.h"
+#include "model/unitstep.h"
 
 #include <chrono>
 #include <optional>
@@ -14,7 +16,7 @@
 namespace rdma {
 
 /// Who must be told to read a file again after it was written (or restored by an undo).
-enum class Reader { Nobody, Udev };
+enum class Reader { Nobody, Udev, SrpDaemon };
 
 constexpr unsigned privateMode = 0600;
 
@@ -54,16 +56,20 @@ struct SwitchModule {
     bool operator==(const SwitchModule &) const = default;
 };
 
-using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackstore, ChangeTarget, SetRdmaCmPort>;
+using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackstore, ChangeTarget, SetRdmaCmPort,
+                          ChangeSession, RescanSession, SwitchUnit>;
 
-/// "write-file", "rename-interface", "load-module", "unload-module", "make-backstore", "remove-target",
-/// "disconnect-initiators" …: the name in JSON and in the authorization table.
+/// "write-file" ("write-daemon-rules" where srp_daemon reads it at once), "rename-interface", "switch-unit",
+/// "load-module", "unload-module", "make-backstore", "remove-target", "disconnect-initiators" …: the name in JSON and
+/// in the authorization table.
 [[nodiscard]] QString kindOf(const Step &step);
 /// What the step is about: a path, an interface name, a module, a backstore, a WWN.
 [[nodiscard]] QString subjectOf(const Step &step);
 /// The step that takes it back; nullopt for what cannot be undone.
 [[nodiscard]] std::optional<Step> inverseOf(const Step &step);
 [[nodiscard]] std::chrono::milliseconds deadlineOf(const Step &step);
+/// ib_srp stays loaded: to unload it would end everybody's sessions (srp_remove_one()).
+[[nodiscard]] bool staysWhenUndone(const Step &step);
 /// Whether an RDMA device that is held open could keep it from being done.
 [[nodiscard]] bool needsNothingOpen(const Step &step);
 

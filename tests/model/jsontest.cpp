@@ -187,6 +187,18 @@ private slots:
         }
     }
 
+    void patchBetweenIsAPatch()
+    {
+        QCOMPARE(patchBetween(object(R"({"a":{"b":1,"c":2},"d":[1],"e":3})"), object(R"({"a":{"b":1},"d":[2],"f":4})")),
+                 object(R"({"a":{"c":null},"d":[2],"e":null,"f":4})"));
+        for (int i = 0; i < 500; ++i) {
+            const QJsonObject before = mergePatch({}, randomObject(3));
+            const QJsonObject after = mergePatch({}, randomObject(3)); // without null
+            QCOMPARE(patchBetween(after, after), QJsonObject());
+            QCOMPARE(mergePatch(after, patchBetween(after, mergePatch(before, after))), mergePatch(before, after));
+        }
+    }
+
     void mergePatchBearsDepth()
     {
         const QJsonObject deep = object(nested(500));

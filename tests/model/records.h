@@ -28,8 +28,12 @@ inline Step anyStep()
     if (below(3) == 0)
         return SwitchModule{QString(rdmaModules.at(static_cast<std::size_t>(below(std::size(rdmaModules))))), coin(),
                             coin()};
+    if (below(4) == 0)
+        return SwitchUnit{srpDaemonPortUnit({QStringLiteral("mlx5-%1").arg(below(9)), 1 + below(2)}),
+                          {coin(), coin(), coin()},
+                          {coin(), coin(), coin()}};
     if (coin())
-        return WriteFile{u'/' + text(), maybe(content), maybe(content), coin() ? Reader::Udev : Reader::Nobody,
+        return WriteFile{u'/' + text(), maybe(content), maybe(content), static_cast<Reader>(below(3)),
                          unsigned(below(01000))};
     return RenameInterface{interfaceId(), text(), text(), coin()};
 }

@@ -70,6 +70,8 @@ private slots:
         checkStrict(toJson(Step(WriteFile{u"/x"_s, "a"_ba, "b"_ba, Reader::Udev})),
                     {u"before"_s, u"after"_s, u"mode"_s}, stepFromJson);
         checkStrict(toJson(Step(RenameInterface{random::interfaceId(), u"a"_s, u"b"_s, true})), {}, stepFromJson);
+        const UnitState on{true, false, true};
+        checkStrict(toJson(Step(SwitchUnit{srpDaemonUnit, {}, on})), {}, stepFromJson);
         checkStrict(toJson(chapterPlan()), {u"finishes"_s, u"looseSteps"_s}, planFromJson);
         const Job job = jobOf(someJob, {}, 0, Error{});
         checkStrict(toJson(job), {u"error"_s}, jobFromJson);

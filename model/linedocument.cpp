@@ -57,6 +57,13 @@ void LineDocument::append(const QByteArray &text)
     m_lines.append(text + ending);
 }
 
+void LineDocument::insert(qsizetype line, const QByteArray &text)
+{
+    if (line > 0 && endingLength(m_lines[line - 1]) == 0)
+        m_lines[line - 1] += '\n';
+    m_lines.insert(line, text + '\n');
+}
+
 void LineDocument::remove(qsizetype line)
 {
     m_lines.removeAt(line);

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] QByteArray text(qsizetype line) const;  ///< without its line ending (LF or CR LF)
     void setText(qsizetype line, const QByteArray &text); ///< keeps the line's own ending
     void append(const QByteArray &text); ///< in the style of the file; ends the last line first if it has no ending
+    void insert(qsizetype line,
+                const QByteArray &text); ///< before it, ended with LF; after a line without ending: ends it
     void remove(qsizetype line);
 
     bool operator==(const LineDocument &) const = default;

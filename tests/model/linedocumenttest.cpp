@@ -50,6 +50,18 @@ void checkAppend(const QByteArray &bytes)
     QVERIFY(longer.bytes() == bytes || longer.bytes() == bytes + "\n" || longer.bytes() == bytes + "\r\n");
 }
 
+void checkInsert(const QByteArray &bytes)
+{
+    const LineDocument original(bytes);
+    for (qsizetype line = 0; line <= original.count(); ++line) {
+        LineDocument longer = original;
+        longer.insert(line, "new");
+        QCOMPARE(longer.text(line), QByteArray("new"));
+        longer.remove(line);
+        QVERIFY(longer == original || (line == original.count() && longer.bytes() == bytes + '\n'));
+    }
+}
+
 } // namespace
 
 class LineDocumentTest : public QObject {
@@ -62,6 +74,7 @@ private slots:
         QFETCH(QByteArray, bytes);
         checkLaws(bytes);
         checkAppend(bytes);
+        checkInsert(bytes);
     }
 
     void lawsOnRandomBytes()
@@ -71,6 +84,7 @@ private slots:
             const QByteArray lines = random::bytes(60, QByteArrayView("ab\r\n\n\n\0#\\", 9));
             checkLaws(lines);
             checkAppend(lines);
+            checkInsert(lines);
             if (QTest::currentTestFailed())
                 return;
         }

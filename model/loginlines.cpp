@@ -4,7 +4,7 @@
 // The wordings of srpt_cm_req_recv() of drivers/infiniband/ulp/srpt/ib_srpt.c, Linux 3.10 to 6.12.
 #include "model/loginlines.h"
 
-#include <algorithm>
+#include "model/linetext.h"
 
 namespace rdma {
 
@@ -12,54 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Takes a line apart from its front.
-class Text {
-public:
-    explicit Text(QStringView text) : m_rest(text) {}
-
-    bool skip(QLatin1StringView words)
-    {
-        if (!m_rest.startsWith(words))
-            return false;
-        m_rest = m_rest.sliced(words.size());
-        return true;
-    }
-
-    /// Up to the words, which are skipped; all of it where they do not follow.
-    QStringView upTo(QLatin1StringView words)
-    {
-        const qsizetype at = m_rest.indexOf(words);
-        const QStringView taken = at < 0 ? m_rest : m_rest.left(at);
-        m_rest = at < 0 ? QStringView() : m_rest.sliced(at + words.size());
-        return taken;
-    }
-
-    [[nodiscard]] QStringView rest() const { return m_rest; }
-
-private:
-    QStringView m_rest;
-};
-
 /// What ib_srpt says, without who says it. Before that there may be the time that dmesg(1) prints.
-std::optional<Text> wordsOfSrpt(QStringView line)
+std::optional<LineText> wordsOfSrpt(QStringView line)
 {
-    Text text(line);
-    if (text.skip("["_L1)) {
-        text.upTo("]"_L1);
-        text.skip(" "_L1);
-    }
+    LineText text(line);
+    text.skipTime();
     if (!text.skip("ib_srpt "_L1) && !text.skip("ib_srpt: "_L1))
         return std::nullopt;
     return text;
-}
-
-std::optional<int> numberFrom(QStringView digits)
-{
-    constexpr qsizetype longest = 9;
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    if (digits.isEmpty() || digits.size() > longest || !std::ranges::all_of(digits, isDigit))
-        return std::nullopt;
-    return digits.toInt();
 }
 
 /// The port of "mlx5_0_1".
@@ -83,7 +43,7 @@ LoginRefusal reasonOf(QStringView returned)
 }
 
 /// Up to 4.15.
-std::optional<LoginAnswer> withoutAcl(Text text)
+std::optional<LoginAnswer> withoutAcl(LineText text)
 {
     if (!text.skip("Rejected login because no ACL has been configured yet for initiator "_L1))
         return std::nullopt;
@@ -92,7 +52,7 @@ std::optional<LoginAnswer> withoutAcl(Text text)
 }
 
 /// Since 4.16.
-std::optional<LoginAnswer> withoutSession(Text text)
+std::optional<LoginAnswer> withoutSession(LineText text)
 {
     if (!text.skip("Rejected login for initiator "_L1))
         return std::nullopt;
@@ -100,7 +60,7 @@ std::optional<LoginAnswer> withoutSession(Text text)
     return LoginAnswer{.reason = reasonOf(text.upTo("."_L1)), .initiator = {}, .guid = guidFrom(name)};
 }
 
-std::optional<LoginAnswer> ofDisabledPort(Text text)
+std::optional<LoginAnswer> ofDisabledPort(LineText text)
 {
     if (!text.rest().contains("has not yet been enabled"_L1) && !text.rest().contains("is not enabled"_L1))
         return std::nullopt;
@@ -112,7 +72,7 @@ std::optional<LoginAnswer> ofDisabledPort(Text text)
                        .port = isNamed ? portFrom(name) : std::nullopt};
 }
 
-std::optional<LoginAnswer> ofBadLength(Text text)
+std::optional<LoginAnswer> ofBadLength(LineText text)
 {
     if (!text.skip("its length ("_L1))
         return std::nullopt;
@@ -123,7 +83,7 @@ std::optional<LoginAnswer> ofBadLength(Text text)
                        .length = numberFrom(text.upTo(" bytes)"_L1))};
 }
 
-std::optional<LoginAnswer> ofOther(Text text)
+std::optional<LoginAnswer> ofOther(LineText text)
 {
     constexpr QLatin1StringView resources[] = {"out of memory"_L1, "no memory"_L1, "creating a new "_L1,
                                                "enabling RTR failed"_L1};

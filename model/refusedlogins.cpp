@@ -101,17 +101,31 @@ void count(std::vector<RefusedLogin> &refused, RefusedLogin login)
 
 } // namespace
 
-std::vector<RefusedLogin> refusedLogins(const std::vector<LogLine> &lines)
+std::vector<RefusalLine> refusalLines(const std::vector<LogLine> &lines)
 {
-    std::vector<RefusedLogin> refused;
+    std::vector<RefusalLine> refused;
     Requests requests;
-    for (const LogLine &line : lines) {
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        const LogLine &line = lines[at];
         if (const auto request = loginRequest(line.text))
             requests.add(*request, line.time);
         else if (const auto answer = loginAnswer(line.text))
             if (const auto login = requests.answer(*answer, line.time))
-                count(refused, *login);
+                refused.push_back({at, *login});
     }
+    return refused;
+}
+
+std::vector<RefusedLogin> refusedLogins(const std::vector<LogLine> &lines)
+{
+    return countedRefusals(refusalLines(lines));
+}
+
+std::vector<RefusedLogin> countedRefusals(const std::vector<RefusalLine> &refusals)
+{
+    std::vector<RefusedLogin> refused;
+    for (const RefusalLine &one : refusals)
+        count(refused, one.login);
     std::ranges::reverse(refused);
     return refused;
 }

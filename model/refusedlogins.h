@@ -29,9 +29,21 @@ struct RefusedLogin {
     bool operator==(const RefusedLogin &) const = default;
 };
 
+struct RefusalLine {
+    std::size_t line = 0;
+    RefusedLogin login;
+
+    bool operator==(const RefusalLine &) const = default;
+};
+
+/// Each by itself, oldest first, with the line that refuses.
+[[nodiscard]] std::vector<RefusalLine> refusalLines(const std::vector<LogLine> &lines);
+
 /// Newest first, one entry an initiator, port and reason. The refusal of current kernels names a GUID or an address
 /// only: the id is that of the request before it. Requests that interleave are told apart by port and GUID where the
 /// lines allow; where they do not, nothing is said rather than a wrong id.
 [[nodiscard]] std::vector<RefusedLogin> refusedLogins(const std::vector<LogLine> &lines);
+/// The same of what was read already.
+[[nodiscard]] std::vector<RefusedLogin> countedRefusals(const std::vector<RefusalLine> &refusals);
 
 } // namespace rdma

@@ -3,11 +3,13 @@
 
 // Input four times as long costs about four times as much: what is quadratic would let a file of 1 MiB stop the helper.
 #include "model/exchangecard.h"
+#include "model/foundtarget.h"
 #include "model/json.h"
 #include "model/nextname.h"
 #include "model/pciids.h"
 #include "model/rulelines.h"
 #include "model/saveconfig.h"
+#include "model/srpdaemonrules.h"
 
 #include <QTest>
 #include <ctime>
@@ -73,6 +75,20 @@ void readSavedText(const QByteArray &file)
 void readCard(const QByteArray &text)
 {
     std::ignore = cardFromText(QString::fromLatin1(text));
+}
+
+/// Reads them, and has the first gone. More rules than srp_daemon's file may have here cost nothing.
+void changeDaemonRules(const QByteArray &file)
+{
+    auto rules = rulesIn(file);
+    if (rules && !rules->empty())
+        rules->erase(rules->begin());
+    std::ignore = withRules(file, rules.value_or(std::vector<DaemonRule>()));
+}
+
+void readFound(const QByteArray &text)
+{
+    std::ignore = foundTargets(text, text);
 }
 
 /// Numbered pieces, joined by commas: "%1" is the number.
@@ -188,6 +204,12 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
                numbered(uR"({"fabric":"srpt","wwn":"ib.00000000000000000000000000000001"})"_s, size) + "]}";
     });
     row("cards", readCard, many("id_ext=1,"));
+    row("rules of srp_daemon", changeDaemonRules, many("a id_ext=1 ioc_guid=2,pkey=ffff max_sect=8\n"));
+    row("rules of srp_daemon that are nothing", changeDaemonRules, many("d\n"));
+    row("one comment", changeDaemonRules, many("#"));
+    row("one rule of blanks", changeDaemonRules, [](qsizetype size) { return 'a' + filled(" ", size); });
+    row("targets in words", readFound, many("IO Unit Info:\n    port LID:        0001\n    controller[  1]\n"));
+    row("keys of a target", readFound, many("id_ext=1,"));
     row("one text", readJson, [](qsizetype size) { return "{\"a\":\"" + filled("\\u0061", size) + "\"}"; });
 }
 

@@ -116,14 +116,14 @@ private slots:
               "mlx5_core 0000:05:00.0: firmware version: 16.35.2000", "mlx4_en: eth2: Link Up",
               "infiniband rxe0: set active", "rdma_rxe: loaded", "rdma_cm: x", "scsi host5: ib_srp: REJ received",
               "scsi host7: SRP.T10:001175000077DD7E", "scsi host5:   REJ reason: stale connection",
-              "dev_loss_tmo expired for SRP port-7:1 / host7.",
+              "dev_loss_tmo expired for SRP port-7:1 / host7.", "scsi host7: reconnect attempt 1 failed (-104)",
               "TARGET_CORE[srpt]: Detected NON_EXISTENT_LUN Access for 0x00000001", "IBLOCK: x"})
             QTest::newRow(line) << QString::fromUtf8(line) << true;
         for (const char *line :
              {"usb 1-1: new high-speed USB device", "audit: type=1400", "scsi host0: ahci", "scsi hostile: ib_srp: x",
-              "scsi host: ib_srp: x", "scsi host5 ib_srp: x", "scsi 7:0:0:0: Direct-Access LIO-ORG",
-              "Out of memory: Killed process 4711 (ib_something)", " ib_srpt x", "", "x ib_srpt Received",
-              "ibmvnic 30000003 eth0: x"})
+              "scsi host: ib_srp: x", "scsi host5 ib_srp: x", "reconnect attempt 1 failed",
+              "scsi 7:0:0:0: Direct-Access LIO-ORG", "Out of memory: Killed process 4711 (ib_something)", " ib_srpt x",
+              "", "x ib_srpt Received", "ibmvnic 30000003 eth0: x"})
             QTest::newRow(line) << QString::fromUtf8(line) << false;
     }
 

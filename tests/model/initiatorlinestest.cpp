@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The initiator's kernel lines one by one, as RHEL 7 and as today's kernels word them, and what a success looks like.
+#include "model/initiatorlines.h"
+#include "chapterlog.h"
+#include "model/scsilines.h"
+
+#include <QtTest>
+
+using namespace rdma;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(rdma::InitiatorLine)
+
+namespace {
+
+const QString sgid = u"fe80:0000:0000:0000:0011:7500:0077:d708"_s;
+const QString dgid = u"fe80:0000:0000:0000:0011:7500:0077:dd7e"_s;
+
+} // namespace
+
+class InitiatorLinesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theChapterLineByLine()
+    {
+        const auto &lines = chapter::refusedAtInitiator;
+        QCOMPARE(initiatorLine(lines[0]).value(), (InitiatorLine{.event = InitiatorEvent::RejectReceived, .host = 5}));
+        QCOMPARE(initiatorLine(lines[1]).value(), (InitiatorLine{.event = InitiatorEvent::LoginRejected,
+                                                                 .host = 5,
+                                                                 .reason = 0x00010006,
+                                                                 .from = chapter::initiatorGid,
+                                                                 .to = chapter::targetGid}));
+        QCOMPARE(initiatorLine(lines[2]).value(),
+                 (InitiatorLine{.event = InitiatorEvent::ConnectionFailed, .host = 5, .channel = 0, .channels = 2}));
+        QCOMPARE(initiatorLine(lines[3]).value(),
+                 (InitiatorLine{.event = InitiatorEvent::DisconnectNotSent, .host = 5}));
+        for (const QString &line : chapter::refusedAtTarget)
+            QVERIFY(!initiatorLine(line));
+        for (const QString &line : chapter::loggedIn.first(12))
+            QVERIFY2(!initiatorLine(line), qPrintable(line));
+        QCOMPARE(initiatorLine(chapter::loggedIn.last()).value(), (InitiatorLine{.event = InitiatorEvent::NewTarget,
+                                                                                 .host = 7,
+                                                                                 .from = chapter::initiatorGid,
+                                                                                 .to = chapter::targetGid,
+                                                                                 .idExt = 0x001175000077dd7e,
+                                                                                 .iocGuid = 0x001175000077dd7e}));
+    }
+
+    void todaysWording_data();
+    void todaysWording()
+    {
+        QFETCH(QString, text);
+        QFETCH(InitiatorLine, line);
+        const auto read = initiatorLine(text);
+        QVERIFY(read);
+        QCOMPARE(*read, line);
+        QCOMPARE(initiatorLine(QString(u"[12345.678901] "_s + text)).value(), line);
+    }
+
+    void othersLines_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("another driver's host") << u"scsi host5: ahci"_s;
+        QTest::newRow("no number") << u"scsi hostx: ib_srp: REJ received"_s;
+        QTest::newRow("not its front") << u"x scsi host5: ib_srp: REJ received"_s;
+        QTest::newRow("no reason") << u"scsi host5: ib_srp: SRP LOGIN REJECTED, reason "_s;
+        QTest::newRow("no hex") << u"scsi host5: ib_srp: SRP LOGIN REJECTED, reason 0x0001zz06"_s;
+        QTest::newRow("too long") << u"scsi host5: ib_srp: SRP LOGIN REJECTED, reason 0x000100060"_s;
+        QTest::newRow("no reject") << u"scsi host5:   REJ reason 0x"_s;
+        QTest::newRow("no channel") << u"scsi host5: ib_srp: Connection x/2 failed"_s;
+        QTest::newRow("connected") << u"scsi host5: ib_srp: Connection 0/2 to x lives"_s;
+        QTest::newRow("no guid") << u"scsi host5: ib_srp: new target: id_ext x ioc_guid y sgid z dest w"_s;
+        QTest::newRow("no host of a timeout") << u"dev_loss_tmo expired for SRP port-7:1 / hostx."_s;
+        QTest::newRow("nothing") << QString();
+    }
+
+    void othersLines()
+    {
+        QFETCH(QString, text);
+        QVERIFY(!initiatorLine(text));
+    }
+
+    void theChaptersSuccess()
+    {
+        const auto hosts = loggedInHosts(chapter::logOf(chapter::loggedIn));
+        QCOMPARE(hosts.size(), 1U);
+        const LoggedInDisk disk{.address = u"7:0:0:0"_s,
+                                .vendor = u"LIO-ORG"_s,
+                                .model = u"vol1"_s,
+                                .revision = u"4.0"_s,
+                                .name = u"sdb"_s,
+                                .size = 83'588'284'416, // 83.5 GB, which the kernel cuts
+                                .usable = true};
+        QCOMPARE(hosts.front(), (LoggedInHost{.host = 7,
+                                              .service = u"SRP.T10:001175000077DD7E"_s,
+                                              .from = chapter::initiatorGid,
+                                              .to = chapter::targetGid,
+                                              .disks = {disk}}));
+    }
+
+    void whatEachLineOfASuccessAdds()
+    {
+        const auto upTo = [](int count) {
+            return loggedInHosts(chapter::logOf(chapter::loggedIn.first(count))).front();
+        };
+        QVERIFY(upTo(1).disks.empty());
+        QCOMPARE(upTo(2).disks.front().model, u"vol1"_s);
+        QCOMPARE(upTo(7).disks.front().name, QString());
+        QCOMPARE(upTo(8).disks.front().size, 83'588'284'416U);
+        QVERIFY(!upTo(11).disks.front().usable);
+        QVERIFY(upTo(12).disks.front().usable);
+        QCOMPARE(upTo(12).to, QString());
+    }
+
+    void disksOfOtherHostsAreNotOurs()
+    {
+        const QStringList other{u"scsi host0: ahci"_s, u"sd 0:0:0:0: [sda] Attached SCSI disk"_s,
+                                u"sd 7:0:0:0: [sdb] Attached SCSI disk"_s, u"sd x:0:0:0: [sdb] Attached SCSI disk"_s};
+        QVERIFY(loggedInHosts(chapter::logOf(other)).empty());
+        const auto hosts = loggedInHosts(chapter::logOf(other + chapter::loggedIn));
+        QCOMPARE(hosts.size(), 1U);
+        QCOMPARE(hosts.front().disks.size(), 1U);
+    }
+
+    void aHostNumberThatIsUsedAgainIsAnotherHost()
+    {
+        const auto hosts = loggedInHosts(chapter::logOf(chapter::loggedIn + chapter::loggedIn.first(1)));
+        QCOMPARE(hosts.size(), 2U);
+        QVERIFY(hosts.back().disks.empty());
+    }
+
+    void aSizeThatNoDiskHasIsNotTold()
+    {
+        const auto size = [](const QString &blocks) {
+            return loggedInHosts(chapter::logOf({chapter::loggedIn.front(), u"sd 7:0:0:0: [sdb] "_s + blocks}))
+                .front()
+                .disks.front()
+                .size;
+        };
+        QCOMPARE(size(u"8 4096-byte logical blocks: (32.8 kB/32.0 KiB)"_s), 32768U);
+        QCOMPARE(size(u"18446744073709551615 512-byte logical blocks: (x)"_s), 0U);
+        QCOMPARE(size(u"8 0-byte logical blocks: (x)"_s), 0U);
+        QCOMPARE(size(u"x 512-byte logical blocks: (x)"_s), 0U);
+    }
+};
+
+void InitiatorLinesTest::todaysWording_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<InitiatorLine>("line");
+    const auto row = [](const QString &words, InitiatorLine line) {
+        if (!line.host)
+            line.host = 1;
+        QTest::newRow(qPrintable(words)) << u"scsi host%1: "_s.arg(*line.host) + words << line;
+    };
+    using enum InitiatorEvent;
+    row(u"ib_srp: SRP LOGIN REJECTED, reason 0x00010003"_s, {.event = LoginRejected, .reason = 0x00010003});
+    row(u"ib_srp: SRP_LOGIN_REJ: requested max_it_iu_len too large"_s, {.event = LoginRejected, .reason = 0x00010002});
+    row(u"  REJ reason 0x8"_s, {.event = CmRejected, .reason = 8});
+    row(u"  REJ reason: stale connection"_s, {.event = CmRejected, .reason = 10});
+    row(u"  REJ reason: IB_CM_REJ_PORT_REDIRECT"_s, {.event = CmRejected, .reason = 25});
+    row(u"  REJ reason: IB_CM_REJ_DUPLICATE_LOCAL_COMM_ID"_s, {.event = CmRejected, .reason = 30});
+    row(u"  REJ reason: IB_CM_REJ_CONSUMER_DEFINED, opcode 0x00"_s, {.event = CmRejected, .reason = 28});
+    row(u"ib_srp: giving up on stale connection"_s, {.event = GaveUpStale});
+    row(u"ib_srp: Sending CM REQ failed"_s, {.event = NoAnswer});
+    row(u"ib_srp: Got failed path rec status -110"_s, {.event = PathQueryFailed});
+    row(u"ib_srp: Path record query failed: sgid %1, dgid %2, pkey 0xffff, service_id 0x1175000077dd7e"_s.arg(sgid,
+                                                                                                              dgid),
+        {.event = PathQueryFailed, .from = chapter::initiatorGid, .to = chapter::targetGid});
+    row(u"ib_srp: Path record query failed"_s, {.event = PathQueryFailed});
+    row(u"ib_srp: Path resolution failed"_s, {.event = AddressFailed});
+    row(u"ib_srp: Connection 0/4 to %1 failed"_s.arg(dgid),
+        {.event = ConnectionFailed, .to = chapter::targetGid, .channels = 4});
+    row(u"ib_srp: Connection 3/4 to 192.168.200.1 failed"_s,
+        {.event = ConnectionFailed, .dest = u"192.168.200.1"_s, .channel = 3, .channels = 4});
+    row(u"ib_srp: DREQ received - connection closed"_s, {.event = ConnectionClosed});
+    row(u"ib_srp: received DREQ"_s, {.event = ConnectionClosed});
+    row(u"reconnect attempt 12 failed (-104)"_s, {.event = ReconnectFailed, .reason = 104, .channel = 12});
+    row(u"ib_srp: new target: id_ext 505400fffe123456 ioc_guid 505400fffe123457 sgid %1 dest 10.0.2.15"_s.arg(sgid),
+        {.event = NewTarget,
+         .from = chapter::initiatorGid,
+         .dest = u"10.0.2.15"_s,
+         .idExt = 0x505400fffe123456,
+         .iocGuid = 0x505400fffe123457});
+    row(u"ib_srp: SCSI scan failed - removing SCSI host"_s, {.event = ScanFailed});
+    row(u"ib_srp: Already connected to target port with id_ext=001175000077dd7e;ioc_guid=001175000077dd7f;initiator_ext=0000000000000000"_s,
+        {.event = AlreadyConnected, .idExt = 0x001175000077dd7e, .iocGuid = 0x001175000077dd7f});
+    row(u"ib_srp: Already connected to target port with id_ext=001175000077dd7e;ioc_guid=001175000077dd7f;dest=10.0.2.15"_s,
+        {.event = AlreadyConnected,
+         .dest = u"10.0.2.15"_s,
+         .idExt = 0x001175000077dd7e,
+         .iocGuid = 0x001175000077dd7f});
+    const auto plain = [](const QString &text, const InitiatorLine &line) {
+        QTest::newRow(qPrintable(text)) << text << line;
+    };
+    plain(u"fast_io_fail_tmo expired for SRP port-1:1 / host1."_s, {.event = FastIoFailExpired, .host = 1});
+    plain(u"dev_loss_tmo expired for SRP port-12:1 / host12."_s, {.event = DevLossExpired, .host = 12});
+    for (const QString &words : {u"bad dest GID parameter 'fe80'"_s, u"invalid id_ext parameter 'x'"_s,
+                                 u"unknown parameter or missing value 'x=1' in target creation request"_s,
+                                 u"bad tl_retry_count parameter '9' (must be a number between 2 and 7)"_s,
+                                 u"target creation request is missing one or more parameters"_s,
+                                 u"match_int() failed for max cmd_sg_entries parameter 'x', Error -22"_s})
+        plain(u"ib_srp: "_s + words, {.event = BadParameter, .words = words});
+}
+
+QTEST_GUILESS_MAIN(InitiatorLinesTest)
+#include "initiatorlinestest.moc"

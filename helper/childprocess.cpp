@@ -20,17 +20,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxOutputBytes = 1024 * 1024;
+constexpr qsizetype maxErrorBytes = qsizetype{64} * 1024;
 
 /// posix_spawn's two tables: what happens to descriptors, and to the process itself.
 class SpawnTables {
 public:
-    explicit SpawnTables(int output)
+    SpawnTables(int output, int errors)
     {
         posix_spawn_file_actions_init(&files);
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO);
+        posix_spawn_file_actions_adddup2(&files, errors, STDERR_FILENO);
         posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
         posix_spawn_file_actions_addchdir_np(&files, "/");
         posix_spawnattr_init(&process);
@@ -63,13 +63,13 @@ std::vector<char *> pointersTo(QByteArrayList &words)
     return pointers;
 }
 
-Result<pid_t> spawn(const Command &command, int output)
+Result<pid_t> spawn(const Command &command, int output, int errors)
 {
     QByteArrayList words{command.program.toUtf8()};
     for (const QString &word : command.words)
         words.append(word.toUtf8());
     QByteArrayList environment{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"_ba, "LC_ALL=C.UTF-8"_ba, "HOME=/"_ba};
-    const SpawnTables tables(output);
+    const SpawnTables tables(output, errors);
     pid_t pid = -1;
     const int error = ::posix_spawn(&pid, words.first().constData(), &tables.files, &tables.process,
                                     pointersTo(words).data(), pointersTo(environment).data());
@@ -78,6 +78,40 @@ Result<pid_t> spawn(const Command &command, int output)
                                                                            : ErrorCode::ToolFailed,
                     command.program, errnoName(error));
     return pid;
+}
+
+struct Pipe {
+    Descriptor reading; ///< does not block
+    Descriptor writing;
+};
+
+Result<Pipe> openPipe(const Command &command)
+{
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) == -1)
+        return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
+    Pipe pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+    if (::fcntl(pipe.reading.get(), F_SETFL, O_NONBLOCK) == -1)
+        return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
+    return pipe;
+}
+
+/// Up to `room`; whether more came. A pipe whose other end is closed is closed as well.
+bool drainInto(Descriptor &from, QByteArray &into, qsizetype room)
+{
+    std::array<char, 64 * 1024> chunk;
+    bool isMore = false;
+    while (from.valid()) {
+        const auto count = retried([&] { return ::read(from.get(), chunk.data(), chunk.size()); });
+        if (count == -1)
+            return isMore;
+        if (count == 0)
+            from = Descriptor();
+        const qsizetype left = room - into.size();
+        into.append(chunk.data(), std::min<qsizetype>(left, count));
+        isMore |= count > left;
+    }
+    return isMore;
 }
 
 int millisecondsUntil(ChildProcess::Clock::time_point time)
@@ -90,24 +124,24 @@ int millisecondsUntil(ChildProcess::Clock::time_point time)
 
 Result<ChildProcess> ChildProcess::start(const Command &command)
 {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) == -1)
-        return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
-    Descriptor reading(ends[0]);
-    const Descriptor writing(ends[1]);
-    if (::fcntl(reading.get(), F_SETFL, O_NONBLOCK) == -1)
-        return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
-    return spawn(command, writing.get()).and_then([&](pid_t pid) -> Result<ChildProcess> {
-        // By number: glibc 2.41 declares pidfd_open without C linkage.
-        ChildProcess child(pid, Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))), std::move(reading));
-        if (!child.m_process.valid())
-            return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
-        return child;
-    });
+    auto output = openPipe(command);
+    auto errors = openPipe(command);
+    if (!output || !errors)
+        return std::unexpected((output ? errors : output).error());
+    return spawn(command, output->writing.get(), errors->writing.get())
+        .and_then([&](pid_t pid) -> Result<ChildProcess> {
+            // By number: glibc 2.41 declares pidfd_open without C linkage.
+            ChildProcess child(pid, Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))),
+                               std::move(output->reading), std::move(errors->reading));
+            if (!child.m_process.valid())
+                return fail(ErrorCode::ToolFailed, command.program, errnoName(errno));
+            child.m_room = command.room;
+            return child;
+        });
 }
 
-ChildProcess::ChildProcess(pid_t pid, Descriptor process, Descriptor output)
-    : m_pid(pid), m_process(std::move(process)), m_output(std::move(output))
+ChildProcess::ChildProcess(pid_t pid, Descriptor process, Descriptor output, Descriptor errors)
+    : m_pid(pid), m_process(std::move(process)), m_output(std::move(output)), m_errors(std::move(errors))
 {
 }
 
@@ -115,6 +149,8 @@ ChildProcess::ChildProcess(ChildProcess &&other) noexcept
     : m_pid(std::exchange(other.m_pid, -1)),
       m_process(std::move(other.m_process)),
       m_output(std::move(other.m_output)),
+      m_errors(std::move(other.m_errors)),
+      m_room(other.m_room),
       m_outcome(std::move(other.m_outcome))
 {
 }
@@ -130,7 +166,8 @@ std::optional<ChildEnd> ChildProcess::waitUntil(Clock::time_point time)
         const int patience = millisecondsUntil(time);
         if (patience == 0)
             return std::nullopt;
-        std::array<pollfd, 2> events{{{m_process.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}}};
+        std::array<pollfd, 3> events{
+            {{m_process.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}, {m_errors.get(), POLLIN, 0}}};
         static_cast<void>(::poll(events.data(), events.size(), patience));
         drain();
     }
@@ -155,17 +192,8 @@ bool ChildProcess::hasEnded() const
 
 void ChildProcess::drain()
 {
-    std::array<char, 64 * 1024> chunk;
-    while (m_output.valid()) {
-        const auto count = retried([&] { return ::read(m_output.get(), chunk.data(), chunk.size()); });
-        if (count == -1)
-            return;
-        if (count == 0)
-            m_output = Descriptor();
-        const qsizetype room = maxOutputBytes - m_outcome.output.size();
-        m_outcome.output.append(chunk.data(), std::min<qsizetype>(room, count));
-        m_outcome.truncated |= count > room;
-    }
+    m_outcome.truncated |= drainInto(m_output, m_outcome.output, m_room);
+    drainInto(m_errors, m_outcome.errors, maxErrorBytes);
 }
 
 ChildEnd ChildProcess::reap()

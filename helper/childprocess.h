@@ -22,8 +22,8 @@ class ChildProcess {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Nothing is inherited but /dev/null as stdin and a pipe as stdout and stderr. posix_spawn, because the helper has
-    /// threads: between fork and exec only what is async-signal-safe may run.
+    /// Nothing is inherited but /dev/null as stdin and two pipes as stdout and stderr. posix_spawn, because the helper
+    /// has threads: between fork and exec only what is async-signal-safe may run.
     [[nodiscard]] static Result<ChildProcess> start(const Command &command);
     ChildProcess(ChildProcess &&other) noexcept;
     ChildProcess &operator=(ChildProcess &&) = delete;
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] ToolOutcome takeOutcome() { return std::move(m_outcome); }
 
 private:
-    ChildProcess(pid_t pid, Descriptor process, Descriptor output);
+    ChildProcess(pid_t pid, Descriptor process, Descriptor output, Descriptor errors);
     bool hasEnded() const;
     void drain();
     ChildEnd reap();
@@ -43,6 +43,8 @@ private:
     pid_t m_pid;
     Descriptor m_process; ///< pidfd
     Descriptor m_output;
+    Descriptor m_errors;
+    qsizetype m_room = usualRoom;
     ToolOutcome m_outcome;
 };
 

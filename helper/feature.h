@@ -30,6 +30,9 @@ struct Feature {
     std::function<Result<Plan>(Machine &, const QJsonObject &wish)> plan;         ///< a merge patch over config
     /// Whether read() understands the query: known before anybody is asked whether this caller may.
     std::function<Result<void>(const QJsonObject &query)> understands;
+    /// How long read() may take for a query that it understands; nullopt: as long as any.
+    std::function<std::optional<std::chrono::milliseconds>(const QJsonObject &query)> deadline =
+        [](const QJsonObject &) { return std::nullopt; };
     /// What a plan of this feature, or one that takes it back, means for the rest of the machine.
     std::function<std::vector<Note>(Machine &, const Plan &)> consequences = [](Machine &, const Plan &) {
         return std::vector<Note>();

@@ -155,8 +155,33 @@ QString FeatureObject::Read(const QString &query)
     return {};
 }
 
+/// What takes minutes ends when nobody waits for it any more.
+void FeatureObject::readLong(const QJsonObject &query, std::chrono::milliseconds deadline, const Reply &reply)
+{
+    const auto unwanted = std::make_shared<std::atomic<bool>>(false);
+    auto *watch = new QObject(this);
+    connect(&m_desk.callers, &Callers::left, watch, [unwanted, sender = reply.sender()](const QString &name) {
+        if (name == sender)
+            *unwanted = true;
+    });
+    m_desk.reads.run<QJsonObject>(
+        [this, query, unwanted] {
+            Machine machine = m_desk.machine;
+            machine.cancelled = unwanted.get();
+            return m_feature.read(machine, query);
+        },
+        [reply, unwanted, watch](const Result<QJsonObject> &state) {
+            *unwanted = true; // it may be late, and still at work
+            watch->deleteLater();
+            state ? reply.with(*state) : reply.refuse(state.error());
+        },
+        deadline);
+}
+
 void FeatureObject::read(const QJsonObject &query, const Reply &reply)
 {
+    if (const auto deadline = m_feature.deadline(query))
+        return readLong(query, *deadline, reply);
     m_desk.reads.run<QJsonObject>(
         [this, query] { return m_feature.read(m_desk.machine, query); },
         [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });

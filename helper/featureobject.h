@@ -84,6 +84,7 @@ private:
     void admit(qsizetype bytes, std::function<void(const Reply &)> next);
     void whenAllowed(const Right &right, const Reply &reply, std::function<void()> next);
     void read(const QJsonObject &query, const Reply &reply);
+    void readLong(const QJsonObject &query, std::chrono::milliseconds deadline, const Reply &reply);
     struct Prospect;
 
     enum class Purpose { Preview, Apply };

@@ -52,22 +52,30 @@ Result<void> recordModes(Job &job, const JobSurroundings &around)
 }
 
 /// What a dead helper had begun is ours for the plan that finishes or undoes its job, and for no other.
-Result<void> expectOurs(const Plan &plan, const Step &step, const Host &host)
+Result<void> expectOurs(const Plan &plan, const Step &step, Machine &machine)
 {
     const bool goesOn = !plan.finishes.isEmpty() || !plan.undoes.isEmpty();
-    return goesOn ? Result<void>() : expectUnbegun(step, host);
+    return goesOn ? Result<void>() : expectUnbegun(step, machine);
+}
+
+/// Taking back has none of it: what was cancelled is undone all the same.
+Result<void> performCancellably(const Step &step, const JobSurroundings &around)
+{
+    Machine machine = around.machine;
+    machine.cancelled = &around.cancelled;
+    return perform(step, machine);
 }
 
 Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
 {
     if (around.cancelled)
         return fail(ErrorCode::Cancelled);
-    if (auto ours = expectOurs(job.plan, job.plan.steps[i], around.machine.host); !ours)
+    if (auto ours = expectOurs(job.plan, job.plan.steps[i], around.machine); !ours)
         return ours; // not begun: what is there is not ours to take back
     job.steps[i].state = StepState::Running;
     const auto done =
         record(job, around).and_then([&] { return keepOriginal(job.plan.steps[i], around.store); }).and_then([&] {
-            return perform(job.plan.steps[i], around.machine);
+            return performCancellably(job.plan.steps[i], around);
         });
     if (!done) {
         job.steps[i] = {StepState::Failed, done.error()};
@@ -100,10 +108,18 @@ JobState runSteps(Job &job, const JobSurroundings &around)
     return job.error ? JobState::Incomplete : JobState::Done;
 }
 
+/// Somebody else logged in while we tried: the kernel has one session of an id.
+bool isOthersSession(const Step &step, const std::optional<Error> &error)
+{
+    return std::holds_alternative<ChangeSession>(step) && error && error->code == ErrorCode::Exists;
+}
+
 /// A failed step may have had its effect all the same (a file written, its reader not told), or a part of it where it
 /// is done node by node. Anything else is not ours to touch.
 bool needsTakingBack(const Job &job, std::size_t i, Machine &machine)
 {
+    if (staysWhenUndone(job.plan.steps[i]) || isOthersSession(job.plan.steps[i], job.steps[i].error))
+        return false;
     if (job.steps[i].state != StepState::Failed)
         return job.steps[i].state != StepState::Pending;
     const auto standing = standingOf(job.plan.steps[i], machine);

@@ -84,7 +84,8 @@ Result<void> JobStore::prepare(const QStringList &roots) const
         for (const QString &path : roots)
             m_host.removeLeftovers(path);
         interruptAbandoned();
-        removeOldWork(m_host);
+        if (!roots.isEmpty()) // a unit that runs beside the helper has none, and the helper's scans take no lock
+            removeOldWork(m_host);
     }
     return {};
 }

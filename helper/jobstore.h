@@ -22,7 +22,8 @@ class JobStore {
 public:
     explicit JobStore(const Host &host);
 
-    /// Makes the directories; deals with what a dead helper left, its temporary files in `roots` among it.
+    /// Makes the directories; deals with what a dead helper left, its temporary files in `roots` among it. Without
+    /// roots for a unit beside the helper, whose requests to workers stay.
     [[nodiscard]] Result<void> prepare(const QStringList &roots = {}) const;
     /// Nobody else changes the machine while it is held: an ending helper may still run its last job when the next one
     /// starts. Busy when it was not free in time.

@@ -54,6 +54,13 @@ public:
     [[nodiscard]] virtual Result<void> unlinkNode(const QString &path) = 0;
     /// One write() of the whole value to an attribute that exists.
     [[nodiscard]] virtual Result<void> storeAttribute(const QString &path, const QByteArray &value) = 0;
+
+    /// An attribute of an SRP session in sysfs: those of helper/sessionattributes.h and no others.
+    [[nodiscard]] virtual Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) = 0;
+
+    /// Busy when somebody holds the disk exclusively: a file system mounted anywhere, LVM, md, LIO (bd_may_claim()).
+    /// Nothing of it is read. `device`: /dev/sdb.
+    [[nodiscard]] virtual Result<void> expectUnheld(const QString &device) = 0;
 };
 
 } // namespace rdma

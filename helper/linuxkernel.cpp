@@ -8,6 +8,7 @@
 #include "helper/errnoerror.h"
 #include "helper/ethtoolmodes.h"
 #include "helper/netlinkexchange.h"
+#include "helper/sessionattributes.h"
 
 #include <linux/if.h>
 #include <linux/if_link.h>
@@ -150,6 +151,16 @@ Result<void> LinuxKernel::unlinkNode(const QString &path)
 Result<void> LinuxKernel::storeAttribute(const QString &path, const QByteArray &value)
 {
     return storeConfigfsAttribute(path, value);
+}
+
+Result<void> LinuxKernel::storeSessionAttribute(const QString &path, const QByteArray &value)
+{
+    return rdma::storeSessionAttribute(path, value);
+}
+
+Result<void> LinuxKernel::expectUnheld(const QString &device)
+{
+    return expectUnheldDisk(device);
 }
 
 } // namespace rdma

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Result<void> linkNode(const QString &path, const QString &target) override;
     [[nodiscard]] Result<void> unlinkNode(const QString &path) override;
     [[nodiscard]] Result<void> storeAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> expectUnheld(const QString &device) override;
 };
 
 } // namespace rdma

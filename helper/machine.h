@@ -9,6 +9,8 @@
 #include "helper/kernel.h"
 #include "helper/tools.h"
 
+#include <atomic>
+
 namespace rdma {
 
 struct Machine {
@@ -16,6 +18,8 @@ struct Machine {
     Kernel &kernel;
     Tools &tools;
     const Journal &journal;
+    /// Of the job whose step is being done: a long step that can be ended looks at it. nullptr: nobody can cancel.
+    const std::atomic<bool> *cancelled = nullptr;
 };
 
 } // namespace rdma

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace rdma {
 
@@ -20,6 +21,7 @@ public:
     static constexpr int maxThreads = 8;
     static constexpr int maxWaiting = 256; ///< with stuck ones, which nobody waits for any more
     static constexpr std::chrono::milliseconds defaultDeadline{5000};
+    static constexpr int maxLong = 2; ///< reads with a deadline of their own: the other threads are everybody's
 
     explicit ReadPool(std::chrono::milliseconds deadline = defaultDeadline) : m_deadline(deadline)
     {
@@ -29,12 +31,15 @@ public:
     [[nodiscard]] bool isIdle() const { return m_waiting == 0; }
 
     /// `work` runs in a thread of the pool; `answer` in this object's thread, once: with the result, or Timeout after
-    /// the deadline, or TooMany at once when too much is waiting.
-    template <typename T> void run(std::function<Result<T>()> work, std::function<void(Result<T>)> answer)
+    /// the deadline, or TooMany at once when too much is waiting. `own`: the deadline of what takes longer than others.
+    template <typename T>
+    void run(std::function<Result<T>()> work, std::function<void(Result<T>)> answer,
+             std::optional<std::chrono::milliseconds> own = std::nullopt)
     {
-        if (m_waiting >= maxWaiting)
+        if (m_waiting >= maxWaiting || (own && m_long >= maxLong))
             return answer(fail(ErrorCode::TooMany));
         ++m_waiting;
+        m_long += own ? 1 : 0;
         auto once = std::make_shared<std::function<void(Result<T>)>>(std::move(answer));
         auto *deadline = new QTimer(this);
         const auto settle = [once, deadline](Result<T> result) {
@@ -46,10 +51,11 @@ public:
         };
         deadline->callOnTimeout(this, [settle] { settle(fail(ErrorCode::Timeout)); });
         deadline->setSingleShot(true);
-        deadline->start(m_deadline);
-        m_pool.start([this, work = std::move(work), settle] {
-            QMetaObject::invokeMethod(this, [this, settle, result = work()] {
+        deadline->start(own.value_or(m_deadline));
+        m_pool.start([this, work = std::move(work), settle, isLong = own.has_value()] {
+            QMetaObject::invokeMethod(this, [this, settle, isLong, result = work()] {
                 --m_waiting; // only now: a stuck thread still costs what it holds
+                m_long -= isLong ? 1 : 0;
                 settle(result);
             });
         });
@@ -59,6 +65,7 @@ private:
     QThreadPool m_pool;
     std::chrono::milliseconds m_deadline;
     int m_waiting = 0;
+    int m_long = 0; ///< of those
 };
 
 } // namespace rdma

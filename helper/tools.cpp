@@ -6,7 +6,10 @@
 
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
+#include "helper/srplogintool.h"
+#include "helper/umad.h"
 #include "model/modules.h"
+#include "model/unitstep.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -21,7 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::seconds mercy{2}; ///< between SIGTERM and SIGKILL, and for the kernel after it
+constexpr std::chrono::milliseconds glance{200}; ///< between two looks at whether it is still wanted
+constexpr std::chrono::seconds mercy{2};         ///< between SIGTERM and SIGKILL, and for the kernel after it
 
 Result<Command> modprobe(const QStringList &words, const QString &module)
 {
@@ -30,17 +34,29 @@ Result<Command> modprobe(const QStringList &words, const QString &module)
     return Command{u"/usr/sbin/modprobe"_s, words + QStringList{u"--"_s, module}, 50s};
 }
 
-Result<Command> commandFor(const ToolCall &call)
+/// Starting srp_daemon waits for the port's device, which systemd gives up after 90 seconds.
+Result<Command> systemctl(const QString &verb, const QString &unit)
 {
-    switch (call.tool) {
-    case Tool::ReloadUdevRules:
-        return Command{u"/usr/bin/udevadm"_s, {u"control"_s, u"--reload"_s}};
-    case Tool::LoadModule:
-        return modprobe({}, call.object);
-    case Tool::UnloadModule:
-        return modprobe({u"-r"_s}, call.object);
-    }
-    return fail(ErrorCode::Internal, u"tool"_s);
+    if (!isSwitchableUnit(unit))
+        return fail(ErrorCode::InvalidWish, unit, u"unit"_s);
+    return Command{u"/usr/bin/systemctl"_s, {verb, u"--"_s, unit}, 100s};
+}
+
+struct Limits {
+    std::chrono::milliseconds deadline;
+    qsizetype room; ///< 10,000 targets have room
+};
+
+Result<Command> ibsrpdm(const QStringList &words, const QString &port, const Host &host, const Limits &limits)
+{
+    const auto id = PortId::fromText(port);
+    if (!id)
+        return std::unexpected(id.error());
+    const auto umad = umadOf(*id, host);
+    if (!umad)
+        return fail(ErrorCode::NotFound, port, u"umad"_s);
+    return Command{u"/usr/sbin/ibsrpdm"_s, words + QStringList{u"-d"_s, "/dev/infiniband/"_L1 + *umad}, limits.deadline,
+                   limits.room};
 }
 
 std::optional<QString> resolved(const QString &path)
@@ -97,18 +113,25 @@ QString lastLines(const QByteArray &output)
     return text.section(u'\n', -5);
 }
 
+/// stdout first: what went wrong usually comes on the other, and is then the last.
+QByteArray allOf(const ToolOutcome &outcome)
+{
+    return outcome.output + outcome.errors;
+}
+
 Result<ToolOutcome> verdict(const Command &command, const ChildEnd &end, ToolOutcome outcome)
 {
     if (!end.bySignal && end.value == 0)
         return outcome;
     const QString how =
         end.bySignal ? u"SIG%1"_s.arg(QString::fromLatin1(::sigabbrev_np(end.value))) : u"exit %1"_s.arg(end.value);
-    return fail(ErrorCode::ToolFailed, command.program, u"%1: %2"_s.arg(how, lastLines(outcome.output)));
+    return fail(ErrorCode::ToolFailed, command.program, u"%1: %2"_s.arg(how, lastLines(allOf(outcome))));
 }
 
-Result<ToolOutcome> endLate(const Command &command, ChildProcess &child)
+using Clock = ChildProcess::Clock;
+
+Result<ToolOutcome> endLate(const Command &command, ChildProcess &child, ErrorCode why)
 {
-    using Clock = ChildProcess::Clock;
     child.signalGroup(SIGTERM);
     auto end = child.waitUntil(Clock::now() + mercy);
     if (!end) {
@@ -116,26 +139,77 @@ Result<ToolOutcome> endLate(const Command &command, ChildProcess &child)
         end = child.waitUntil(Clock::now() + mercy);
     }
     // A process in uninterruptible sleep outlives even SIGKILL: say so instead of waiting with it.
-    return fail(ErrorCode::Timeout, command.program,
-                end ? u"late: "_s + lastLines(child.takeOutcome().output) : u"stuck"_s);
+    return fail(why, command.program, end ? u"late: "_s + lastLines(allOf(child.takeOutcome())) : u"stuck"_s);
 }
 
 } // namespace
 
+Result<ToolOutcome> Tools::run(const ToolCall &call)
+{
+    const std::atomic<bool> never = false;
+    return run(call, never);
+}
+
 Result<ToolOutcome> runCommand(const Command &command)
+{
+    const std::atomic<bool> never = false;
+    return runCommand(command, never);
+}
+
+Result<ToolOutcome> runCommand(const Command &command, const std::atomic<bool> &cancelled)
 {
     if (const auto safe = checkProgram(command.program); !safe)
         return std::unexpected(safe.error());
     auto child = ChildProcess::start(command);
     if (!child)
         return std::unexpected(child.error());
-    const auto end = child->waitUntil(ChildProcess::Clock::now() + command.deadline);
-    return end ? verdict(command, *end, child->takeOutcome()) : endLate(command, *child);
+    const auto deadline = Clock::now() + command.deadline;
+    auto end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+    while (!end && !cancelled && Clock::now() < deadline)
+        end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+    if (end)
+        return verdict(command, *end, child->takeOutcome());
+    return endLate(command, *child, cancelled ? ErrorCode::Cancelled : ErrorCode::Timeout);
 }
 
-Result<ToolOutcome> runTool(const ToolCall &call)
+Result<Command> commandFor(const ToolCall &call, const Host &host)
 {
-    return commandFor(call).and_then(runCommand);
+    switch (call.tool) {
+    case Tool::ReloadUdevRules:
+        return Command{u"/usr/bin/udevadm"_s, {u"control"_s, u"--reload"_s}};
+    case Tool::LoadModule:
+        return modprobe({}, call.object);
+    case Tool::UnloadModule:
+        return modprobe({u"-r"_s}, call.object);
+    case Tool::EnableUnit:
+        return systemctl(u"enable"_s, call.object);
+    case Tool::DisableUnit:
+        return systemctl(u"disable"_s, call.object);
+    case Tool::MaskUnit:
+        return systemctl(u"mask"_s, call.object);
+    case Tool::UnmaskUnit:
+        return systemctl(u"unmask"_s, call.object);
+    case Tool::StartUnit:
+        return systemctl(u"start"_s, call.object);
+    case Tool::StopUnit:
+        return systemctl(u"stop"_s, call.object);
+    case Tool::RestartSrpDaemon:
+        return systemctl(u"try-restart"_s, srpDaemonUnit);
+    case Tool::AddSrpTarget:
+        break; // no program
+    case Tool::FindTargets:
+        return ibsrpdm({u"-c"_s}, call.object, host, {60s, qsizetype{2} * usualRoom});
+    case Tool::DescribeTargets:
+        return ibsrpdm({}, call.object, host, {25s, qsizetype{6} * usualRoom});
+    }
+    return fail(ErrorCode::Internal, u"tool"_s);
+}
+
+Result<ToolOutcome> runTool(const ToolCall &call, const Host &host)
+{
+    if (call.tool == Tool::AddSrpTarget)
+        return addSrpTarget(call.object).transform([] { return ToolOutcome{}; });
+    return commandFor(call, host).and_then([](const Command &command) { return runCommand(command); });
 }
 
 } // namespace rdma

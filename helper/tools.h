@@ -4,10 +4,11 @@
 // The door to other programs: a closed list of known tools, each with fixed words, a deadline and bounded output.
 #pragma once
 
-#include "model/result.h"
+#include "helper/host.h"
 
 #include <QByteArray>
 #include <QStringList>
+#include <atomic>
 #include <chrono>
 
 namespace rdma {
@@ -16,6 +17,17 @@ enum class Tool {
     ReloadUdevRules, ///< udevadm control --reload
     LoadModule,      ///< modprobe NAME, of the list in model/modules.h
     UnloadModule,    ///< modprobe -r NAME
+    FindTargets,     ///< ibsrpdm -c of an InfiniBand port, "mlx5_0/1": lines for add_target
+    DescribeTargets, ///< ibsrpdm of it: the same in words
+    // systemctl VERB UNIT, of the list in model/unitstep.h
+    EnableUnit,
+    DisableUnit,
+    MaskUnit,
+    UnmaskUnit,
+    StartUnit,
+    StopUnit,
+    RestartSrpDaemon, ///< systemctl try-restart srp_daemon.service, with which its instances start anew
+    AddSrpTarget,     ///< no program: a login, one write to add_target; object: helper/srplogintool.h
 };
 
 /// A tool and what it is to work on; most need nothing.
@@ -27,8 +39,9 @@ struct ToolCall {
 };
 
 struct ToolOutcome {
-    QByteArray output; ///< stdout and stderr, cut at 1 MiB
+    QByteArray output; ///< stdout, cut where the tool's room ends
     bool truncated = false;
+    QByteArray errors = {}; ///< stderr, cut at 64 KiB
 };
 
 /// Runs a tool and waits. ToolMissing, ToolFailed (detail: exit code or signal and the last lines), Timeout. Whether it
@@ -36,21 +49,31 @@ struct ToolOutcome {
 class Tools {
 public:
     virtual ~Tools() = default;
-    [[nodiscard]] virtual Result<ToolOutcome> run(const ToolCall &call) = 0;
+    /// `cancelled` may become true meanwhile: what can be ended at any moment (a login) then ends, Cancelled.
+    [[nodiscard]] virtual Result<ToolOutcome> run(const ToolCall &call, const std::atomic<bool> &cancelled) = 0;
+    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call);
 };
 
-/// One program to run: absolute path, words, deadline. Made only from the table in tools.cpp.
+constexpr qsizetype usualRoom = qsizetype{1024} * 1024;
+
+/// One program to run: absolute path, words, deadline, and how much it may say. Made only from the table in tools.cpp.
 struct Command {
     QString program;
     QStringList words;
     std::chrono::milliseconds deadline{10'000};
+    qsizetype room = usualRoom;
 };
 
 /// Absolute path, root-owned and not writable by others; no shell, stdin /dev/null, environment PATH, LC_ALL and HOME
 /// only, cwd /, no inherited descriptors, its own process group, killed as a whole at the deadline.
 [[nodiscard]] Result<ToolOutcome> runCommand(const Command &command);
+/// Ended like a late one, with Cancelled, soon after `cancelled` became true.
+[[nodiscard]] Result<ToolOutcome> runCommand(const Command &command, const std::atomic<bool> &cancelled);
 
-/// As a child of this process. InvalidWish for an object that the tool's table does not know.
-[[nodiscard]] Result<ToolOutcome> runTool(const ToolCall &call);
+/// What a tool is on this machine. InvalidWish for an object that the tool's table does not know.
+[[nodiscard]] Result<Command> commandFor(const ToolCall &call, const Host &host);
+
+/// As a child of this process.
+[[nodiscard]] Result<ToolOutcome> runTool(const ToolCall &call, const Host &host);
 
 } // namespace rdma

@@ -20,11 +20,11 @@ Command systemctl(const QStringList &words, std::chrono::milliseconds deadline)
 }
 
 /// systemctl waits for a oneshot unit's end. The unit has its own deadline, TimeoutStartSec=, which is shorter; when
-/// systemd itself is late, the unit is stopped as a whole, with all its processes.
-Result<void> startUnit(const QString &unit)
+/// systemd itself is late or the unit is not wanted any more, it is stopped as a whole, with all its processes.
+Result<void> startUnit(const QString &unit, const std::atomic<bool> &cancelled)
 {
-    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 75s));
-    if (!done && done.error().code == ErrorCode::Timeout)
+    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 320s), cancelled);
+    if (!done && (done.error().code == ErrorCode::Timeout || done.error().code == ErrorCode::Cancelled))
         std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, 15s)); // waits for its end, too
     return done.transform([](const ToolOutcome &) {});
 }
@@ -35,16 +35,19 @@ UnitTools::UnitTools(const Host &host) : UnitTools(host, startUnit) {}
 
 UnitTools::UnitTools(const Host &host, StartUnit startUnit) : m_host(host), m_startUnit(std::move(startUnit)) {}
 
-Result<ToolOutcome> UnitTools::run(const ToolCall &call)
+Result<ToolOutcome> UnitTools::run(const ToolCall &call, const std::atomic<bool> &cancelled)
 {
     const auto kind = workKindOf(call.tool);
     if (!kind)
-        return runTool(call);
+        return runTool(call, m_host);
     const QString id = randomId();
     if (const auto asked = putRequest(m_host, id, call); !asked)
         return std::unexpected(asked.error());
-    const auto ran = m_startUnit(unitFor(*kind, id));
+    const std::atomic<bool> never = false;
+    const auto ran = m_startUnit(unitFor(*kind, id), mayEndAnytime(*kind) ? cancelled : never);
     auto answer = takeAnswer(m_host, id);
+    if (!ran && ran.error().code == ErrorCode::Cancelled)
+        return std::unexpected(ran.error());
     // The tool's own words say more than systemctl's, unless there are none.
     const bool hasNoWords = !answer && answer.error().subject == id;
     return !ran && hasNoWords ? std::unexpected(ran.error()) : answer;

@@ -15,12 +15,13 @@ namespace rdma {
 class UnitTools final : public Tools {
 public:
     /// Starts a unit and waits for its end, which is success only when the unit's was.
-    using StartUnit = std::function<Result<void>(const QString &unit)>;
+    using StartUnit = std::function<Result<void>(const QString &unit, const std::atomic<bool> &cancelled)>;
 
     explicit UnitTools(const Host &host);             ///< through systemctl
     UnitTools(const Host &host, StartUnit startUnit); ///< for tests
 
-    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call) override;
+    using Tools::run;
+    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call, const std::atomic<bool> &cancelled) override;
 
 private:
     const Host &m_host;

@@ -13,12 +13,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr FileKind rootOnly{0600, qsizetype{8} * 1024 * 1024}; // an answer holds a tool's output
+constexpr FileKind rootOnly{0600, qsizetype{12} * 1024 * 1024}; // an answer holds a tool's output, in base64
 constexpr auto directory = "/run/rdma-manager/work"_L1;
-constexpr EnumNames<WorkKind, 1> kindNames{{{WorkKind::Module, "module"_L1}}};
-constexpr EnumNames<Tool, 3> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
-                                        {Tool::LoadModule, "load-module"_L1},
-                                        {Tool::UnloadModule, "unload-module"_L1}}};
+constexpr EnumNames<WorkKind, 3> kindNames{
+    {{WorkKind::Module, "module"_L1}, {WorkKind::Login, "login"_L1}, {WorkKind::Scan, "scan"_L1}}};
+constexpr EnumNames<Tool, 13> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+                                         {Tool::LoadModule, "load-module"_L1},
+                                         {Tool::UnloadModule, "unload-module"_L1},
+                                         {Tool::AddSrpTarget, "add-srp-target"_L1},
+                                         {Tool::FindTargets, "find-targets"_L1},
+                                         {Tool::DescribeTargets, "describe-targets"_L1},
+                                         {Tool::EnableUnit, "enable-unit"_L1},
+                                         {Tool::DisableUnit, "disable-unit"_L1},
+                                         {Tool::MaskUnit, "mask-unit"_L1},
+                                         {Tool::UnmaskUnit, "unmask-unit"_L1},
+                                         {Tool::StartUnit, "start-unit"_L1},
+                                         {Tool::StopUnit, "stop-unit"_L1},
+                                         {Tool::RestartSrpDaemon, "restart-srp-daemon"_L1}}};
 
 QString requestPath(const QString &id)
 {
@@ -78,12 +89,29 @@ std::optional<WorkKind> workKindOf(Tool tool)
 {
     switch (tool) {
     case Tool::ReloadUdevRules:
+    case Tool::EnableUnit:
+    case Tool::DisableUnit:
+    case Tool::MaskUnit:
+    case Tool::UnmaskUnit:
+    case Tool::StartUnit:
+    case Tool::StopUnit:
+    case Tool::RestartSrpDaemon:
         return std::nullopt;
     case Tool::LoadModule:
     case Tool::UnloadModule:
         return WorkKind::Module;
+    case Tool::AddSrpTarget:
+        return WorkKind::Login;
+    case Tool::FindTargets:
+    case Tool::DescribeTargets:
+        return WorkKind::Scan;
     }
     return std::nullopt;
+}
+
+bool mayEndAnytime(WorkKind kind)
+{
+    return kind == WorkKind::Login || kind == WorkKind::Scan;
 }
 
 QString unitFor(WorkKind kind, const QString &id)
@@ -117,7 +145,7 @@ Result<void> work(const Host &host, const QString &kind, const QString &id)
     const auto needed = workKindOf(call->tool);
     if (!needed || nameOf(kindNames, *needed) != kind)
         return fail(ErrorCode::NotAuthorized, kind, nameOf(toolNames, call->tool));
-    const auto outcome = runTool(*call);
+    const auto outcome = runTool(*call, host);
     const auto kept = host.write(answerPath(id), std::nullopt, canonical(toJson(outcome)), rootOnly);
     return outcome.and_then([&](const ToolOutcome &) { return kept; });
 }

@@ -12,10 +12,15 @@ namespace rdma {
 /// One template unit for each, rdma-manager-KIND@ID.service, with the rights that its tools need and no others.
 enum class WorkKind {
     Module, ///< CAP_SYS_MODULE
+    Login,  ///< one write to add_target, which may take minutes
+    Scan,   ///< the devices that reach an InfiniBand subnet
 };
 
 /// The unit that a tool needs; nullopt: the helper's own rights are enough.
 [[nodiscard]] std::optional<WorkKind> workKindOf(Tool tool);
+
+/// Whether it may be ended at any moment, and nothing is left half done.
+[[nodiscard]] bool mayEndAnytime(WorkKind kind);
 
 [[nodiscard]] QString unitFor(WorkKind kind, const QString &id);
 

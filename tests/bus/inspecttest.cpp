@@ -43,6 +43,16 @@ struct LogStage : Stage {
     }
 };
 
+/// mlx9, whose first port can be asked for targets.
+void addSubnetPort(Stage &stage)
+{
+    const QString device = u"/sys/class/infiniband/mlx9/ports/1/"_s;
+    for (const auto &[name, value] : {std::pair(u"link_layer"_s, "InfiniBand"), std::pair(u"state"_s, "4: ACTIVE")})
+        stage.demo.files().write(device + name, value);
+    stage.demo.files().write(u"/sys/class/infiniband_mad/umad9/ibdev"_s, "mlx9\n");
+    stage.demo.files().write(u"/sys/class/infiniband_mad/umad9/port"_s, "1\n");
+}
+
 } // namespace
 
 class InspectTest : public QObject {
@@ -53,6 +63,7 @@ private slots:
     void linesAfterACursor();
     void withoutAJournal();
     void AU_05_nothingIsReadBeforeTheAnswer();
+    void AU_05_nothingIsStartedBeforeTheAnswer();
     void AU_06_deniedCallerReadsNothing_data();
     void AU_06_deniedCallerReadsNothing();
     void AU_08_answersReachTheirOwnReader_data();
@@ -64,6 +75,7 @@ private slots:
     void IV_01_queryThatIsNoneAsksNobody_data();
     void IV_01_queryThatIsNoneAsksNobody();
     void LC_01_readerThatLeavesReadsNothing();
+    void LC_01_lookThatNobodyWaitsForEnds();
     void LC_11_noGrantIsRemembered();
 };
 
@@ -138,6 +150,24 @@ void InspectTest::AU_06_deniedCallerReadsNothing()
     QCOMPARE(stage.polkit.asked.size(), 1);
     QVERIFY(stage.caller.read());
     QCOMPARE(stage.demo.journal().reads(), 0);
+}
+
+/// A look at the fabric is answered by a tool: nobody is asked there before polkit has answered here.
+void InspectTest::AU_05_nothingIsStartedBeforeTheAnswer()
+{
+    Stage stage;
+    addSubnetPort(stage);
+    const auto discover = [&] {
+        return stage.caller.on(u"srp_initiator"_s).send(u"Read"_s, {uR"({"discover":"mlx9/1"})"_s});
+    };
+    const QList<ToolCall> looks{{Tool::FindTargets, u"mlx9/1"_s}};
+    stage.polkit.decide = [](const PolkitQuestion &) { return PolkitVerdict::No; };
+    QCOMPARE(Caller::wait(discover()).error().code, ErrorCode::NotAuthorized);
+    QVERIFY(stage.demo.tools().runs().isEmpty());
+    stage.polkit.decide = [](const PolkitQuestion &) { return PolkitVerdict::Yes; };
+    QVERIFY(Caller::wait(discover()).value().contains("\"found\":[]"_L1));
+    QCOMPARE(stage.demo.tools().runs(), looks);
+    QCOMPARE(stage.polkit.asked.constLast().action, u"org.rdmamanager.inspect"_s);
 }
 
 void InspectTest::AU_08_answersReachTheirOwnReader_data()
@@ -256,6 +286,20 @@ void InspectTest::LC_01_readerThatLeavesReadsNothing()
     stage.polkit.answer(question, PolkitVerdict::Yes);
     QVERIFY(stage.caller.read());
     QCOMPARE(stage.demo.journal().reads(), 0);
+}
+
+void InspectTest::LC_01_lookThatNobodyWaitsForEnds()
+{
+    Stage stage;
+    addSubnetPort(stage);
+    stage.demo.tools().hangScans();
+    Caller other = stage.newCaller();
+    std::ignore = other.on(u"srp_initiator"_s).send(u"Read"_s, {uR"({"discover":"mlx9/1"})"_s});
+    QTRY_COMPARE(stage.demo.tools().runs().size(), 1);
+    QVERIFY(stage.caller.read());
+    QCOMPARE(stage.demo.tools().cancelledScans(), 0); // another's calls are not its end
+    Stage::disconnect(other);
+    QTRY_COMPARE(stage.demo.tools().cancelledScans(), 1);
 }
 
 void InspectTest::LC_11_noGrantIsRemembered()

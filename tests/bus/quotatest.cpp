@@ -31,6 +31,8 @@ private slots:
     void AU_17_fourPromptsAUserOverAllConnections();
     void RX_01_floodOfReadsIsRefusedAndForgotten();
     void RX_01_answeredReadsLeaveNothing();
+    void RX_01_longReadsAreFew();
+    void RX_01_longReadsHaveADeadline();
     void RX_02_pendingPromptsLeaveRoomForReads();
     void RX_03_callsOfAUserAreCounted();
     void RX_03_bytesOfAUserAreCounted();
@@ -94,6 +96,54 @@ void QuotaTest::RX_01_answeredReadsLeaveNothing()
         pool.run<int>([] { return 7; }, [&](const Result<int> &seven) { answered += seven == 7 ? 1 : 0; });
     QTRY_COMPARE(answered, flood);
     QTRY_COMPARE(timers(), before);
+}
+
+/// Two that take minutes leave six threads to everybody; a third is told so at once.
+void QuotaTest::RX_01_longReadsAreFew()
+{
+    ReadPool pool(std::chrono::milliseconds(50));
+    Gate gate;
+    gate.hold();
+    const auto pass = [&] {
+        gate.pass();
+        return 1;
+    };
+    QList<Result<int>> answers;
+    const auto take = [&](const Result<int> &answer) { answers.append(answer); };
+    for (int i = 0; i <= ReadPool::maxLong; ++i)
+        pool.run<int>(pass, take, std::chrono::minutes(1));
+    QCOMPARE(answers, QList<Result<int>>{fail(ErrorCode::TooMany)});
+    pool.run<int>([] { return 7; }, take);
+    QTRY_COMPARE(answers.size(), 2);
+    QCOMPARE(answers.last(), 7);
+    QTest::qWait(200); // the pool's own deadline is not theirs
+    QCOMPARE(answers.size(), 2);
+    gate.release();
+    QTRY_COMPARE(answers.size(), 4);
+    QVERIFY(answers[2] == 1 && answers[3] == 1);
+    pool.run<int>([] { return 8; }, take, std::chrono::minutes(1));
+    QTRY_COMPARE(answers.size(), 5);
+    QCOMPARE(answers.last(), 8);
+}
+
+/// And where their own deadline is over, they are answered, and still count until they end.
+void QuotaTest::RX_01_longReadsHaveADeadline()
+{
+    ReadPool pool;
+    Gate gate;
+    gate.hold();
+    QList<Result<int>> answers;
+    const auto work = [&] {
+        gate.pass();
+        return 1;
+    };
+    for (int i = 0; i < ReadPool::maxLong; ++i)
+        pool.run<int>(work, [&](const Result<int> &answer) { answers.append(answer); }, std::chrono::milliseconds(20));
+    QTRY_COMPARE(answers, QList<Result<int>>(2, fail(ErrorCode::Timeout)));
+    pool.run<int>(work, [&](const Result<int> &answer) { answers.append(answer); }, std::chrono::minutes(1));
+    QCOMPARE(answers.last(), fail(ErrorCode::TooMany));
+    gate.release();
+    QTRY_VERIFY(pool.isIdle());
 }
 
 void QuotaTest::RX_02_pendingPromptsLeaveRoomForReads()

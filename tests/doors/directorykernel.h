@@ -45,6 +45,11 @@ public:
     {
         return fail(ErrorCode::NotSupported, path);
     }
+    Result<void> storeSessionAttribute(const QString &path, const QByteArray &) override
+    {
+        return fail(ErrorCode::NotSupported, path);
+    }
+    Result<void> expectUnheld(const QString &) override { return {}; }
 
 private:
     QString m_root;

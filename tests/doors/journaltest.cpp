@@ -79,11 +79,11 @@ void JournalTest::RX_08_newestThatHaveRoom()
 {
     FakeJournal journal;
     const QString first = journal.say(u"ib_srpt 0"_s);
-    for (std::size_t i = 1; i <= LogPage::maxLines; ++i)
+    for (std::size_t i = 1; i <= LineExcerpt::maxLines; ++i)
         journal.say(u"ib_srpt %1"_s.arg(i));
     for (const QString &after : {QString(), first}) {
         const LogLive live = read(journal, after);
-        QCOMPARE(live.lines.size(), LogPage::maxLines);
+        QCOMPARE(live.lines.size(), LineExcerpt::maxLines);
         QCOMPARE(live.lines.front().text, u"ib_srpt 1"_s);
         QCOMPARE(live.older, after.isEmpty()); // with the cursor of the one that is missing nothing is
     }
@@ -93,14 +93,14 @@ void JournalTest::RX_08_longLinesAreCut()
 {
     FakeJournal journal;
     journal.say(u"ib_srpt "_s + QString(1'000'000, u'x'));
-    QCOMPARE(read(journal).lines.front().text.size(), LogPage::maxText);
+    QCOMPARE(read(journal).lines.front().text.size(), LineExcerpt::maxText);
 }
 
 void JournalTest::RX_08_linesThatNobodyWantsEndTheSearch()
 {
     FakeJournal journal;
     journal.say(u"ib_srpt long ago"_s);
-    for (int i = 0; i < LogPage::maxLooks; ++i)
+    for (int i = 0; i < LineExcerpt::maxLooks; ++i)
         journal.say(u"a firewall speaks"_s);
     const LogLive live = read(journal);
     QVERIFY(live.lines.empty());

@@ -49,11 +49,14 @@ private slots:
     void SP_01_linkIsFollowedToAProgram();
     void SP_02_wordsArePassedAsTheyAre();
     void SP_03_hangingProgramIsEnded();
+    void SP_03_whatIsNotWantedAnyMoreIsEnded();
     void SP_03_stubbornProgramIsKilled();
     void SP_04_grandchildrenDieAtTheDeadline();
     void SP_04_grandchildrenDieWithTheProgram();
     void SP_05_outputIsBounded();
     void SP_05_outputIsDrainedWhileWaiting();
+    void SP_05_toolMayHaveMoreRoom();
+    void complaintsAreKeptApart();
     void SP_06_stdinIsEmpty();
     void SP_07_signalIsFailure();
     void SP_07_exitCodeIsFailure();
@@ -137,6 +140,20 @@ bool isDead(int process)
 
 } // namespace
 
+void ToolsTest::SP_03_whatIsNotWantedAnyMoreIsEnded()
+{
+    std::atomic<bool> cancelled = false;
+    const std::unique_ptr<QThread> other(QThread::create([&] {
+        QThread::msleep(300);
+        cancelled = true;
+    }));
+    other->start();
+    const auto ended = runCommand({script("exec sleep 60"), {}, 50s}, cancelled);
+    other->wait();
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().code, ErrorCode::Cancelled);
+}
+
 void ToolsTest::SP_03_stubbornProgramIsKilled()
 {
     QElapsedTimer timer;
@@ -184,13 +201,30 @@ void ToolsTest::SP_05_outputIsBounded()
 
 void ToolsTest::SP_05_outputIsDrainedWhileWaiting()
 {
-    const auto result = runScript("head -c 1048576 /dev/zero; echo 1 >&2; exit 0");
+    const auto result = runScript("head -c 1048576 /dev/zero; head -c 300000 /dev/zero >&2; echo 1");
     QVERIFY(result);
     QCOMPARE(result->output.size(), 1024 * 1024);
+    QCOMPARE(result->errors.size(), 64 * 1024);
     QVERIFY(result->truncated);
     const auto exact = runScript("head -c 1048576 /dev/zero");
     QCOMPARE(exact.value().output.size(), 1024 * 1024);
     QVERIFY(!exact->truncated);
+}
+
+void ToolsTest::SP_05_toolMayHaveMoreRoom()
+{
+    const auto result = runCommand({script("head -c 3000000 /dev/zero"), {}, 20s, 2'000'000});
+    QCOMPARE(result.value().output.size(), 2'000'000);
+    QVERIFY(result->truncated);
+}
+
+/// A program that buffers its output would be cut anywhere by what it says beside it.
+void ToolsTest::complaintsAreKeptApart()
+{
+    const auto result = runScript("echo one; echo oh >&2; echo two");
+    QCOMPARE(result.value().output, "one\ntwo\n"_ba);
+    QCOMPARE(result->errors, "oh\n"_ba);
+    QCOMPARE(runScript("echo one; echo oh >&2; exit 3").error().detail, u"exit 3: one\noh"_s);
 }
 
 void ToolsTest::SP_06_stdinIsEmpty()

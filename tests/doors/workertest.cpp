@@ -36,6 +36,9 @@ private slots:
 
     void IV_03_onlyModulesOfTheListAreAccepted_data();
     void IV_03_onlyModulesOfTheListAreAccepted();
+    void IV_03_onlyPortsAreScanned_data();
+    void IV_03_onlyPortsAreScanned();
+    void scanOfAPortIsOfItsUmad();
     void AU_06_workerRefusesToolsOfAnotherKind();
     void AU_06_noFeatureMaySwitchModulesYet();
     void DB_09_idIsNoPath();
@@ -43,6 +46,8 @@ private slots:
     void unitIsNamedAfterKindAndRequest();
     void toolsOfTheHelperNeedNoUnit();
     void answerOfTheWorkerComesBack();
+    void onlyALoginHearsOfACancel();
+    void RX_05_largestAnswerHasRoom();
     void SP_07_workerThatDiesIsAFailure();
     void SP_07_unitThatFailsWithoutAnswerSaysWhatSystemdSaid();
     void RX_05_nothingIsLeftBehind();
@@ -52,7 +57,7 @@ private slots:
 void WorkerTest::init()
 {
     m_machine = std::make_unique<FakeMachine>();
-    QVERIFY(JobStore(host()).prepare());
+    QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
 }
 
 void WorkerTest::IV_03_onlyModulesOfTheListAreAccepted_data()
@@ -67,13 +72,51 @@ void WorkerTest::IV_03_onlyModulesOfTheListAreAccepted_data()
 void WorkerTest::IV_03_onlyModulesOfTheListAreAccepted()
 {
     QFETCH(QString, name);
-    QCOMPARE(runTool({Tool::LoadModule, name}).error(), (Error{ErrorCode::InvalidWish, name, u"module"_s}));
-    QCOMPARE(runTool({Tool::UnloadModule, name}).error().code, ErrorCode::InvalidWish);
+    QCOMPARE(runTool({Tool::LoadModule, name}, host()).error(), (Error{ErrorCode::InvalidWish, name, u"module"_s}));
+    QCOMPARE(runTool({Tool::UnloadModule, name}, host()).error().code, ErrorCode::InvalidWish);
     QVERIFY(!stepFromJson({{u"kind"_s, u"load-module"_s}, {u"name"_s, name}, {u"before"_s, false}}));
+}
+
+void WorkerTest::IV_03_onlyPortsAreScanned_data()
+{
+    QTest::addColumn<QString>("port");
+    for (const auto *port :
+         {"", "umad0", "/dev/infiniband/umad0", "mlx5_0/1/..", "../1", "mlx5_0/-1", "mlx5_0/01", "-v/x"})
+        QTest::newRow(port) << QString::fromLatin1(port);
+}
+
+void WorkerTest::IV_03_onlyPortsAreScanned()
+{
+    QFETCH(QString, port);
+    for (const Tool tool : {Tool::FindTargets, Tool::DescribeTargets})
+        QCOMPARE(commandFor({tool, port}, host()).error().code, ErrorCode::InvalidWish);
+}
+
+void WorkerTest::scanOfAPortIsOfItsUmad()
+{
+    const auto serve = [&](const QString &name, const QByteArray &device, const QByteArray &port) {
+        m_machine->files().write(u"/sys/class/infiniband_mad/%1/ibdev"_s.arg(name), device + '\n');
+        m_machine->files().write(u"/sys/class/infiniband_mad/%1/port"_s.arg(name), port + '\n');
+    };
+    const ToolCall find{Tool::FindTargets, u"-x/2"_s};
+    QCOMPARE(commandFor(find, host()).error(), (Error{ErrorCode::NotFound, u"-x/2"_s, u"umad"_s}));
+    serve(u"issm7"_s, "-x", "2");
+    serve(u"umad1 "_s, "-x", "2");
+    QVERIFY(!commandFor(find, host()));
+    serve(u"umad3"_s, "-x", "1");
+    serve(u"umad12"_s, "-x", "2");
+    const auto lines = commandFor(find, host()).value();
+    QCOMPARE(lines.program, u"/usr/sbin/ibsrpdm"_s);
+    QCOMPARE(lines.words, (QStringList{u"-c"_s, u"-d"_s, u"/dev/infiniband/umad12"_s}));
+    const auto words = commandFor({Tool::DescribeTargets, u"-x/2"_s}, host()).value();
+    QCOMPARE(words.words, (QStringList{u"-d"_s, u"/dev/infiniband/umad12"_s}));
+    QVERIFY(lines.deadline + words.deadline < std::chrono::seconds(90));
 }
 
 void WorkerTest::AU_06_workerRefusesToolsOfAnotherKind()
 {
+    QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'e'), {Tool::FindTargets, u"mlx5_0/1"_s}));
+    QCOMPARE(work(host(), u"module"_s, QString(someId).replace(u'0', u'e')).error().code, ErrorCode::NotAuthorized);
     QVERIFY(putRequest(host(), someId, {Tool::ReloadUdevRules}));
     QCOMPARE(work(host(), u"module"_s, someId).error().code, ErrorCode::NotAuthorized);
     QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'f'), {Tool::LoadModule, u"ib_umad"_s}));
@@ -105,7 +148,7 @@ void WorkerTest::missingRequestIsNotFound()
 void WorkerTest::unitIsNamedAfterKindAndRequest()
 {
     QString unit;
-    UnitTools tools(host(), [&](const QString &name) {
+    UnitTools tools(host(), [&](const QString &name, const std::atomic<bool> &) {
         unit = name;
         return Result<void>();
     });
@@ -120,11 +163,13 @@ void WorkerTest::toolsOfTheHelperNeedNoUnit()
     QVERIFY(!workKindOf(Tool::ReloadUdevRules));
     QCOMPARE(workKindOf(Tool::LoadModule), WorkKind::Module);
     QCOMPARE(workKindOf(Tool::UnloadModule), WorkKind::Module);
+    QCOMPARE(workKindOf(Tool::FindTargets), WorkKind::Scan);
+    QCOMPARE(workKindOf(Tool::DescribeTargets), WorkKind::Scan);
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()
 {
-    UnitTools tools(host(), [&](const QString &unit) {
+    UnitTools tools(host(), [&](const QString &unit, const std::atomic<bool> &) {
         const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
         std::ignore = work(host(), u"module"_s, id); // refuses the module, and says so
         return fail(ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: see journalctl"_s);
@@ -132,9 +177,35 @@ void WorkerTest::answerOfTheWorkerComesBack()
     QCOMPARE(tools.run({Tool::LoadModule, u"vfat"_s}).error(), (Error{ErrorCode::InvalidWish, u"vfat"_s, u"module"_s}));
 }
 
+void WorkerTest::onlyALoginHearsOfACancel()
+{
+    const std::atomic<bool> cancelled = true;
+    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &isCancelled) {
+        return isCancelled ? fail(ErrorCode::Cancelled) : Result<void>();
+    });
+    QCOMPARE(tools.run({Tool::AddSrpTarget, u"x"_s}, cancelled).error().code, ErrorCode::Cancelled);
+    QCOMPARE(tools.run({Tool::LoadModule, u"ib_umad"_s}, cancelled).error().code, ErrorCode::ToolFailed);
+    QCOMPARE(leftovers(), QStringList());
+}
+
+/// What ibsrpdm says of 10,000 targets in words.
+void WorkerTest::RX_05_largestAnswerHasRoom()
+{
+    const QByteArray said(6 * usualRoom, 'x');
+    UnitTools tools(host(), [&](const QString &unit, const std::atomic<bool> &) {
+        const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
+        m_machine->files().write(workFolder + u'/' + id + u".answer.json"_s,
+                                 R"({"output":")" + said.toBase64() + R"(","truncated":false})", 0600);
+        return Result<void>();
+    });
+    const auto answer = tools.run({Tool::DescribeTargets, u"mlx5_0/1"_s});
+    QCOMPARE(answer.value().output.size(), said.size());
+    QVERIFY(answer->output == said);
+}
+
 void WorkerTest::SP_07_workerThatDiesIsAFailure()
 {
-    UnitTools tools(host(), [](const QString &) { return Result<void>(); });
+    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &) { return Result<void>(); });
     const auto died = tools.run({Tool::LoadModule, u"ib_umad"_s});
     QCOMPARE(died.error().code, ErrorCode::ToolFailed);
     QCOMPARE(died.error().detail, u"ended without an answer"_s);
@@ -143,17 +214,18 @@ void WorkerTest::SP_07_workerThatDiesIsAFailure()
 void WorkerTest::SP_07_unitThatFailsWithoutAnswerSaysWhatSystemdSaid()
 {
     const Error said{ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: Job failed"_s};
-    UnitTools tools(host(), [&](const QString &) { return Result<void>(std::unexpected(said)); });
+    UnitTools tools(host(),
+                    [&](const QString &, const std::atomic<bool> &) { return Result<void>(std::unexpected(said)); });
     QCOMPARE(tools.run({Tool::LoadModule, u"ib_umad"_s}).error(), said);
 }
 
 void WorkerTest::RX_05_nothingIsLeftBehind()
 {
-    UnitTools tools(host(), [](const QString &) { return Result<void>(); });
+    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &) { return Result<void>(); });
     std::ignore = tools.run({Tool::LoadModule, u"ib_umad"_s});
     QCOMPARE(leftovers(), QStringList());
     QVERIFY(putRequest(host(), someId, {Tool::LoadModule, u"ib_umad"_s})); // and its helper dies
-    QVERIFY(JobStore(host()).prepare());
+    QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
     QCOMPARE(leftovers(), QStringList());
 }
 

@@ -32,6 +32,15 @@ struct Grant {
 constexpr Grant grants[] = {
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
+    {"srp_initiator"_L1, "write-file"_L1, "org.rdmamanager.srpinitiator.remember"_L1},
+    {"srp_initiator"_L1, "rescan-srp"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "set-srp-timeouts"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "write-daemon-rules"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "switch-unit"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "load-module"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "connect-srp"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
+    {"srp_initiator"_L1, "unload-module"_L1, "org.rdmamanager.srpinitiator.disconnect"_L1},
+    {"srp_initiator"_L1, "disconnect-srp"_L1, "org.rdmamanager.srpinitiator.disconnect"_L1},
     {"srp_target"_L1, "write-file"_L1, "org.rdmamanager.srptarget.edit"_L1},
     {"srp_target"_L1, "load-module"_L1, "org.rdmamanager.srptarget.export"_L1},
     {"srp_target"_L1, "set-rdma-cm-port"_L1, "org.rdmamanager.srptarget.export"_L1},
@@ -54,7 +63,8 @@ struct ReadGrant {
 };
 
 constexpr ReadGrant readGrants[] = {
-    {"log"_L1, "org.rdmamanager.inspect"_L1, "the kernel's messages"_L1},
+    {"srp_initiator"_L1, "org.rdmamanager.inspect"_L1, "which SRP targets the fabric has"_L1},
+    {"log"_L1, "org.rdmamanager.inspect"_L1, "the kernel's messages about RDMA and exported disks"_L1},
 };
 
 int rankOf(const QString &feature, const QString &kind)
@@ -92,6 +102,9 @@ QString describe(const Step &step)
         return rename->before + " to "_L1 + rename->after;
     if (const auto *disk = std::get_if<ChangeBackstore>(&step); disk && disk->after && !disk->after->source.isEmpty())
         return disk->after->source + " as "_L1 + disk->id.text();
+    if (const auto *session = std::get_if<ChangeSession>(&step); session && session->after && !session->before)
+        return session->target.port.text() + ": "_L1 +
+               addTargetLine(session->target, session->after->login).value_or(QString());
     const auto *target = std::get_if<ChangeTarget>(&step);
     const QStringList initiators = target ? concernedBy(*target) : QStringList();
     return initiators.isEmpty() ? subjectOf(step) : subjectOf(step) + " for "_L1 + initiators.join(u' ');

@@ -4,37 +4,20 @@
 // Restoring exports by the plans and steps of everybody else's changes.
 #include "helper/bootrestore.h"
 
+#include "helper/bootjob.h"
 #include "helper/features/srptarget.h"
-#include "helper/jobrun.h"
 
 #include <thread>
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lockPatience = 60s; ///< somebody's job may run
-
-/// The history says that nobody was asked: whoever saved the exports was.
-constexpr auto bootAction = "boot"_L1;
-
-Result<void> apply(const Plan &plan, Machine &machine, const JobStore &store)
-{
-    if (plan.steps.empty())
-        return {};
-    const std::atomic<bool> cancelled = false;
-    const auto alone = store.lock(lockPatience);
-    if (!alone)
-        return std::unexpected(alone.error());
-    const Job job = newJob(plan, bootAction, 0);
-    return store.save(job).and_then([&]() -> Result<void> {
-        const Job ended = runJob(job, {machine, store, cancelled, [] {}});
-        return ended.error ? Result<void>(std::unexpected(*ended.error)) : Result<void>();
-    });
-}
+/// What restoring may do: make and add, never take away or overwrite.
+const QStringList additions{u"load-module"_s, u"make-backstore"_s, u"make-target"_s, u"change-target"_s,
+                            u"set-rdma-cm-port"_s};
 
 /// A running disk of the same name may be another: nobody allowed it to be shown to the saved target's initiators.
 Result<void> expectSameDisks(const SrpTargetConfig &config, const QString &wwn)
@@ -49,23 +32,12 @@ Result<void> expectSameDisks(const SrpTargetConfig &config, const QString &wwn)
     return {};
 }
 
-/// What restoring may do: make and add, never take away or overwrite.
-Result<void> expectOnlyAdditions(const Plan &plan)
-{
-    static const QStringList allowed{u"load-module"_s, u"make-backstore"_s, u"make-target"_s, u"change-target"_s,
-                                     u"set-rdma-cm-port"_s};
-    for (const Step &step : plan.steps)
-        if (!allowed.contains(kindOf(step)))
-            return fail(ErrorCode::Internal, subjectOf(step), kindOf(step));
-    return {};
-}
-
 Result<void> restoreOne(const SrpTargetState &state, const QString &wwn, Machine &machine, const JobStore &store)
 {
     if (auto same = expectSameDisks(state.config, wwn); !same)
         return same;
     return planSrpTargets(state, withTarget(state.config, wwn)).and_then([&](const Plan &plan) {
-        return expectOnlyAdditions(plan).and_then([&] { return apply(plan, machine, store); });
+        return applyAtBoot(plan, additions, machine, store);
     });
 }
 
@@ -125,11 +97,9 @@ Result<void> restoreExports(Machine &machine, const RestorePatience &patience)
 
 Result<void> restoreOncePerBoot(Machine &machine)
 {
-    const QString stamp = u"/run/rdma-manager/srp-restored"_s;
-    const auto made = machine.host.write(stamp, std::nullopt, QByteArray(), {privateMode});
-    if (!made)
-        return made.error().code == ErrorCode::Conflict ? Result<void>() : made;
-    return restoreExports(machine);
+    return isFirstSinceBoot(u"srp-restored"_s, machine.host).and_then([&](bool isFirst) {
+        return isFirst ? restoreExports(machine) : Result<void>();
+    });
 }
 
 } // namespace rdma

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The root service: real machine, system bus, nothing to configure.
+#include "helper/bootconnect.h"
 #include "helper/bootrestore.h"
 #include "helper/kernelevents.h"
 #include "helper/linuxkernel.h"
@@ -32,6 +33,14 @@ int openTermination()
     sigaddset(&endings, SIGINT);
     pthread_sigmask(SIG_BLOCK, &endings, nullptr);
     return signalfd(-1, &endings, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void letTerminationThrough()
+{
+    sigset_t endings;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGTERM);
+    pthread_sigmask(SIG_UNBLOCK, &endings, nullptr);
 }
 
 int complain(const rdma::Error &error)
@@ -79,6 +88,11 @@ int main(int argc, char *argv[])
     if (words == QStringList(u"--restore"_s)) { // in rdma-manager-srp-restore.service
         rdma::Machine machine{*host, kernel, tools, journal};
         return finish(rdma::restoreOncePerBoot(machine));
+    }
+    if (words == QStringList(u"--connect"_s)) { // in rdma-manager-srp-connect.service
+        letTerminationThrough();                // it waits for minutes, and what it began is found in the record
+        rdma::Machine machine{*host, kernel, tools, journal};
+        return finish(rdma::connectOncePerBoot(machine));
     }
     rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();

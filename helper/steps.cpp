@@ -6,7 +6,10 @@
 
 #include "helper/ipoib.h"
 #include "helper/liosteps.h"
+#include "helper/srpsessionsteps.h"
+#include "helper/unitsteps.h"
 #include "model/srpdifference.h"
+#include "model/visit.h"
 
 namespace rdma {
 
@@ -21,7 +24,8 @@ Result<void> tellReader(Reader reader, Tools &tools)
 {
     if (reader == Reader::Nobody)
         return {};
-    return tools.run({Tool::ReloadUdevRules}).transform([](const ToolOutcome &) {});
+    return tools.run({reader == Reader::Udev ? Tool::ReloadUdevRules : Tool::RestartSrpDaemon})
+        .transform([](const ToolOutcome &) {});
 }
 
 Standing compare(const auto &present, const auto &before, const auto &after)
@@ -124,10 +128,29 @@ Result<void> perform(const Step &step, Machine &machine)
     return std::visit([&](const auto &one) { return carryOut(one, machine); }, step);
 }
 
-Result<void> expectUnbegun(const Step &step, const Host &host)
+namespace {
+
+/// What others do as well, with the same end: load a module, switch a unit, log in.
+template <typename Known>
+concept DoneByOthers =
+    std::same_as<Known, SwitchModule> || std::same_as<Known, SwitchUnit> || std::same_as<Known, ChangeSession>;
+
+Result<void> expectBefore(const DoneByOthers auto &step, Machine &machine)
 {
-    const auto *disk = std::get_if<ChangeBackstore>(&step);
-    return disk ? expectUnbegun(*disk, host) : Result<void>();
+    const auto now = standing(step, machine);
+    if (!now)
+        return std::unexpected(now.error());
+    return *now == Standing::Before ? Result<void>() : fail(ErrorCode::Conflict, subjectOf(step), u"not as planned"_s);
+}
+
+} // namespace
+
+Result<void> expectUnbegun(const Step &step, Machine &machine)
+{
+    return std::visit(Visit{[&](const ChangeBackstore &disk) { return expectUnbegun(disk, machine.host); },
+                            [&](const DoneByOthers auto &one) { return expectBefore(one, machine); },
+                            [](const auto &) { return Result<void>(); }},
+                      step);
 }
 
 namespace {
@@ -147,7 +170,7 @@ Result<void> undo(const Step &step, Machine &machine)
     const auto now = standingOf(step, machine);
     if (!now)
         return std::unexpected(now.error());
-    if (*now == Standing::Before)
+    if (*now == Standing::Before || staysWhenUndone(step))
         return {};
     const auto inverse = inverseOf(step);
     if (*now == Standing::Neither || !inverse)

@@ -22,8 +22,8 @@ enum class Standing {
 /// Does the step and checks its postcondition. An error may leave the step's effect behind: ask standingOf().
 [[nodiscard]] Result<void> perform(const Step &step, Machine &machine);
 
-/// That nobody has begun what the step makes: no other's work may pass for a part of ours.
-[[nodiscard]] Result<void> expectUnbegun(const Step &step, const Host &host);
+/// That nobody has begun what the step does: no other's work may pass for a part of ours, nor be taken back as ours.
+[[nodiscard]] Result<void> expectUnbegun(const Step &step, Machine &machine);
 
 /// Takes the step back if its effect is there. Conflict when the object is neither old nor new, or cannot be undone.
 [[nodiscard]] Result<void> undo(const Step &step, Machine &machine);

@@ -5,6 +5,8 @@
 #include "helper/stepview.h"
 
 #include "helper/liostepview.h"
+#include "helper/srpsessionsteps.h"
+#include "helper/unitsteps.h"
 
 #include <sys/stat.h>
 
@@ -44,6 +46,8 @@ StepView view(const WriteFile &step, const Host &host)
     QStringList commands{step.after ? u"sudoedit "_s + step.path : u"rm "_s + step.path};
     if (step.reader == Reader::Udev)
         commands.append(u"udevadm control --reload"_s);
+    if (step.reader == Reader::SrpDaemon)
+        commands.append(u"systemctl try-restart %1"_s.arg(srpDaemonUnit));
     return {kindOf(step), step.path, {}, effectOn(step), diffOf(step, host), commands, {}, true};
 }
 

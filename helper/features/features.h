@@ -11,6 +11,7 @@ namespace rdma {
 [[nodiscard]] Feature devicesFeature(); ///< changes nothing
 [[nodiscard]] Feature namesFeature();
 [[nodiscard]] Feature srpTargetFeature();
+[[nodiscard]] Feature srpInitiatorFeature();
 [[nodiscard]] Feature logFeature();  ///< changes nothing
 [[nodiscard]] Feature jobsFeature(); ///< may touch what any feature may: it takes their changes back
 

@@ -58,7 +58,7 @@ std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &stan
     for (std::size_t i = standings.size(); i-- > 0;) {
         if (wasChangedSince(job.steps[i], standings[i]))
             return std::nullopt;
-        if (standings[i] != Standing::After && standings[i] != Standing::Partly)
+        if ((standings[i] != Standing::After && standings[i] != Standing::Partly) || staysWhenUndone(job.plan.steps[i]))
             continue;
         const auto inverse = inverseOf(job.plan.steps[i]);
         if (!inverse)
@@ -190,14 +190,14 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 
 Feature jobsFeature()
 {
-    const QStringList roots = namesFeature().roots + srpTargetFeature().roots;
+    const QStringList roots = namesFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots;
     return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
                                                 consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), namesFeature(), srpTargetFeature(), logFeature(), jobsFeature()};
+    return {devicesFeature(), namesFeature(), srpTargetFeature(), srpInitiatorFeature(), logFeature(), jobsFeature()};
 }
 
 } // namespace rdma

@@ -9,6 +9,7 @@
 #include "helper/liotree.h"
 #include "tests/fake/demohost.h"
 #include "tests/srp/exporthost.h"
+#include "tests/srp/initiatorhost.h"
 
 namespace rdma {
 
@@ -103,6 +104,39 @@ QList<QJsonObject> srpTargetWishes(Machine &)
             nowAndAtBoot({{u"rdmaCmPort"_s, 5555}})};
 }
 
+/// Logged in at one of the two targets, over RDMA/CM.
+class AttachedHost final : public ContractHost {
+public:
+    AttachedHost()
+    {
+        if (m_host.apply(targetWish(cmTarget, known(cmPath, true))).state != JobState::Done)
+            qFatal("no session");
+    }
+    Machine machine() override { return m_host.machine; }
+
+    /// The number of a SCSI host is the kernel's choice, another one after every login.
+    QMap<QString, QByteArray> snapshot() override
+    {
+        auto all = m_host.demo.files().snapshot({u"/etc"_s, u"/sys/module/ib_srp"_s});
+        const SrpInitiatorState state = m_host.state();
+        all.insert(u"config"_s, canonical(toJson(state.config)));
+        for (const auto &[id, sessions] : state.live.sessions)
+            all.insert("session "_L1 + id.text(), QByteArray::number(sessions.front().luns.size()));
+        return all;
+    }
+
+private:
+    InitiatorHost m_host;
+};
+
+QList<QJsonObject> srpInitiatorWishes(Machine &)
+{
+    const QJsonObject timeouts{{u"timeouts"_s, QJsonObject{{u"fastIoFail"_s, 5}, {u"devLoss"_s, 60}}}};
+    return {targetWish(ibTarget, known(ibPath, true)), targetWish(ibTarget, known(ibPath, false, true)),
+            targetWish(cmTarget, timeouts), targetWish(cmTarget, QJsonObject{{u"connected"_s, false}}),
+            targetWish(cmTarget, QJsonValue::Null)};
+}
+
 QList<QJsonObject> noWishes(Machine &)
 {
     return {};
@@ -140,6 +174,7 @@ QList<ContractSubject> contractSubjects()
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
             {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
+            {"srp_initiator", srpInitiatorFeature(), make<AttachedHost>, srpInitiatorWishes},
             {"log", logFeature(), make<TalkativeHost>, noWishes, logQueries()},
             {"jobs", jobsFeature(), make<ChangedHost>, jobsWishes}};
 }

@@ -89,6 +89,7 @@ void DemoHost::furnish()
     plugInCards();
     plugInDisks();
     exportDisks();
+    attachDisks();
 }
 
 } // namespace rdma

@@ -27,6 +27,9 @@ public:
     /// One of them over SRP, to two initiators, one of which is logged in; and a ramdisk that nobody saved. A third
     /// initiator was refused.
     void exportDisks();
+
+    /// A disk over SRP on two paths, mounted; further targets on the subnet and elsewhere, one of which refuses us.
+    void attachDisks();
 };
 
 } // namespace rdma

@@ -102,6 +102,14 @@ void FakeBlock::addDisk(const FakeDisk &disk)
     m_root.link(directory + "/device"_L1, slashed(directory, hardware.directory));
 }
 
+void FakeBlock::removeDisk(const QString &name)
+{
+    m_root.remove("/sys/class/block/"_L1 + name);
+    m_root.remove(udevEntryOf(name));
+    m_root.remove(m_devices[name].directory);
+    m_devices.remove(name);
+}
+
 QString FakeBlock::addPartition(const QString &disk, int number, quint64 bytes)
 {
     const Device &whole = m_devices[disk];

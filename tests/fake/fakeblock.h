@@ -27,6 +27,7 @@ public:
     explicit FakeBlock(FakeHostRoot &root);
 
     void addDisk(const FakeDisk &disk);
+    void removeDisk(const QString &name);                                 ///< unplugged
     QString addPartition(const QString &disk, int number, quint64 bytes); ///< its name
     void addLoop(const QString &name, const QByteArray &file, quint64 bytes);
 

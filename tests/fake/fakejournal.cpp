@@ -55,7 +55,7 @@ Result<LogLive> FakeJournal::kernelLines(const QString &after, LineFilter wanted
     ++m_reads;
     if (!m_kept)
         return fail(ErrorCode::NotFound, u"journal"_s, u"no journal"_s);
-    LogPage page(after, wanted);
+    LineExcerpt page(after, wanted);
     for (const JournalEntry &entry : m_entries | std::views::reverse)
         if (!page.take(entry))
             break;

@@ -4,7 +4,7 @@
 // A journal of lines that a test writes; it remembers how often it was asked.
 #pragma once
 
-#include "helper/logpage.h"
+#include "helper/lineexcerpt.h"
 
 #include <QMutex>
 

@@ -10,13 +10,24 @@
 
 #include <QMutex>
 #include <map>
+#include <set>
 
 namespace rdma {
 
 /// Each reaction is asserted in tests/kernel, here and on a real kernel.
 class FakeKernel final : public Kernel {
 public:
-    enum class Call { Links, RenameLink, SetLinkUp, MakeNode, RemoveNode, LinkNode, UnlinkNode, StoreAttribute };
+    enum class Call {
+        Links,
+        RenameLink,
+        SetLinkUp,
+        MakeNode,
+        RemoveNode,
+        LinkNode,
+        UnlinkNode,
+        StoreAttribute,
+        StoreSession
+    };
 
     explicit FakeKernel(FakeHostRoot &root); ///< with lo
 
@@ -30,7 +41,12 @@ public:
     [[nodiscard]] Result<void> linkNode(const QString &path, const QString &target) override;
     [[nodiscard]] Result<void> unlinkNode(const QString &path) override;
     [[nodiscard]] Result<void> storeAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> expectUnheld(const QString &device) override;
 
+    using StoreSession = std::function<Result<void>(const QString &path, const QByteArray &value)>;
+    void setSessions(StoreSession store) { m_storeSession = std::move(store); }
+    void holdDisk(const QString &device) { m_held.insert(device); } ///< as a mount in another namespace does
     [[nodiscard]] FakeConfigfs &configfs() { return m_configfs; }
     void setRelease(const QString &release); ///< 6.12.0-fake unless set
     void addCard(const FakeCard &card);
@@ -66,6 +82,8 @@ private:
     FakeHostRoot &m_root;
     FakeSysfs m_sysfs;
     FakeConfigfs m_configfs{m_root};
+    StoreSession m_storeSession;
+    std::set<QString> m_held;
     mutable QMutex m_mutex;
     mutable std::multimap<Call, Error> m_failures;
     QString m_release = QStringLiteral("6.12.0-fake");

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The fake kernel's configfs, behind the failures that a test ordered.
+// The fake kernel's configfs and SRP sessions, behind the failures that a test ordered.
 #include "tests/fake/fakekernel.h"
 
 namespace rdma {
@@ -37,6 +37,18 @@ Result<void> FakeKernel::unlinkNode(const QString &path)
 Result<void> FakeKernel::storeAttribute(const QString &path, const QByteArray &value)
 {
     return notRefused(Call::StoreAttribute, path).and_then([&] { return m_configfs.storeAttribute(path, value); });
+}
+
+Result<void> FakeKernel::storeSessionAttribute(const QString &path, const QByteArray &value)
+{
+    return notRefused(Call::StoreSession, path).and_then([&] { return m_storeSession(path, value); });
+}
+
+Result<void> FakeKernel::expectUnheld(const QString &device)
+{
+    if (m_held.contains(device))
+        return fail(ErrorCode::Busy, device.section(QLatin1Char('/'), -1), QStringLiteral("in use: held exclusively"));
+    return {};
 }
 
 } // namespace rdma

@@ -21,11 +21,18 @@ Host openHost(const QString &root)
 FakeMachine::FakeMachine() : m_host(openHost(m_files.path()))
 {
     m_tools.setModules([this](const QString &name, bool load) -> Result<void> {
+        if (name == QLatin1StringView("ib_srp") && !load)
+            return m_srp.unloadModule();
+        if (name == QLatin1StringView("ib_srp"))
+            m_srp.loadModule();
         if (!load)
             return m_kernel.configfs().unloadModule(name);
         m_kernel.configfs().loadModule(name);
         return {};
     });
+    m_tools.setUnits([this](Tool verb, const QString &unit) { return m_units.act(verb, unit); });
+    m_tools.setLogins([this](const QString &object) { return m_srp.logIn(object); });
+    m_kernel.setSessions([this](const QString &path, const QByteArray &value) { return m_srp.store(path, value); });
 }
 
 } // namespace rdma

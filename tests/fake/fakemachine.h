@@ -9,7 +9,9 @@
 #include "tests/fake/fakeevents.h"
 #include "tests/fake/fakejournal.h"
 #include "tests/fake/fakekernel.h"
+#include "tests/fake/fakesrp.h"
 #include "tests/fake/faketools.h"
+#include "tests/fake/fakeunits.h"
 
 namespace rdma {
 
@@ -23,7 +25,9 @@ public:
     [[nodiscard]] FakeHostRoot &files() { return m_files; }
     [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
     [[nodiscard]] FakeBlock &block() { return m_block; }
+    [[nodiscard]] FakeSrp &srp() { return m_srp; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
+    [[nodiscard]] FakeUnits &units() { return m_units; }
     [[nodiscard]] FakeJournal &journal() { return m_journal; }
     [[nodiscard]] FakeEvents &events() { return m_events; }
 
@@ -31,7 +35,9 @@ private:
     FakeHostRoot m_files;
     FakeKernel m_kernel{m_files};
     FakeBlock m_block{m_files};
+    FakeSrp m_srp{m_files, m_block};
     FakeTools m_tools;
+    FakeUnits m_units{m_files};
     FakeJournal m_journal;
     FakeEvents m_events;
     Host m_host;

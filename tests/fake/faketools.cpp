@@ -4,15 +4,39 @@
 // Scripted tools.
 #include "tests/fake/faketools.h"
 
+#include <QThread>
+
 namespace rdma {
 
-Result<ToolOutcome> FakeTools::run(const ToolCall &call)
+namespace {
+
+bool isScan(Tool tool)
 {
-    const QMutexLocker locker(&m_mutex);
+    return tool == Tool::FindTargets || tool == Tool::DescribeTargets;
+}
+
+} // namespace
+
+Result<ToolOutcome> FakeTools::run(const ToolCall &call, const std::atomic<bool> &cancelled)
+{
+    QMutexLocker locker(&m_mutex);
     m_runs.append(call);
+    if (m_scansHang && isScan(call.tool)) {
+        locker.unlock();
+        while (!cancelled)
+            QThread::msleep(1);
+        ++m_cancelledScans;
+        return fail(ErrorCode::Cancelled, call.object);
+    }
     auto &outcomes = m_scripts[call.tool];
     if (!outcomes.isEmpty())
         return outcomes.takeFirst();
+    if (call.tool == Tool::AddSrpTarget && m_logIn)
+        return m_logIn(call.object).transform([] { return ToolOutcome{}; });
+    if (m_scan && isScan(call.tool))
+        return ToolOutcome{m_scan(call.tool == Tool::DescribeTargets)};
+    if (m_units && call.tool >= Tool::EnableUnit && call.tool <= Tool::StopUnit)
+        return m_units(call.tool, call.object).transform([] { return ToolOutcome{}; });
     const bool isModule = call.tool == Tool::LoadModule || call.tool == Tool::UnloadModule;
     if (!isModule || !m_modules)
         return ToolOutcome{};

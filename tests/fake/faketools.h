@@ -9,6 +9,7 @@
 
 #include <QList>
 #include <QMutex>
+#include <atomic>
 #include <functional>
 #include <map>
 
@@ -16,11 +17,23 @@ namespace rdma {
 
 class FakeTools final : public Tools {
 public:
-    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call) override;
+    using Tools::run;
+    [[nodiscard]] Result<ToolOutcome> run(const ToolCall &call, const std::atomic<bool> &cancelled) override;
 
     /// What modprobe does, for runs without an outcome of their own.
     using SwitchModule = std::function<Result<void>(const QString &name, bool load)>;
     void setModules(SwitchModule modules) { m_modules = std::move(modules); }
+    /// What writing to add_target does, likewise.
+    using Scan = std::function<QByteArray(bool inWords)>;
+    void setScans(Scan scan) { m_scan = std::move(scan); } ///< what ibsrpdm says
+    void hangScans() { m_scansHang = true; }               ///< until they are cancelled
+    [[nodiscard]] int cancelledScans() const { return m_cancelledScans; }
+    using LogIn = std::function<Result<void>(const QString &object)>;
+    void setLogins(LogIn logIn) { m_logIn = std::move(logIn); }
+
+    /// What systemctl does, likewise.
+    using SwitchUnit = std::function<Result<void>(Tool verb, const QString &unit)>;
+    void setUnits(SwitchUnit units) { m_units = std::move(units); }
 
     /// The outcome of the next run that has none yet, and nothing else happens; a run without one succeeds and says
     /// nothing.
@@ -32,6 +45,11 @@ private:
     std::map<Tool, QList<Result<ToolOutcome>>> m_scripts;
     QList<ToolCall> m_runs;
     SwitchModule m_modules;
+    LogIn m_logIn;
+    Scan m_scan;
+    std::atomic<bool> m_scansHang = false;
+    std::atomic<int> m_cancelledScans = 0;
+    SwitchUnit m_units;
 };
 
 } // namespace rdma

@@ -28,6 +28,11 @@ public:
     {
         return m_kernel.storeAttribute(path, value);
     }
+    Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) override
+    {
+        return m_kernel.storeSessionAttribute(path, value);
+    }
+    Result<void> expectUnheld(const QString &device) override { return m_kernel.expectUnheld(device); }
 
 private:
     Kernel &m_kernel;

@@ -41,7 +41,7 @@ class SchemasTest(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "log-state", "log-wish", "log-query", "plan", "error"):
+        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_whatTheHelperSays(self) -> None:
@@ -85,6 +85,28 @@ class SchemasTest(unittest.TestCase):
                 self.assertFalse(validator("log-query").is_valid(bad), bad)
             self.fits("log-wish", {})
             self.fits("plan", log.preview({}))
+
+    def test_whatTheHelperSaysOfAttachedDisks(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            initiator, jobs = Feature(bus, "srp_initiator"), Feature(bus, "jobs")
+            state = initiator.read()
+            self.fits("srp_initiator-state", state)
+            self.assertEqual(len(state["live"]["sessions"]), 2)
+            self.fits("srp_initiator-query", {"discover": "mlx4_0/1"})
+            found = initiator.read({"discover": "mlx4_0/1"})
+            self.fits("srp_initiator-state", found)
+            self.assertEqual(len(found["live"]["found"]), 3)
+            target = "rxe0/1/505400fffe000042/505400fffe000042"
+            wish = {"targets": {target: {"login": {"path": {"address": "192.0.2.7", "port": 5555}}, "connected": True, "atBoot": True,
+                                         "timeouts": {"reconnectDelay": 10, "fastIoFail": 15, "devLoss": 600}}},
+                    "rules": [{"allow": True, "idExt": "0002c90300a1b2c3", "options": {"queue_size": 128}}, {"allow": False}],
+                    "daemons": {"mlx4_0/1": True}}
+            self.fits("srp_initiator-wish", wish)
+            self.fits("plan", initiator.preview(wish))
+            self.assertEqual(self.ended(jobs, initiator.apply(wish))["state"], "done")
+            self.fits("srp_initiator-state", initiator.read())
+            self.fits("srp_initiator-wish", {"targets": {target: {"rescan": True, "timeouts": {"devLoss": None}}}})
+            self.fits("srp_initiator-wish", {"targets": {target: None}})
 
     def test_howTheHelperRefuses(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// After a boot: logging in to the known targets for which that was wished. srp_daemon cannot do it over RDMA/CM.
+#pragma once
+
+#include "helper/machine.h"
+
+#include <chrono>
+
+namespace rdma {
+
+struct ConnectPatience {
+    std::chrono::milliseconds first{20'000}; ///< to the second attempt; each further one waits twice as long
+    int attempts = 5;                        ///< some five minutes in all: each is a job in the history
+    std::chrono::milliseconds between{500};  ///< two targets: a person's job, which waits for the lock, comes first
+};
+
+/// Tries what is not connected again and again. NotFound with the first target that still is not in the end; why is in
+/// the journal.
+[[nodiscard]] Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience = {});
+
+/// The same, and nothing when it was done since the boot: whoever starts the unit again means no target that was
+/// logged out of since.
+[[nodiscard]] Result<void> connectOncePerBoot(Machine &machine);
+
+} // namespace rdma

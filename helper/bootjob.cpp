@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Running a plan that nobody is there to authorize.
+#include "helper/bootjob.h"
+
+#include "helper/jobrun.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lockPatience = 60s; ///< somebody's job may run
+
+/// What the history has instead of a polkit action.
+constexpr auto bootAction = "boot"_L1;
+
+Result<void> expectOnly(const QStringList &allowedKinds, const Plan &plan)
+{
+    for (const Step &step : plan.steps)
+        if (!allowedKinds.contains(kindOf(step)))
+            return fail(ErrorCode::Internal, subjectOf(step), kindOf(step));
+    return {};
+}
+
+} // namespace
+
+Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine, const JobStore &store)
+{
+    if (auto harmless = expectOnly(allowedKinds, plan); !harmless || plan.steps.empty())
+        return harmless;
+    const std::atomic<bool> cancelled = false;
+    const auto alone = store.lock(lockPatience);
+    if (!alone)
+        return std::unexpected(alone.error());
+    const Job job = newJob(plan, bootAction, 0);
+    return store.save(job).and_then([&]() -> Result<void> {
+        const Job ended = runJob(job, {machine, store, cancelled, [] {}});
+        return ended.error ? Result<void>(std::unexpected(*ended.error)) : Result<void>();
+    });
+}
+
+Result<bool> isFirstSinceBoot(const QString &name, const Host &host)
+{
+    const auto made = host.write("/run/rdma-manager/"_L1 + name, std::nullopt, QByteArray(), {privateMode});
+    if (!made && made.error().code == ErrorCode::Conflict)
+        return false;
+    return made.transform([] { return true; });
+}
+
+} // namespace rdma

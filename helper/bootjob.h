@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What our units do after a boot: jobs as anybody else's, in the same history and under the same lock.
+#pragma once
+
+#include "helper/jobstore.h"
+#include "helper/machine.h"
+
+namespace rdma {
+
+/// Nobody is asked: whoever saved it was. Internal for a plan with any other kind of step than these, whose undoing a
+/// boot must not decide about.
+[[nodiscard]] Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine,
+                                       const JobStore &store);
+
+/// Makes the stamp /run/rdma-manager/NAME. False when it is there: it was done since the boot.
+[[nodiscard]] Result<bool> isFirstSinceBoot(const QString &name, const Host &host);
+
+} // namespace rdma

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Reading how srp_daemon is set up. rdma-core: srp_daemon/srp_daemon.service.in, srp_daemon_port@.service.in.
+#include "helper/srpdaemon.h"
+
+#include "helper/units.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+DaemonKind kindOn(const Host &host)
+{
+    if (hasUnitFile(host, u"srp_daemon_port@.service"_s))
+        return DaemonKind::PerPort;
+    return hasUnitFile(host, srpDaemonUnit) ? DaemonKind::One : DaemonKind::None;
+}
+
+void readRules(DaemonState &state, const Host &host)
+{
+    auto bytes = host.read(state.rulesFile);
+    if (!bytes) {
+        state.rulesError = bytes.error();
+        state.notes.push_back({NoteCode::UnreadableFile, state.rulesFile, bytes.error().detail});
+        return;
+    }
+    state.rulesBytes = *std::move(bytes);
+    auto rules = rulesIn(state.rulesBytes.value_or(QByteArray()));
+    if (rules) {
+        state.rules = *std::move(rules);
+        return;
+    }
+    const auto &[line, text] = rules.error();
+    state.rulesError = Error{ErrorCode::BadFile, state.rulesFile, u"line %1"_s.arg(line)};
+    state.notes.push_back({NoteCode::RulesRefused, state.rulesFile, u"%1: %2"_s.arg(QString::number(line), text)});
+}
+
+void readUnits(DaemonState &state, const Host &host, const std::vector<PortId> &ports)
+{
+    if (state.kind == DaemonKind::None)
+        return;
+    state.units[srpDaemonUnit] = readUnit(host, srpDaemonUnit);
+    if (state.kind == DaemonKind::PerPort)
+        for (const PortId &port : ports)
+            state.units[srpDaemonPortUnit(port)] = readUnit(host, srpDaemonPortUnit(port));
+}
+
+/// An instance that is wanted at boot takes srp_daemon.service with it (BindsTo=), and that starts all the others.
+bool startsAtBoot(const DaemonState &state)
+{
+    return std::ranges::any_of(state.units, [](const auto &one) { return one.second.enabled && !one.second.masked; }) &&
+           !state.units.at(srpDaemonUnit).masked;
+}
+
+bool isMasked(const DaemonState &state, const PortId &port)
+{
+    const auto unit = state.units.find(srpDaemonPortUnit(port));
+    return unit != state.units.end() && unit->second.masked;
+}
+
+} // namespace
+
+Result<DaemonState> readDaemon(const Host &host, const std::vector<PortId> &infiniBandPorts)
+{
+    DaemonState state;
+    state.kind = kindOn(host);
+    readRules(state, host);
+    readUnits(state, host, infiniBandPorts);
+    const bool starts = state.kind != DaemonKind::None && startsAtBoot(state);
+    for (const PortId &port : infiniBandPorts)
+        state.enabled[port] = starts && !isMasked(state, port);
+    state.multipathd = isUnitActive(host, u"multipathd.service"_s);
+    return state;
+}
+
+} // namespace rdma

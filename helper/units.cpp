@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Symlinks in systemd's directories, and control groups where it keeps no symlinks.
+#include "helper/units.h"
+
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString administrators = u"/etc/systemd/system"_s;
+/// unit_export_state_files() of systemd's src/core/unit.c: "invocation:NAME", from the start of a unit until it is
+/// inactive or failed, be a process left or not. Since systemd 236; what is older (RHEL 7) has control groups only.
+const QString running = u"/run/systemd/units"_s;
+
+bool isWantedAtBoot(const Host &host, const QString &unit)
+{
+    for (const QString &name : host.list(administrators))
+        if ((name.endsWith(".wants"_L1) || name.endsWith(".requires"_L1)) &&
+            host.target(administrators + u'/' + name + u'/' + unit))
+            return true;
+    return false;
+}
+
+/// Instances live in a slice of their template's, which has the same name.
+QString groupOf(const QString &unit)
+{
+    const qsizetype at = unit.indexOf(u'@');
+    return at < 0 ? unit : u"system-%1.slice/%2"_s.arg(unit.first(at), unit);
+}
+
+bool hasProcesses(const Host &host, const QString &unit)
+{
+    const QString group = "/system.slice/"_L1 + groupOf(unit);
+    return !host.list("/sys/fs/cgroup"_L1 + group).isEmpty() ||
+           !host.list("/sys/fs/cgroup/systemd"_L1 + group).isEmpty();
+}
+
+} // namespace
+
+bool hasUnitFile(const Host &host, const QString &name)
+{
+    const QStringList directories{administrators, u"/usr/lib/systemd/system"_s, u"/lib/systemd/system"_s};
+    return std::ranges::any_of(directories, [&](const QString &directory) {
+        return host.modeOf(directory + u'/' + name) && host.target(directory + u'/' + name) != u"/dev/null"_s;
+    });
+}
+
+UnitState readUnit(const Host &host, const QString &unit)
+{
+    return {.enabled = isWantedAtBoot(host, unit),
+            .masked = host.target(administrators + u'/' + unit) == u"/dev/null"_s,
+            .active = isUnitActive(host, unit)};
+}
+
+bool isUnitActive(const Host &host, const QString &unit)
+{
+    return host.target(running + "/invocation:"_L1 + unit).has_value() || hasProcesses(host, unit);
+}
+
+} // namespace rdma

@@ -5,7 +5,10 @@
 #include "gui/ctl/choice.h"
 
 #include "model/job.h"
+#include "model/json.h"
 #include "model/names.h"
+#include "model/offeredlogin.h"
+#include "model/srpinitiator.h"
 
 namespace rdma {
 
@@ -19,6 +22,18 @@ const Interface *interfaceCalled(const NamesLive &live, const QString &name)
         if (interface.name == name || interface.altnames.contains(name))
             return &interface;
     return nullptr;
+}
+
+Result<SrpInitiatorConfig> sessionsIn(const QJsonObject &state)
+{
+    return srpInitiatorConfigFromJson(state[u"config"_s].toObject()).transform_error([](const Error &error) {
+        return Error{ErrorCode::Internal, u"answer"_s, error.subject};
+    });
+}
+
+bool isNamed(const SrpTargetId &id, const QString &name)
+{
+    return id.text() == name || id.idExt.hex() == name;
 }
 
 } // namespace
@@ -38,6 +53,39 @@ Result<QJsonObject> renameWish(const QJsonObject &namesState, const QString &pre
     if (!atBootOnly)
         names[u"name"_s] = wanted;
     return QJsonObject{{u"interfaces"_s, QJsonObject{{interface->id.text(), names}}}};
+}
+
+Result<QJsonObject> connectWish(const QJsonObject &sessionsState, const QString &port, const QString &login,
+                                bool atBoot)
+{
+    const auto id = PortId::fromText(port);
+    const auto offered = offeredLoginFromText(login);
+    if (!id || !offered)
+        return fail(ErrorCode::InvalidWish, id ? u"login"_s : port);
+    return sessionsIn(sessionsState).transform([&](const SrpInitiatorConfig &now) {
+        SrpInitiatorConfig wanted = now;
+        KnownTarget &target = wanted.targets[{*id, offered->idExt, offered->iocGuid}];
+        target.login = offered->login;
+        target.connected = true;
+        target.atBoot = target.atBoot || atBoot;
+        return patchBetween(toJson(now), toJson(wanted));
+    });
+}
+
+Result<QJsonObject> disconnectWish(const QJsonObject &sessionsState, const QString &target)
+{
+    const auto now = sessionsIn(sessionsState);
+    if (!now)
+        return std::unexpected(now.error());
+    SrpInitiatorConfig wanted = *now;
+    std::vector<KnownTarget *> meant;
+    for (auto &[id, known] : wanted.targets)
+        if (known.connected && isNamed(id, target))
+            meant.push_back(&known);
+    if (meant.size() != 1)
+        return fail(meant.empty() ? ErrorCode::NotFound : ErrorCode::Conflict, target, u"target"_s);
+    meant.front()->connected = false;
+    return patchBetween(toJson(*now), toJson(wanted));
 }
 
 Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature)

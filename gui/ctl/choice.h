@@ -12,6 +12,13 @@ namespace rdma {
 [[nodiscard]] Result<QJsonObject> renameWish(const QJsonObject &namesState, const QString &present,
                                              const QString &wanted, bool atBootOnly);
 
+/// The wish that logs in from a port, by a text that was understood already.
+[[nodiscard]] Result<QJsonObject> connectWish(const QJsonObject &sessionsState, const QString &port,
+                                              const QString &login, bool atBoot);
+
+/// `target`: its id_ext, where one target alone has it, or "mlx5_0/1/ID_EXT/IOC_GUID".
+[[nodiscard]] Result<QJsonObject> disconnectWish(const QJsonObject &sessionsState, const QString &target);
+
 /// The latest change of a feature that can be taken back; not an undo, so that undoing again goes further back.
 [[nodiscard]] Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature);
 

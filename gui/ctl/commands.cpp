@@ -9,6 +9,7 @@
 #include "gui/ctl/devicestext.h"
 #include "gui/ctl/logtext.h"
 #include "gui/ctl/printout.h"
+#include "gui/ctl/sessionstext.h"
 #include "gui/ctl/targetstext.h"
 #include "model/json.h"
 
@@ -35,6 +36,11 @@ QString featureOf(const Request &request)
     case Verb::Targets:
     case Verb::Cards:
         return u"srp_target"_s;
+    case Verb::Sessions:
+    case Verb::Discover:
+    case Verb::Connect:
+    case Verb::Disconnect:
+        return u"srp_initiator"_s;
     case Verb::Log:
         return u"log"_s;
     case Verb::Jobs:
@@ -77,6 +83,14 @@ void Commands::start()
         return withState(&Commands::showTargets);
     case Verb::Cards:
         return withState(&Commands::showCards);
+    case Verb::Sessions:
+        return withState(&Commands::showSessions);
+    case Verb::Discover:
+        return m_feature.inspect({{u"discover"_s, m_request.port}}, this, orRefuse(&Commands::showFound));
+    case Verb::Connect:
+        return withState(&Commands::connectTo);
+    case Verb::Disconnect:
+        return withState(&Commands::disconnectFrom);
     case Verb::Log:
         return m_feature.inspect(toJson(LogQuery{QString()}), this, orRefuse(&Commands::showLog));
     case Verb::Rename:
@@ -227,6 +241,39 @@ void Commands::showCards(const QJsonObject &state)
     tell(m_request.json ? jsonText(cardsJson(config->now, *live)) : cardsText(config->now, *live), ExitDone);
 }
 
+void Commands::showSessions(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto config = srpInitiatorConfigFromJson(state[u"config"_s].toObject());
+    const auto live = srpInitiatorLiveFromJson(state[u"live"_s].toObject());
+    if (config && live)
+        tell(sessionsText(*config, *live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
+}
+
+void Commands::showFound(const QJsonObject &state)
+{
+    if (m_request.json)
+        return tell(jsonText(state), ExitDone);
+    const auto live = srpInitiatorLiveFromJson(state[u"live"_s].toObject());
+    if (live)
+        tell(foundText(live->found), ExitDone);
+    else
+        refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::connectTo(const QJsonObject &state)
+{
+    applyWish(connectWish(state, m_request.port, m_request.login, m_request.atBoot));
+}
+
+void Commands::disconnectFrom(const QJsonObject &state)
+{
+    applyWish(disconnectWish(state, m_request.target));
+}
+
 void Commands::showLog(const QJsonObject &state)
 {
     const auto live = logLiveFromJson(state[u"live"_s].toObject());
@@ -250,7 +297,11 @@ void Commands::showJobs(const QJsonObject &state)
 
 void Commands::rename(const QJsonObject &state)
 {
-    const auto wish = renameWish(state, m_request.interface, m_request.newName, m_request.atBootOnly);
+    applyWish(renameWish(state, m_request.interface, m_request.newName, m_request.atBootOnly));
+}
+
+void Commands::applyWish(const Result<QJsonObject> &wish)
+{
     if (wish)
         apply(*wish);
     else

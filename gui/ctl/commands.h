@@ -36,6 +36,11 @@ private:
     void showNames(const QJsonObject &state);
     void showTargets(const QJsonObject &state);
     void showCards(const QJsonObject &state);
+    void showSessions(const QJsonObject &state);
+    void showFound(const QJsonObject &state);
+    void connectTo(const QJsonObject &state);
+    void disconnectFrom(const QJsonObject &state);
+    void applyWish(const Result<QJsonObject> &wish);
     void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);

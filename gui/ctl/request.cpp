@@ -4,7 +4,9 @@
 // Taking the command line apart.
 #include "gui/ctl/request.h"
 
+#include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
+#include "model/offeredlogin.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -26,10 +28,14 @@ struct Options {
     QCommandLineOption json{u"json"_s};
     QCommandLineOption yes{{u"y"_s, u"yes"_s}};
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
+    QCommandLineOption atBoot{u"at-boot"_s};
     QCommandLineOption refused{u"refused"_s};
     QCommandLineOption bus{u"bus"_s, {}, u"ADDRESS"_s};
 
-    [[nodiscard]] QList<QCommandLineOption> all() const { return {help, version, json, yes, atBootOnly, refused, bus}; }
+    [[nodiscard]] QList<QCommandLineOption> all() const
+    {
+        return {help, version, json, yes, atBootOnly, atBoot, refused, bus};
+    }
 };
 
 bool isFeature(const QString &word)
@@ -58,6 +64,10 @@ QList<Form> forms()
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"targets"_s}, Verb::Targets, {}, 0},
+        {{u"sessions"_s}, Verb::Sessions, {}, 0},
+        {{u"discover"_s}, Verb::Discover, {&Request::port}, 1},
+        {{u"connect"_s}, Verb::Connect, {&Request::port, &Request::login}, 2},
+        {{u"disconnect"_s}, Verb::Disconnect, {&Request::target}, 1},
         {{u"log"_s}, Verb::Log, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
@@ -93,7 +103,16 @@ std::expected<Request, QString> positional(const Request &options, const QString
 bool changes(Verb verb)
 {
     return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
-           verb == Verb::FinishJob;
+           verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect;
+}
+
+QString loginProblem(const Request &request)
+{
+    if (!request.port.isEmpty() && !PortId::fromText(request.port))
+        return fill(Ctl::tr("“%1” is no port; write it like mlx5_0/1."), plain(request.port));
+    const auto offered = request.verb == Verb::Connect ? offeredLoginFromText(request.login)
+                                                       : std::expected<OfferedLogin, CardRefusal>();
+    return offered ? QString() : cardRefusalWords(offered.error());
 }
 
 std::expected<Request, QString> checked(const Request &request)
@@ -102,6 +121,10 @@ std::expected<Request, QString> checked(const Request &request)
         return std::unexpected(fill(Ctl::tr("“%1” is no feature."), plain(request.feature)));
     if (request.atBootOnly && request.verb != Verb::Rename)
         return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
+    if (request.atBoot && request.verb != Verb::Connect)
+        return std::unexpected(Ctl::tr("--at-boot belongs to “connect”."));
+    if (const QString problem = loginProblem(request); !problem.isEmpty())
+        return std::unexpected(problem);
     if (request.refused && request.verb != Verb::Log)
         return std::unexpected(Ctl::tr("--refused belongs to “log”."));
     if (request.yes && !changes(request.verb))
@@ -124,6 +147,7 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     request.json = parser.isSet(options.json);
     request.yes = parser.isSet(options.yes);
     request.atBootOnly = parser.isSet(options.atBootOnly);
+    request.atBoot = parser.isSet(options.atBoot);
     request.refused = parser.isSet(options.refused);
     request.bus = parser.value(options.bus);
     if (parser.isSet(options.help) || parser.isSet(options.version)) {
@@ -135,45 +159,51 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
 
 QString helpText()
 {
-    return Ctl::tr("Usage: rdma-managerctl [OPTIONS] COMMAND\n"
-                   "Sees and changes the RDMA set-up of this computer through the RDMA Manager helper.\n"
-                   "\n"
-                   "Commands:\n"
-                   "  devices                       RDMA devices and ports, and what their state means\n"
-                   "  devices show NAME             one device as ibstat prints it, and its drivers\n"
-                   "  names                         IPoIB interfaces: their names now and after a reboot\n"
-                   "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
-                   "  targets                       SRP exports: disks on each port, and who may use them\n"
-                   "  targets cards                 the exchange card of each exported port, for its initiators\n"
-                   "  log                           what the kernel said about RDMA, SRP and exported disks\n"
-                   "  jobs                          what was changed, by whom and when\n"
-                   "  jobs undo JOB                 take one change back\n"
-                   "  jobs finish JOB               do the rest of one that was interrupted\n"
-                   "  undo FEATURE                  take the latest change of a feature back\n"
-                   "  read FEATURE [QUERY]          the state of a feature, as JSON\n"
-                   "  preview FEATURE WISH          what a wish would change; changes nothing\n"
-                   "  apply FEATURE WISH            preview, ask, change, and tell how it went\n"
-                   "  watch FEATURE                 say when the state of a feature changes, until interrupted\n"
-                   "\n"
-                   "WISH and QUERY are JSON objects, or - to read one from standard input (at most 1 MiB).\n"
-                   "A wish is a merge patch (RFC 7396) over the “config” part of the state.\n"
-                   "\n"
-                   "Options:\n"
-                   "  --json           write JSON to standard output instead of text; also for errors\n"
-                   "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
-                   "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
-                   "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
-                   "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
-                   "  -h, --help       show this text\n"
-                   "  --version        show the version\n"
-                   "\n"
-                   "Exit codes:\n"
-                   "  0  done, or nothing to do\n"
-                   "  1  refused or failed; the text says what was taken back and what to do\n"
-                   "  2  the command line or the wish cannot be understood\n"
-                   "  3  not authorized: not allowed, no one to ask for a password, or the dialog was closed\n"
-                   "  4  the helper is not available or not to be trusted\n"
-                   "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n");
+    return Ctl::tr(
+        "Usage: rdma-managerctl [OPTIONS] COMMAND\n"
+        "Sees and changes the RDMA set-up of this computer through the RDMA Manager helper.\n"
+        "\n"
+        "Commands:\n"
+        "  devices                       RDMA devices and ports, and what their state means\n"
+        "  devices show NAME             one device as ibstat prints it, and its drivers\n"
+        "  names                         IPoIB interfaces: their names now and after a reboot\n"
+        "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
+        "  targets                       SRP exports: disks on each port, and who may use them\n"
+        "  targets cards                 the exchange card of each exported port, for its initiators\n"
+        "  sessions                      SRP targets: connected or known, and their disks\n"
+        "  discover PORT                 SRP targets that can be found from an InfiniBand port\n"
+        "  connect PORT CARD             log in to a target, by its exchange card or the line of ibsrpdm -c\n"
+        "  disconnect TARGET             log out; not while a disk of it is in use\n"
+        "  log                           what the kernel said about RDMA, SRP and exported disks\n"
+        "  jobs                          what was changed, by whom and when\n"
+        "  jobs undo JOB                 take one change back\n"
+        "  jobs finish JOB               do the rest of one that was interrupted\n"
+        "  undo FEATURE                  take the latest change of a feature back\n"
+        "  read FEATURE [QUERY]          the state of a feature, as JSON\n"
+        "  preview FEATURE WISH          what a wish would change; changes nothing\n"
+        "  apply FEATURE WISH            preview, ask, change, and tell how it went\n"
+        "  watch FEATURE                 say when the state of a feature changes, until interrupted\n"
+        "\n"
+        "WISH and QUERY are JSON objects, or - to read one from standard input (at most 1 MiB).\n"
+        "A wish is a merge patch (RFC 7396) over the “config” part of the state.\n"
+        "\n"
+        "Options:\n"
+        "  --json           write JSON to standard output instead of text; also for errors\n"
+        "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
+        "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
+        "  --at-boot        with connect: log in after every boot as well\n"
+        "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
+        "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
+        "  -h, --help       show this text\n"
+        "  --version        show the version\n"
+        "\n"
+        "Exit codes:\n"
+        "  0  done, or nothing to do\n"
+        "  1  refused or failed; the text says what was taken back and what to do\n"
+        "  2  the command line or the wish cannot be understood\n"
+        "  3  not authorized: not allowed, no one to ask for a password, or the dialog was closed\n"
+        "  4  the helper is not available or not to be trusted\n"
+        "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n");
 }
 
 } // namespace rdma

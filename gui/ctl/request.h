@@ -24,6 +24,10 @@ enum class Verb {
     Rename,
     Targets,
     Cards,
+    Sessions,
+    Discover,
+    Connect,
+    Disconnect,
     Log,
     Jobs,
     UndoJob,
@@ -37,11 +41,15 @@ struct Request {
     QString device;    ///< ShowDevice
     QString interface; ///< Rename: its present name
     QString newName;   ///< Rename
+    QString port;      ///< Discover, Connect: mlx5_0/1
+    QString login;     ///< Connect: an exchange card, or a line as add_target takes it
+    QString target;    ///< Disconnect: as "sessions" shows it, or with its port before it
     QString job;       ///< UndoJob, FinishJob
     QString bus;       ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;
+    bool atBoot = false;  ///< Connect
     bool refused = false; ///< Log
 };
 

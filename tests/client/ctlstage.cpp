@@ -100,6 +100,7 @@ CtlStage::CtlStage()
     : devices(bus.connect(bus.address()), u"devices"_s),
       names(bus.connect(bus.address()), u"names"_s),
       targets(bus.connect(bus.address()), u"srp_target"_s),
+      initiator(bus.connect(bus.address()), u"srp_initiator"_s),
       log(bus.connect(bus.address()), u"log"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
@@ -109,6 +110,7 @@ CtlStage::CtlStage()
     jobs.decide = names.decide;
     devices.decide = names.decide;
     targets.decide = names.decide;
+    initiator.decide = names.decide;
     log.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
@@ -135,11 +137,24 @@ MockReply CtlStage::answer(const QDBusMessage &call)
     if (call.path().endsWith("/log"_L1))
         return logRefusal.value_or(
             json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
+    if (call.path().endsWith("/srp_initiator"_L1))
+        return readSessions(call);
     if (call.path().endsWith("/srp_target"_L1))
         return json({{u"config"_s, toJson(exports)}, {u"live"_s, toJson(exporting)}, {u"notes"_s, QJsonArray()}});
     return json({{u"config"_s, QJsonObject{{u"interfaces"_s, QJsonObject()}}},
                  {u"live"_s, toJson(live)},
                  {u"notes"_s, QJsonArray()}});
+}
+
+MockReply CtlStage::readSessions(const QDBusMessage &call) const
+{
+    SrpInitiatorLive answered = attached;
+    if (call.arguments().constFirst().toString().contains("discover"_L1)) {
+        if (!call.isInteractiveAuthorizationAllowed())
+            return ctlRefusal(ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s);
+        answered.found = found;
+    }
+    return json({{u"config"_s, toJson(sessions)}, {u"live"_s, toJson(answered)}, {u"notes"_s, QJsonArray()}});
 }
 
 MockReply CtlStage::readJobs()
@@ -200,7 +215,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &targets, &jobs})
+    for (const MockHelper *helper : {&names, &targets, &initiator, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

@@ -8,6 +8,7 @@
 #include "model/job.h"
 #include "model/log.h"
 #include "model/names.h"
+#include "model/srpinitiator.h"
 #include "model/srptargetstate.h"
 #include "tests/client/mockhelper.h"
 #include "tests/mockbus/privatebus.h"
@@ -37,6 +38,7 @@ public:
     MockHelper devices;
     MockHelper names;
     MockHelper targets;
+    MockHelper initiator;
     MockHelper log;
     MockHelper jobs;
     PlanView plan;                  ///< Preview's answer
@@ -44,6 +46,9 @@ public:
     DevicesLive hardware;           ///< Read's answer on devices
     SrpTargetConfig exports;        ///< Read's answer on srp_target
     SrpTargetLive exporting;        ///< likewise
+    SrpInitiatorConfig sessions;    ///< Read's answer on srp_initiator
+    SrpInitiatorLive attached;      ///< likewise
+    std::vector<FoundTarget> found; ///< its answer to a search, once a person may be asked
     LogLive messages;               ///< Read's answer on log
     JobsLive history;               ///< Read's answer on jobs
     std::vector<JobView> jobStates; ///< how the applied job looks, read by read; the last one stays
@@ -54,6 +59,7 @@ public:
 
 private:
     [[nodiscard]] MockReply answer(const QDBusMessage &call);
+    [[nodiscard]] MockReply readSessions(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] CtlOutcome finish(QProcess &process) const;
 

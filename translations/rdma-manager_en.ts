@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>rdma::AttachDetail</name>
+    <message numerus="yes">
+        <source>%n disk(s)</source>
+        <translation>
+            <numerusform>%n disk</numerusform>
+            <numerusform>%n disks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed attempt(s) to connect again</source>
+        <translation>
+            <numerusform>%n failed attempt to connect again</numerusform>
+            <numerusform>%n failed attempts to connect again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::AttachEdit</name>
+    <message numerus="yes">
+        <source>Rules of srp_daemon: %n in all</source>
+        <translation>
+            <numerusform>Rules of srp_daemon: %n in all</numerusform>
+            <numerusform>Rules of srp_daemon: %n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::AttachTree</name>
+    <message numerus="yes">
+        <source>%1, %n session(s)</source>
+        <translation>
+            <numerusform>%1, %n session</numerusform>
+            <numerusform>%1, %n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::ChainWords</name>
+    <message numerus="yes">
+        <source>The target shows this computer %n disk(s).</source>
+        <translation>
+            <numerusform>The target shows this computer %n disk.</numerusform>
+            <numerusform>The target shows this computer %n disks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s) are mapped for this computer, and its session sees none.</source>
+        <translation>
+            <numerusform>%n disk is mapped for this computer, and its session sees none.</numerusform>
+            <numerusform>%n disks are mapped for this computer, and its session sees none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::CodeView</name>
     <message numerus="yes">
         <source>… %n more line(s)</source>
@@ -42,12 +103,32 @@
     </message>
 </context>
 <context>
+    <name>rdma::FindTargetsDialog</name>
+    <message numerus="yes">
+        <source>%n service(s) found.</source>
+        <translation>
+            <numerusform>%n service found.</numerusform>
+            <numerusform>%n services found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::InitiatorChoice</name>
     <message numerus="yes">
         <source>An initiator id is 0x and 32 hexadecimal digits; %n so far.</source>
         <translation>
             <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
             <numerusform>An initiator id is 0x and 32 hexadecimal digits; %n so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rdma::LogPage</name>
+    <message numerus="yes">
+        <source>%n message(s), the newest below.</source>
+        <translation>
+            <numerusform>%n message, the newest below.</numerusform>
+            <numerusform>%n messages, the newest below.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@
 
 #include <QUndoStack>
 #include <QWidget>
+#include <variant>
 
 namespace rdma {
 
@@ -26,6 +27,28 @@ using Reading = std::function<void(const QJsonObject &query, QObject *context, c
 /// How it asks for what another feature knows and not everybody may read. A person may be asked for a password.
 using OtherReading = std::function<void(const QString &feature, const QJsonObject &query, QObject *context,
                                         const Answer<QJsonObject> &answer)>;
+
+/// Something that another page has a dialog or an edit for.
+struct AllowRequest {
+    QString initiator; ///< its id
+    QString wwn;       ///< of the port; empty: not told
+
+    bool operator==(const AllowRequest &) const = default;
+};
+
+struct EnableRequest {
+    QString wwn;
+
+    bool operator==(const EnableRequest &) const = default;
+};
+
+/// What a page wants another one to show.
+struct PageRequest {
+    QString feature;
+    std::variant<std::monostate, AllowRequest, EnableRequest> what; ///< nothing: to be looked at
+
+    bool operator==(const PageRequest &) const = default;
+};
 
 class Page : public QWidget {
     Q_OBJECT
@@ -45,6 +68,9 @@ public:
 
     /// A wish was refused: true when the page could say so beside the field in question.
     virtual bool revealProblem(const Error &) { return false; }
+
+    /// Another page asked for it; this one is on screen and has its state.
+    virtual void takeRequest(const PageRequest &) {}
 
     void setReading(Reading reading) { m_reading = std::move(reading); }
     void setOtherReading(OtherReading reading) { m_otherReading = std::move(reading); }
@@ -69,6 +95,7 @@ signals:
     void pendingChanged();
     void proposed(const rdma::Proposal &proposal); ///< review this at once; it is no pending edit
     void notice(const QString &text);
+    void requested(const rdma::PageRequest &request); ///< the window leads there
 
 private:
     QUndoStack m_undoStack;

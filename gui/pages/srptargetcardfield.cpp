@@ -47,7 +47,12 @@ CardField::CardField(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEd
 
 std::expected<ExchangeCard, CardRefusal> CardField::card() const
 {
-    return cardFromText(m_text->toPlainText());
+    return cardFromText(text());
+}
+
+QString CardField::text() const
+{
+    return m_text->toPlainText();
 }
 
 bool CardField::isEmpty() const

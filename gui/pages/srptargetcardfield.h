@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] std::expected<ExchangeCard, CardRefusal> card() const;
     [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QString text() const;
     void say(const QString &words); ///< below the field, and to who cannot see it
 
 signals:

@@ -10,6 +10,7 @@
 #include "gui/widgets/textlabels.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
+#include "model/srpproof.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -62,6 +63,8 @@ QList<Fact> diskFacts(const ExportTree &tree, const ExportRow &row)
                       Fact::Kind::Absent});
     else
         shown.append(exact(ExportDetail::tr("Serial number"), disk->serial));
+    if (const QString id = naaIdOf(disk->serial); !id.isEmpty())
+        shown.append(exact(ExportDetail::tr("Multipath id at initiators"), u'3' + id));
     const int block = disk->blockSize != 0 ? disk->blockSize : facts.sectorSize;
     const QString blocks =
         block == 0 ? ExportDetail::tr("its own block size") : ExportDetail::tr("%1-byte blocks").arg(block);

@@ -6,6 +6,7 @@
 
 #include "gui/pages/srptargetsettle.h"
 #include "gui/words/plaintext.h"
+#include "model/json.h"
 
 #include <QCoreApplication>
 
@@ -134,22 +135,6 @@ struct Editing {
     void operator()(Settle way) const { settle(state, config, way); }
     void operator()(const SettleOne &edit) const { settle(config, edit); }
 };
-
-QJsonObject patchBetween(const QJsonObject &before, const QJsonObject &after)
-{
-    QJsonObject patch;
-    for (auto it = before.begin(); it != before.end(); ++it)
-        if (!after.contains(it.key()))
-            patch[it.key()] = QJsonValue::Null;
-    for (auto it = after.begin(); it != after.end(); ++it) {
-        const QJsonValue old = before.value(it.key());
-        if (old == it.value())
-            continue;
-        const bool both = old.isObject() && it.value().isObject();
-        patch[it.key()] = both ? QJsonValue(patchBetween(old.toObject(), it.value().toObject())) : it.value();
-    }
-    return patch;
-}
 
 QString lunClash(const SrpTargetConfig &before, const ExportDisk &edit)
 {

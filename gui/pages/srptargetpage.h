@@ -38,6 +38,7 @@ public:
     void discardChanges() override;
     void forgetChanges() override;
     void revealChange(qsizetype which) override;
+    void takeRequest(const PageRequest &request) override;
 
 private:
     [[nodiscard]] QWidget *makeContent();
@@ -52,6 +53,8 @@ private:
     void openChange();
     void openAllow(const Offer &offer);
     void openRefusedLogins();
+    void allow(const AllowRequest &request);
+    void enable(const QString &wwn);
     void openCheckCard();
     void copyCard();
     [[nodiscard]] LoginScene scene();

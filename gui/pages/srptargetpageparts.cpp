@@ -212,10 +212,7 @@ void SrpTargetPage::openRefusedLogins()
     auto *dialog = new RefusedLoginsDialog(scene(), RefusedLoginsDialog::Use::Settle, this);
     connect(dialog, &RefusedLoginsDialog::allowRequested, this,
             [this](const QString &id, const QString &wwn) { openAllow(Offer{wwn, std::nullopt, id}); });
-    connect(dialog, &RefusedLoginsDialog::enableRequested, this, [this](const QString &wwn) {
-        edit(EnablePort{wwn, true});
-        m_list->select({.wwn = wwn});
-    });
+    connect(dialog, &RefusedLoginsDialog::enableRequested, this, &SrpTargetPage::enable);
     dialog->open();
 }
 

@@ -6,7 +6,9 @@
 
 #include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
+#include "gui/pages/logpage.h"
 #include "gui/pages/namespage.h"
+#include "gui/pages/srpinitiatorpage.h"
 #include "gui/pages/srptargetpage.h"
 
 #include <QCoreApplication>
@@ -26,6 +28,9 @@ constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
     {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
+    {"srp_initiator"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Attach Disks"), "network-connect"_L1,
+     make<SrpInitiatorPage>},
+    {"log"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Kernel Messages"), "dialog-messages"_L1, make<LogPage>, true},
     {"jobs"_L1, QT_TRANSLATE_NOOP("rdma::Features", "History"), "view-history"_L1, make<HistoryPage>},
 };
 

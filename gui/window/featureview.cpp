@@ -82,6 +82,14 @@ void FeatureView::focusFirst()
             return next->setFocus(Qt::TabFocusReason);
 }
 
+void FeatureView::takeRequest(const PageRequest &request)
+{
+    if (!m_loaded)
+        m_request = request;
+    else if (m_flow->phase() == ReviewFlow::Phase::Idle)
+        m_page->takeRequest(request);
+}
+
 void FeatureView::makePage()
 {
     m_page = m_entry.makePage(this);
@@ -125,6 +133,7 @@ void FeatureView::connectPage()
     connect(m_page, &Page::pendingChanged, this, &FeatureView::takePending);
     connect(m_page, &Page::notice, this,
             [this](const QString &text) { m_message->showMessage(MessageBar::Kind::Warning, text); });
+    connect(m_page, &Page::requested, this, &FeatureView::requested);
     connect(m_page, &Page::proposed, this, [this](const Proposal &proposal) { startReview(m_client, proposal); });
     connect(m_pending, &PendingBar::reviewRequested, this, &FeatureView::review);
     connect(m_pending, &PendingBar::discardRequested, this, &FeatureView::discard);
@@ -160,6 +169,8 @@ void FeatureView::takeState(const QJsonObject &state)
     showPage();
     if (m_entry.feature != "jobs"_L1)
         askForInterrupted();
+    if (const auto request = std::exchange(m_request, std::nullopt))
+        takeRequest(*request);
 }
 
 /// What a dead helper left half done concerns whoever looks first, not only who opens the history.

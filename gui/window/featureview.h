@@ -31,10 +31,12 @@ public:
     void review();
     void discard();
     void focusFirst();
+    void takeRequest(const PageRequest &request); ///< as soon as the page has its state; not over a review
 
 signals:
     void retryRequested(); ///< after showUnreachable()
     void pendingChanged();
+    void requested(const rdma::PageRequest &request); ///< of this page to another
 
 private:
     void makePage();
@@ -71,7 +73,8 @@ private:
     StateReader *m_reader = nullptr;
     ReviewFlow *m_flow = nullptr;
     OtherFeatures *m_others = nullptr;
-    ReviewSheet *m_sheet = nullptr; ///< made when it is first needed
+    ReviewSheet *m_sheet = nullptr;       ///< made when it is first needed
+    std::optional<PageRequest> m_request; ///< waits for the state
     bool m_loaded = false;
 };
 

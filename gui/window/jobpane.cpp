@@ -84,7 +84,23 @@ void JobPane::showRunning(const ReviewFlow &flow)
     if (flow.error())
         m_result->showMessage(MessageBar::Kind::Error, errorText(*flow.error()));
     else
-        m_result->dismiss();
+        showWaiting(flow);
+}
+
+/// What Cancel does while the kernel logs in: add_target's wait is interruptible (srp_lookup_path(), srp_connect_ch()).
+void JobPane::showWaiting(const ReviewFlow &flow)
+{
+    const bool isLogin = std::ranges::any_of(flow.job().steps, [](const StepOutcome &step) {
+        return step.state == StepState::Running && step.step.kind == "connect-srp"_L1;
+    });
+    if (!isLogin)
+        return m_result->dismiss();
+    const QString words = tr("The login waits for the target to answer, for more than a minute if nobody does. Cancel "
+                             "ends the waiting at once, and takes back what was done before.");
+    if (m_result->isHidden() || m_result->text() != words)
+        m_result->showMessage(MessageBar::Kind::Information, words);
+    if (flow.isCancelling())
+        m_cancel->setText(tr("Ending the login…"));
 }
 
 void JobPane::showFailed(const ReviewFlow &flow)

@@ -30,6 +30,7 @@ signals:
     void finishRequested(); ///< of a job that is made and not complete
 
 private:
+    void showWaiting(const ReviewFlow &flow);
     void showRunning(const ReviewFlow &flow);
     void showFailed(const ReviewFlow &flow);
 

@@ -19,6 +19,7 @@
 #include <QStyle>
 #include <QTimer>
 #include <QUndoGroup>
+#include <algorithm>
 
 namespace rdma {
 
@@ -91,6 +92,7 @@ void MainWindow::makeViews()
         new QListWidgetItem(QIcon(room), titleOf(entry), m_navigation);
         connect(view, &FeatureView::pendingChanged, this, &MainWindow::showPendingCounts);
         connect(view, &FeatureView::retryRequested, this, &MainWindow::enter);
+        connect(view, &FeatureView::requested, this, &MainWindow::lead);
     }
 }
 
@@ -193,6 +195,17 @@ void MainWindow::connectView(FeatureView *view)
         return view->showUnreachable(bus.error());
     view->connectTo(*bus, m_agent);
     m_undo->addStack(view->page()->undoStack());
+}
+
+void MainWindow::lead(const PageRequest &request)
+{
+    const auto features = allFeatures();
+    const auto found = std::ranges::find(features, request.feature, &FeatureEntry::feature);
+    if (found == features.end())
+        return;
+    const auto which = static_cast<int>(found - features.begin());
+    showFeature(which);
+    view(which)->takeRequest(request);
 }
 
 void MainWindow::showPendingCounts()

@@ -43,6 +43,7 @@ private:
     void takeCurrent(int which);
     void enter();
     void connectView(FeatureView *view);
+    void lead(const PageRequest &request);
     void showPendingCounts();
     void switchPane();
     void askToDiscard(const QStringList &changes);

@@ -4,7 +4,9 @@
 // The sentences for every error code, and for the details that deserve one of their own.
 #include "gui/words/errorsentences.h"
 
+#include "gui/words/daemonsentences.h"
 #include "gui/words/namesentences.h"
+#include "gui/words/srpinitiatorwords.h"
 #include "gui/words/srptargetwords.h"
 
 #include <QCoreApplication>
@@ -135,6 +137,13 @@ public:
         {ErrorCode::BadFile, "too large"_L1,
          QT_TR_NOOP("%1 is too large to be a configuration file, so it was left alone."),
          QT_TR_NOOP("Look at it; move it away or mend it, then try again.")},
+        {ErrorCode::Busy, "in use: "_L1, QT_TR_NOOP("The disk %1, which would go away, is in use (%2)."),
+         QT_TR_NOOP("Unmount it, or take it out of what uses it, then apply again.")},
+        {ErrorCode::Io, "ECONNRESET"_L1, QT_TR_NOOP("The target did not accept the login, or nobody answered there."),
+         QT_TR_NOOP("The kernel’s messages of both sides say why: ask “Why?” of the target, or look at them there.")},
+        {ErrorCode::ToolFailed, "no session"_L1,
+         QT_TR_NOOP("The login was accepted, but the connection broke before the disks were seen."),
+         QT_TR_NOOP("The kernel’s messages say why. Then try again.")},
         {ErrorCode::Busy, "journal is read"_L1, QT_TR_NOOP("The kernel’s log is just read for somebody else."),
          QT_TR_NOOP("Try again in a moment.")},
         {ErrorCode::Busy, "EBUSY"_L1, QT_TR_NOOP("The kernel says that %1 is in use."),
@@ -219,6 +228,8 @@ ErrorSentence errorSentence(const Error &error)
 {
     return nameSentence(error)
         .or_else([&] { return srpTargetSentence(error); })
+        .or_else([&] { return daemonSentence(error); })
+        .or_else([&] { return srpInitiatorSentence(error); })
         .or_else([&] { return sentenceOfRead(error); })
         .or_else([&] { return sentenceOfHelper(error); })
         .or_else([&] { return sentenceOfDetail(error); })

@@ -85,6 +85,8 @@ public:
         {NoteCode::ImageReused, QT_TR_NOOP("The image %1 is there already: whoever may use %2 sees what is in it.")},
         {NoteCode::WriteBack, QT_TR_NOOP("With write-back a power failure here may lose what %1 has acknowledged. Use "
                                          "it only where initiators flush, or for data that can be lost.")},
+        {NoteCode::RulesRefused, QT_TR_NOOP("srp_daemon ends because of this line in %1: %2. Correct it there; until "
+                                            "then the rules can be neither used nor changed here.")},
     };
 };
 

@@ -5,7 +5,9 @@
 #include "gui/words/stepwords.h"
 
 #include "gui/words/plaintext.h"
+#include "gui/words/srpinitiatorwords.h"
 #include "gui/words/srptargetwords.h"
+#include "gui/words/unitwords.h"
 #include "model/names.h"
 
 #include <QCoreApplication>
@@ -39,17 +41,31 @@ QString fileWords(const QString &change)
     return StepWords::tr("Change the file %1");
 }
 
+QString daemonRulesWords(const QString &change)
+{
+    if (change == "created"_L1)
+        return StepWords::tr("Create the file %1, and let srp_daemon read it where it runs");
+    if (change == "removed"_L1)
+        return StepWords::tr("Remove the file %1, and let srp_daemon go without it where it runs");
+    return StepWords::tr("Change the file %1, and let srp_daemon read it where it runs");
+}
+
 } // namespace
 
 QString stepWords(const StepView &step)
 {
-    if (const auto words = srpStepWords(step))
-        return *words;
+    for (const auto wordsOf : {srpStepWords, srpInitiatorStepWords})
+        if (const auto words = wordsOf(step))
+            return *words;
     const QString subject = technical(step.subject);
     if (step.kind == "rename-interface"_L1)
         return fill(StepWords::tr("Rename interface %1 to %2 now"), technical(step.before), technical(step.after));
     if (step.kind == "write-file"_L1)
         return fill(step.subject == ipoibRulesPath ? rulesFileWords(step.after) : fileWords(step.after), subject);
+    if (step.kind == "write-daemon-rules"_L1)
+        return fill(daemonRulesWords(step.after), subject);
+    if (step.kind == "switch-unit"_L1)
+        return fill(unitWords(step.after), subject);
     if (step.kind == "load-module"_L1)
         return fill(StepWords::tr("Load the kernel module %1 now"), subject);
     if (step.kind == "unload-module"_L1)

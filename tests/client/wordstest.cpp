@@ -108,6 +108,23 @@ void WordsTest::frequentErrors_data()
         u"The kernel says that ib0 is in use. Stop what uses it, or let the change take effect at the next boot only."_s);
     row("renamed meanwhile", ErrorCode::Conflict, u"ib0"_s, u"is now called ib5"_s,
         u"The interface ib0 is now called ib5. Refresh, look at what is there now, and apply again."_s);
+    const QString port = u"mlx5_0/1"_s;
+    row("Ethernet", ErrorCode::NotSupported, port, u"NotInfiniBand"_s,
+        u"The port mlx5_0/1 is an Ethernet port: nobody there could be asked for SRP targets. Ask the target’s administrator for its exchange card or its address."_s);
+    row("no subnet manager", ErrorCode::NotSupported, port, u"NoSubnetManager"_s,
+        u"The port mlx5_0/1 knows no subnet manager, which is the one to ask. Start one on this fabric (opensm, or the switch’s own), then try again."_s);
+    row("a subnet of thousands", ErrorCode::ToolFailed, port, u"too many targets"_s,
+        u"The subnet of the port mlx5_0/1 has more targets than can be listed. Log in to the target you want by its exchange card."_s);
+    row("another ibsrpdm", ErrorCode::InvalidWish, u"ibsrpdm"_s, u"id_ext=<b>"_s,
+        u"The tool ibsrpdm says something that this program does not know: id_ext=<b>. It is newer or older than expected: please report this line."_s);
+    row("no srp_daemon", ErrorCode::ToolMissing, u"srp_daemon"_s, {},
+        u"srp_daemon is not installed. Install the package srptools (on Fedora and Red Hat: srp_daemon)."_s);
+    row("one service", ErrorCode::InvalidWish, u"daemons"_s, u"one service for all ports"_s,
+        u"On this computer one service looks for targets on all InfiniBand ports: it is on or off for all. Choose the same for all of them."_s);
+    row("no InfiniBand port", ErrorCode::InvalidWish, u"daemons.rxe0/1"_s, u"no InfiniBand port"_s,
+        u"srp_daemon looks on InfiniBand ports only: rxe0/1 is none. Refresh, and choose a port that is listed."_s);
+    row("refused rules", ErrorCode::BadFile, u"/etc/srp_daemon.conf"_s, u"line 3"_s,
+        u"srp_daemon cannot read its rules in /etc/srp_daemon.conf (line 3), so they were left alone. Correct that line by hand, then try again."_s);
     row("no helper", ErrorCode::NoHelper, {}, u"org.freedesktop.DBus.Error.ServiceUnknown: x"_s,
         u"The helper that makes the changes is not available. Install the package rdma-manager-helper on this computer. If it is installed, its journal says more: journalctl -u rdma-manager-helper"_s);
     row("impostor", ErrorCode::NoHelper, u"owner"_s, u"1000"_s,
@@ -150,6 +167,19 @@ void WordsTest::steps_data()
                             << u"Remove the file %1, so that no rule names an interface at boot"_s.arg(file);
     QTest::newRow("other file") << u"write-file"_s << u"/etc/x"_s << u"changed"_s << u"Change the file /etc/x"_s;
     QTest::newRow("load") << u"load-module"_s << u"ib_srp"_s << QString() << u"Load the kernel module ib_srp now"_s;
+    const QString daemon = u"srp_daemon.service"_s;
+    QTest::newRow("unit on") << u"switch-unit"_s << daemon << u"enabled active"_s
+                             << u"Start the service srp_daemon.service now and at every boot"_s;
+    QTest::newRow("unit off") << u"switch-unit"_s << daemon << u"disabled inactive"_s
+                              << u"Stop the service srp_daemon.service, and do not start it at boot any more"_s;
+    QTest::newRow("unit masked")
+        << u"switch-unit"_s << u"srp_daemon_port@mlx5_0:1.service"_s << u"masked inactive"_s
+        << u"Stop the service srp_daemon_port@mlx5_0:1.service, and keep it from being started"_s;
+    QTest::newRow("unit of a newer helper")
+        << u"switch-unit"_s << daemon << u"frozen"_s << u"Switch the service srp_daemon.service"_s;
+    QTest::newRow("rules of srp_daemon")
+        << u"write-daemon-rules"_s << u"/etc/srp_daemon.conf"_s << u"changed"_s
+        << u"Change the file /etc/srp_daemon.conf, and let srp_daemon read it where it runs"_s;
     QTest::newRow("unload") << u"unload-module"_s << u"ib_srp"_s << QString()
                             << u"Unload the kernel module ib_srp now"_s;
     QTest::newRow("disk") << u"make-backstore"_s << u"block/vol1"_s << u"/dev/disk/by-id/wwn-0x5"_s

@@ -4,6 +4,7 @@
 // For who cannot see or cannot use a mouse: names, alerts, mnemonics, contrast, scripts from right to left.
 #include "gui/widgets/tints.h"
 #include "tests/gui/exportsstage.h"
+#include "tests/gui/logstage.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -108,6 +109,7 @@ private slots:
     void mnemonicsAreUniqueOnEveryPage();
     void devicesAreNamedAndHaveTheirOwnMnemonics();
     void exportsAreNamedAndHaveTheirOwnMnemonics();
+    void kernelMessagesAreNamedAndHaveTheirOwnMnemonics();
     void problemsAndResultsAreAlerts();
     void rowsSpeakPendingEdits();
     void coloursKeepTheirContrast();
@@ -193,6 +195,23 @@ void AccessibilityTest::exportsAreNamedAndHaveTheirOwnMnemonics()
     stage.machine.plan.steps.front().operations = {u"rmdir x"_s};
     stage.person.click(u"Review"_s);
     QVERIFY(stage.person.waitForButton(u"Disconnect 1 initiator"_s));
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::kernelMessagesAreNamedAndHaveTheirOwnMnemonics()
+{
+    LogStage stage;
+    QVERIFY(stage.go());
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    QVERIFY(stage.LogStage::open());
+    stage.LogStage::choose(u"Rejected login for initiator 0002:c903:000f:1111"_s);
+    QVERIFY(alerts.join(u'\n').contains(u"This computer refused the initiator"_s));
+    stage.machine.logRightEnds = true;
+    QVERIFY(stage.person.waitForButton(u"Continue"_s));
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    stage.person.all<QLineEdit>().constFirst()->setText(u"nothing says this"_s);
+    QVERIFY(stage.person.button(u"Clear Filter"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
 }
 

@@ -121,7 +121,8 @@ LogLive logOfRefusals()
           received(u"0000:0000:0000:0000:0002:c903:000f:2222"_s, here),
           u"ib_srpt rejected SRP_LOGIN_REQ because target port mlx4_0_1 has not yet been enabled"_s})
         live.lines.push_back({start + static_cast<qint64>(live.lines.size()) * 1000, 6, text});
-    live.cursor = u"s=1"_s;
+    live.cursor = u"s=0123456789abcdef0123456789abcdef;i=1f2;b=fedcba9876543210fedcba9876543210;m=8f0d180;"
+                  "t=617e0a6bd3c1f;x=f00"_s;
     return live;
 }
 

@@ -9,6 +9,7 @@
 #include "tests/gui/manyinterfaces.h"
 #include "tests/gui/mockdevices.h"
 #include "tests/gui/mockexports.h"
+#include "tests/gui/mocksessions.h"
 
 #include <QDateTime>
 
@@ -34,12 +35,14 @@ MockMachine::MockMachine()
     : names(twoPorts()),
       devices(demoDevices()),
       exports(twoExports()),
+      sessions(twoSessions()),
       plan(renamePlan()),
       jobLooks{doneJob()},
       m_connection(bus.connect(u"mock machine "_s % bus.address())),
       m_devicesObject(m_connection, u"devices"_s),
       m_namesObject(m_connection, u"names"_s),
       m_exportsObject(m_connection, u"srp_target"_s),
+      m_sessionsObject(m_connection, u"srp_initiator"_s),
       m_logObject(m_connection, u"log"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
@@ -47,6 +50,7 @@ MockMachine::MockMachine()
     m_devicesObject.decide = decide;
     m_namesObject.decide = decide;
     m_exportsObject.decide = decide;
+    m_sessionsObject.decide = decide;
     m_logObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
@@ -57,6 +61,7 @@ void MockMachine::tellChanged(const QString &topic)
     m_devicesObject.emitChanged(topic);
     m_namesObject.emitChanged(topic);
     m_exportsObject.emitChanged(topic);
+    m_sessionsObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
 }
 
@@ -105,6 +110,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return readDevices(call.arguments().constFirst().toString());
     if (call.member() == "Read"_L1 && call.path().endsWith("/srp_target"_L1))
         return readExports();
+    if (call.member() == "Read"_L1 && call.path().endsWith("/srp_initiator"_L1))
+        return readSessions(call);
     if (call.member() == "Read"_L1 && call.path().endsWith("/log"_L1))
         return readLog(call);
     if (call.member() == "Read"_L1)
@@ -169,19 +176,48 @@ MockReply MockMachine::readExports() const
     return MockReply::text(text(stateJson(exports)));
 }
 
+MockReply MockMachine::logReply(const LogLive &live)
+{
+    return MockReply::text(text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(live)}, {u"notes"_s, QJsonArray()}}));
+}
+
+MockReply MockMachine::readSessions(const QDBusMessage &call) const
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return srpInitiatorQueryFromJson(object); });
+    if (readFailure || !query)
+        return refusal(readFailure.value_or(query ? Error() : query.error()));
+    if (!query->discover)
+        return MockReply::text(text(stateJson(sessions)));
+    if (!found || !call.isInteractiveAuthorizationAllowed())
+        return refusal(found ? Error{ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s, {}} : found.error());
+    AttachState answered;
+    answered.live.found = *found;
+    MockReply reply = MockReply::text(text(stateJson(answered)));
+    reply.delay = searchDelay;
+    return reply;
+}
+
 MockReply MockMachine::readLog(const QDBusMessage &call)
 {
     const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
                            .and_then([](const QJsonObject &object) { return logQueryFromJson(object); });
-    if (!query || !query->after || !call.isInteractiveAuthorizationAllowed())
+    if (!query)
         return refusal({ErrorCode::InvalidWish, u"query"_s, {}});
+    if (!query->after)
+        return logReply({});
+    const bool isAsked = call.isInteractiveAuthorizationAllowed();
+    if (!isAsked && (!m_mayReadLog || std::exchange(logRightEnds, false)))
+        return refusal({ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s, {}});
     if (!logRefusals.empty()) {
         const Error error = logRefusals.front();
         logRefusals.erase(logRefusals.begin());
         return refusal(error);
     }
-    return MockReply::text(
-        text({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(kernelLog)}, {u"notes"_s, QJsonArray()}}));
+    m_mayReadLog = true;
+    if (query->after->isEmpty())
+        return logReply(kernelLog);
+    return logReply({std::exchange(laterLines, {}), kernelLog.cursor, false});
 }
 
 MockReply MockMachine::readJobs()

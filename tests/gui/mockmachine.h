@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/pages/nameedit.h"
+#include "gui/pages/srpinitiatoredit.h"
 #include "gui/pages/srptargetedit.h"
 #include "model/devices.h"
 #include "model/job.h"
@@ -23,12 +24,17 @@ public:
     NamesState names;    ///< Read's answer on names
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
-    ExportState exports;            ///< Read's answer on srp_target
-    LogLive kernelLog;              ///< Read's answer on log, once a person may be asked for a password
-    std::vector<Error> logRefusals; ///< its next answers
-    bool countersHang = false;      ///< as when a port's firmware does not answer
-    QString silentDetail;           ///< the device whose detail does not answer, while its summary does
-    QString silentSummary;          ///< the reverse
+    ExportState exports;                                   ///< Read's answer on srp_target
+    AttachState sessions;                                  ///< Read's answer on srp_initiator
+    Result<std::vector<FoundTarget>> found{std::in_place}; ///< its answer to a search, once a person may be asked
+    std::chrono::milliseconds searchDelay{0};
+    LogLive kernelLog;               ///< Read's answer on log, once a person may be asked for a password
+    std::vector<LogLine> laterLines; ///< what the next question after its cursor is answered with
+    bool logRightEnds = false;       ///< whoever was let read it has to ask a person again
+    std::vector<Error> logRefusals;  ///< its next answers
+    bool countersHang = false;       ///< as when a port's firmware does not answer
+    QString silentDetail;            ///< the device whose detail does not answer, while its summary does
+    QString silentSummary;           ///< the reverse
     std::optional<Error> detailFailure;
     std::chrono::milliseconds detailDelay{0};
     bool countersUnknown = false;  ///< as when each says "N/A (no PMA)"
@@ -58,7 +64,9 @@ private:
     [[nodiscard]] MockReply readNames() const;
     [[nodiscard]] MockReply readDevices(const QString &query);
     [[nodiscard]] MockReply readExports() const;
+    [[nodiscard]] MockReply readSessions(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readLog(const QDBusMessage &call);
+    [[nodiscard]] static MockReply logReply(const LogLive &live);
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] MockReply apply();
 
@@ -66,9 +74,11 @@ private:
     MockHelper m_devicesObject;
     MockHelper m_namesObject;
     MockHelper m_exportsObject;
+    MockHelper m_sessionsObject;
     MockHelper m_logObject;
     MockHelper m_jobsObject;
     bool m_applied = false;
+    bool m_mayReadLog = false;
 };
 
 [[nodiscard]] InterfaceId firstPort();

@@ -92,7 +92,7 @@ void WindowTest::movesByKeyboard()
 {
     Stage stage;
     QVERIFY(stage.open());
-    stage.person.press(Qt::CTRL | Qt::Key_4);
+    stage.person.press(Qt::CTRL | Qt::Key_6);
     QVERIFY(stage.person.waitToSee(u"Nothing was changed yet"_s));
     stage.person.press(Qt::CTRL | Qt::Key_2);
     QVERIFY(stage.person.all<QTreeView>().constFirst()->hasFocus());

@@ -19,6 +19,12 @@ void shootDevices(const Camera &camera);
 /// The page "Export Disks": its tree, dialogs, review and what is not saved.
 void shootExports(const Camera &camera);
 
+/// The page "Kernel Messages": its lock, lines and what they mean; a chain with a broken link, a proof.
+void shootLog(const Camera &camera);
+
+/// The page "Attach Disks": its tree, dialogs, a login under way.
+void shootSessions(const Camera &camera);
+
 /// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
 void shootMockHelper(const Camera &camera);
 

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Why a target cannot be logged in to or out of, as sentences.
+#include "gui/words/srpinitiatorwords.h"
+
+#include "gui/words/plaintext.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Problem {
+    ErrorCode code;
+    QLatin1StringView detail; ///< whole; empty: whatever it is
+    const char *happened;
+    const char *next;
+};
+
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
+public:
+    static constexpr Problem ofPorts[] = {
+        {ErrorCode::NotSupported, "ib_srp does not serve it"_L1, QT_TR_NOOP("The module ib_srp does not serve %1."),
+         QT_TR_NOOP("Its log may say why: journalctl -k. Unloading and loading the module makes it look again.")},
+    };
+
+    static constexpr Problem ofTargets[] = {
+        {ErrorCode::ToolFailed, "no session"_L1,
+         QT_TR_NOOP("The kernel said that the login to %1 worked, but there is no session: its connection broke while "
+                    "the disks were looked for."),
+         QT_TR_NOOP("Try again. The kernel’s log says more.")},
+        {ErrorCode::Conflict, "connected"_L1, QT_TR_NOOP("Somebody else connected to %1 meanwhile."),
+         QT_TR_NOOP("Refresh and look at its disks.")},
+        {ErrorCode::Timeout, "still there"_L1, QT_TR_NOOP("The disks of %1 are still going."),
+         QT_TR_NOOP("Their last commands have not ended. Wait a moment, then look again.")},
+        {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("There is no session at %1 any more."),
+         QT_TR_NOOP("Refresh and look at what is there now.")},
+        {ErrorCode::InvalidWish, "the login of a session"_L1,
+         QT_TR_NOOP("While %1 is connected, it cannot be told where it leads."),
+         QT_TR_NOOP("Disconnect first, then connect as you want it.")},
+        {ErrorCode::InvalidWish, "no session to scan"_L1,
+         QT_TR_NOOP("%1 is not connected, so it has no disks to look for."), QT_TR_NOOP("Connect first.")},
+        {ErrorCode::InvalidWish, "where it leads is not known"_L1,
+         QT_TR_NOOP("Nobody knows the address of %1: the kernel does not show it."),
+         QT_TR_NOOP("Connect with its exchange card, then it can be kept at boot.")},
+        {ErrorCode::Io, "ECONNRESET"_L1, QT_TR_NOOP("The target %1 refused the login, or did not answer."),
+         QT_TR_NOOP("Ask “Why?” on its row: the kernel’s log has the reason.")},
+        {ErrorCode::Exists, ""_L1, QT_TR_NOOP("This computer is logged in to %1 already."),
+         QT_TR_NOOP("Refresh and look at its disks.")},
+        {ErrorCode::Io, ""_L1, QT_TR_NOOP("The login to %1 failed (%2)."),
+         QT_TR_NOOP("Ask “Why?” on its row: the kernel’s log has the reason.")},
+    };
+
+    static constexpr Problem named[] = {
+        {ErrorCode::NotFound, "target"_L1, QT_TR_NOOP("No target that is connected is called %1."),
+         QT_TR_NOOP("See rdma-managerctl sessions for what is connected.")},
+        {ErrorCode::Conflict, "target"_L1, QT_TR_NOOP("More than one target is called %1."),
+         QT_TR_NOOP("Say which: PORT/ID_EXT/IOC_GUID, as in rdma-managerctl --json sessions.")},
+    };
+
+    static constexpr Problem disks[] = {
+        {ErrorCode::Busy, ""_L1, QT_TR_NOOP("The disk %1 is in use on this computer (%2)."),
+         QT_TR_NOOP("Unmount it, or stop what else uses it, then disconnect.")},
+    };
+};
+
+QString targetWords(const QString &subject)
+{
+    const auto id = SrpTargetId::fromText(subject);
+    return id ? targetIdWords(*id) : subject;
+}
+
+template <std::size_t N>
+std::optional<ErrorSentence> sentenceIn(const Problem (&problems)[N], const Error &error, const QString &subject)
+{
+    for (const auto &[code, detail, happened, next] : problems)
+        if (code == error.code && (detail.isEmpty() || detail == error.detail))
+            return ErrorSentence{happened, next, nullptr, {}, subject};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<ErrorSentence> srpInitiatorSentence(const Error &error)
+{
+    if (error.detail != "target"_L1 && SrpTargetId::fromText(error.subject))
+        return sentenceIn(Sentences::ofTargets, error, targetWords(error.subject));
+    if (PortId::fromText(error.subject))
+        return sentenceIn(Sentences::ofPorts, error, error.subject);
+    if (static const QRegularExpression disk(u"^sd[a-z]+$"_s); disk.match(error.subject).hasMatch())
+        return sentenceIn(Sentences::disks, error, error.subject);
+    return sentenceIn(Sentences::named, error, error.subject);
+}
+
+} // namespace rdma

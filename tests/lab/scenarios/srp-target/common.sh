@@ -140,3 +140,37 @@ log_out() {
 no_host() {
 	! compgen -G '/sys/class/srp_remote_ports/*' >/dev/null
 }
+
+read_initiator() {
+	busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/srp_initiator \
+		org.rdmamanager.Feature1 Read s '{}' | jq -c '.data[0] | fromjson'
+}
+
+guid() {
+	local text
+	text=$(cat /sys/module/ib_srpt/parameters/srpt_service_guid)
+	echo "${text#0x}"
+}
+
+target_key() {
+	echo "rxe0/1/$(guid)/$(guid)"
+}
+
+# A wish to be logged in at this host's own target, over RDMA/CM.
+attached() { # ADDRESS [ID-EXT]
+	jq -nc --arg t "rxe0/1/${2:-$(guid)}/$(guid)" --arg address "$1" --argjson port "$cm_port" \
+		'{targets: {($t): {login: {path: {address: $address, port: $port}}, connected: true, atBoot: false,
+		                   timeouts: {reconnectDelay: 10, fastIoFail: 15, devLoss: 600}}}}'
+}
+
+changed_session() { # JSON
+	jq -nc --arg t "$(target_key)" --argjson changes "$1" '{targets: {($t): $changes}}'
+}
+
+two_luns() {
+	[ "$(read_initiator | jq --arg t "$(target_key)" '.live.sessions[$t].hosts[0].luns | length')" = 2 ]
+}
+
+login_waits() {
+	systemctl list-units --plain --no-legend 'rdma-manager-login@*' | grep -q activating
+}

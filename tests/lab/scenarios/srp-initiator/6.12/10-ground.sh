@@ -1,0 +1,1 @@
+../../srp-target/6.12/10-ground.sh

@@ -1,0 +1,1 @@
+../srp-target/common.sh

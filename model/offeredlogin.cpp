@@ -5,6 +5,7 @@
 #include "model/offeredlogin.h"
 
 #include "model/cardrules.h"
+#include "model/srploginoptions.h"
 
 #include <QStringList>
 
@@ -16,37 +17,20 @@ namespace {
 
 template <typename T> using Read = std::expected<T, CardRefusal>;
 
-struct NumberKey {
-    QLatin1StringView key;
-    std::optional<int> SrpLoginOptions::*member;
-    int least;
-    int most;
-};
-
-/// The limits are those of SrpLoginOptions.
-constexpr NumberKey numberKeys[] = {
-    {"queue_size"_L1, &SrpLoginOptions::queueSize, 2, 16'384},
-    {"max_cmd_per_lun"_L1, &SrpLoginOptions::commandsPerLun, 1, 16'384},
-    {"max_sect"_L1, &SrpLoginOptions::maxSectors, 8, 65'536},
-    {"cmd_sg_entries"_L1, &SrpLoginOptions::sgEntries, 1, 255},
-    {"tl_retry_count"_L1, &SrpLoginOptions::retries, 2, 7},
-    {"ch_count"_L1, &SrpLoginOptions::channels, 1, 64},
-};
-
 auto refuse(CardProblem problem, const QString &key = {})
 {
     return std::unexpected(CardRefusal{problem, key});
 }
 
-Read<void> takeNumber(SrpLoginOptions &options, const NumberKey &known, const QString &value)
+Read<void> takeNumber(SrpLoginOptions &options, const NumberOption &known, const QString &value)
 {
     bool isNumber = false;
     const int number = value.toInt(&isNumber);
-    if (!isNumber || number < known.least || number > known.most)
+    if (!isNumber || number < known.min || number > known.max)
         return refuse(CardProblem::BadValue, known.key);
-    if (options.*known.member)
+    if (options.*known.value)
         return refuse(CardProblem::Twice, known.key);
-    options.*known.member = number;
+    options.*known.value = number;
     return {};
 }
 
@@ -75,7 +59,7 @@ Read<bool> takeOption(SrpLoginOptions &options, const QString &item)
     const auto taken = [](const Read<void> &read) { return read.transform([] { return true; }); };
     if (key == "initiator_ext"_L1)
         return taken(takeInitiatorExt(options, value));
-    for (const NumberKey &known : numberKeys)
+    for (const NumberOption &known : numberOptions)
         if (key == known.key)
             return taken(takeNumber(options, known, value));
     return false;

@@ -6,30 +6,13 @@
 
 #include "model/cardrules.h"
 #include "model/optionaljson.h"
+#include "model/srploginoptions.h"
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Of the options that are plain numbers, by the kernel's key: the range that every kernel accepts.
-struct NumberOption {
-    QLatin1StringView key;
-    std::optional<int> SrpLoginOptions::*value;
-    int min;
-    int max;
-};
-
-/// In the order in which kernels came to know them.
-constexpr NumberOption numberOptions[] = {
-    {"max_sect"_L1, &SrpLoginOptions::maxSectors, 8, 65'536},
-    {"max_cmd_per_lun"_L1, &SrpLoginOptions::commandsPerLun, 1, 16'384},
-    {"cmd_sg_entries"_L1, &SrpLoginOptions::sgEntries, 1, 255},
-    {"queue_size"_L1, &SrpLoginOptions::queueSize, 2, 16'384},
-    {"tl_retry_count"_L1, &SrpLoginOptions::retries, 2, 7},
-    {"ch_count"_L1, &SrpLoginOptions::channels, 1, 64},
-};
 
 constexpr auto initiatorExtKey = "initiator_ext"_L1;
 

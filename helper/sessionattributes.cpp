@@ -60,7 +60,7 @@ Result<void> expectUnheldDisk(const QString &device)
         return kernelFailure(EINVAL, device);
     const Descriptor file(::open(device.toUtf8().constData(), O_RDONLY | O_EXCL | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
     if (!file.valid() && errno == EBUSY)
-        return fail(ErrorCode::Busy, device.section(u'/', -1), u"in use: held exclusively"_s);
+        return fail(ErrorCode::Busy, device.section(u'/', -1), u"held exclusively"_s);
     return {}; // what cannot be opened at all (no medium, a broken connection) is held by nobody we could spare
 }
 

@@ -68,7 +68,7 @@ Result<void> expectNothingLost(const std::set<SrpTargetId> &ending, const SrpSes
     if (lost.empty())
         return {};
     const auto &[disk, use] = lost.front();
-    return fail(ErrorCode::Busy, disk, QString(u"in use: "_s + nameOf(use.use) + u' ' + use.subject).trimmed());
+    return fail(ErrorCode::Busy, disk, QString(nameOf(use.use) + u' ' + use.subject).trimmed());
 }
 
 } // namespace rdma

@@ -24,7 +24,7 @@ using SrpSessions = std::map<SrpTargetId, std::vector<SrpSession>>;
 [[nodiscard]] std::vector<LostUse> lostWithout(const std::set<SrpTargetId> &ending, const SrpSessions &sessions);
 [[nodiscard]] std::vector<LostUse> lostWithout(const SrpTargetId &target, const SrpSessions &sessions);
 
-/// Busy: the first of them; its detail is "in use: mounted /srv/data".
+/// Busy: the first of them; its detail is "mounted /srv/data".
 [[nodiscard]] Result<void> expectNothingLost(const std::set<SrpTargetId> &ending, const SrpSessions &sessions);
 
 } // namespace rdma

@@ -35,7 +35,8 @@ public:
          QT_TR_NOOP("The kernel said that the login to %1 worked, but there is no session: its connection broke while "
                     "the disks were looked for."),
          QT_TR_NOOP("Try again. The kernel’s log says more.")},
-        {ErrorCode::Conflict, "connected"_L1, QT_TR_NOOP("Somebody else connected to %1 meanwhile."),
+        {ErrorCode::Conflict, "not as planned"_L1,
+         QT_TR_NOOP("Somebody else connected to %1 meanwhile, or changed the connection."),
          QT_TR_NOOP("Refresh and look at its disks.")},
         {ErrorCode::Timeout, "still there"_L1, QT_TR_NOOP("The disks of %1 are still going."),
          QT_TR_NOOP("Their last commands have not ended. Wait a moment, then look again.")},

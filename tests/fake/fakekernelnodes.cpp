@@ -47,7 +47,7 @@ Result<void> FakeKernel::storeSessionAttribute(const QString &path, const QByteA
 Result<void> FakeKernel::expectUnheld(const QString &device)
 {
     if (m_held.contains(device))
-        return fail(ErrorCode::Busy, device.section(QLatin1Char('/'), -1), QStringLiteral("in use: held exclusively"));
+        return fail(ErrorCode::Busy, device.section(QLatin1Char('/'), -1), QStringLiteral("held exclusively"));
     return {};
 }
 

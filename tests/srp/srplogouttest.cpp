@@ -47,7 +47,7 @@ void SrpLogoutTest::KI_10_aMountedDiskStays()
     for (const QJsonObject &wish : {with(ibTarget, u"connected"_s, false), targetWish(ibTarget, QJsonValue::Null)}) {
         const auto plan = host.plan(wish);
         QVERIFY(!plan);
-        QCOMPARE(plan.error(), (Error{ErrorCode::Busy, disk, u"in use: mounted /srv/data"_s}));
+        QCOMPARE(plan.error(), (Error{ErrorCode::Busy, disk, u"mounted /srv/data"_s}));
     }
 }
 
@@ -70,7 +70,7 @@ void SrpLogoutTest::KI_10_whatIsHeldOutOfSightStays()
     host.demo.kernel().holdDisk("/dev/"_L1 + host.demo.srp().diskOf(7, 0));
     const Job job = host.apply(with(ibTarget, u"connected"_s, false));
     QCOMPARE(job.error->code, ErrorCode::Busy);
-    QCOMPARE(job.error->detail, u"in use: held exclusively"_s);
+    QCOMPARE(job.error->detail, u"held exclusively"_s);
     QCOMPARE(host.state().live.sessions.at(ibTarget).size(), 1UL);
 }
 

@@ -6,6 +6,7 @@
 #include "model/foundtarget.h"
 #include "model/foundwords.h"
 #include "random.h"
+#include "tests/model/chaptertarget.h"
 
 #include <QTest>
 
@@ -13,26 +14,6 @@ using namespace rdma;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// `srp_daemon -a -o` of RHEL 7's Networking Guide, 9.3.5, step 5.
-const QByteArray chapterWords = R"(IO Unit Info:
-    port LID:        0001
-    port GID:        fe80000000000000001175000077dd7e
-    change ID:       0001
-    max controllers: 0x10
-
-    controller[  1]
-        GUID:      001175000077dd7e
-        vendor ID: 000011
-        device ID: 007322
-        IO class : 0100
-        ID:        Linux SRP target
-        service entries: 1
-            service[  0]: 001175000077dd7e / SRP.T10:001175000077dd7e
-
-)";
-const QByteArray chapterLine = "id_ext=001175000077dd7e,ioc_guid=001175000077dd7e,"
-                               "dgid=fe80000000000000001175000077dd7e,pkey=ffff,service_id=001175000077dd7e\n";
 
 const QByteArray manualWords = R"(IO Unit Info:
     port LID:        0009

@@ -7,6 +7,7 @@
 #include "helper/features/features.h"
 #include "model/scanproblem.h"
 #include "tests/fake/fakemachine.h"
+#include "tests/model/chaptertarget.h"
 
 #include <QTest>
 
@@ -17,25 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const PortId port{u"mlx5_0"_s, 1};
-const QByteArray line =
-    "id_ext=001175000077dd7e,ioc_guid=001175000077dd7e,dgid=fe80000000000000001175000077dd7e,pkey=ffff,"
-    "service_id=001175000077dd7e\n";
-const QByteArray words = R"(IO Unit Info:
-    port LID:        0001
-    port GID:        fe80000000000000001175000077dd7e
-    change ID:       0001
-    max controllers: 0x10
-
-    controller[  1]
-        GUID:      001175000077dd7e
-        vendor ID: 000011
-        device ID: 007322
-        IO class : 0100
-        ID:        Linux SRP target
-        service entries: 1
-            service[  0]: 001175000077dd7e / SRP.T10:001175000077dd7e
-
-)";
+const QByteArray &line = chapterLine;
+const QByteArray &words = chapterWords;
 
 /// A host with one InfiniBand port that can be asked.
 struct Subnet {

@@ -6,10 +6,9 @@
 
 #include "helper/features/features.h"
 #include "helper/features/srptarget.h"
-#include "helper/jobrun.h"
 #include "helper/steps.h"
 #include "model/json.h"
-#include "tests/fake/demohost.h"
+#include "tests/srp/jobhost.h"
 
 namespace rdma {
 
@@ -73,33 +72,13 @@ inline QJsonObject firstExport()
                              targets(firstTarget, exported(QStringLiteral("block/vol1")))));
 }
 
-struct ExportHost {
-    ExportHost()
+struct ExportHost : JobHost {
+    ExportHost() : JobHost(srpTargetFeature())
     {
         demo.plugInDisks();
         demo.files().makeDirectory(QStringLiteral("/etc/rtslib-fb-target"));
         demo.files().makeDirectory(QStringLiteral("/etc/rdma-manager"));
         demo.files().write(QStringLiteral("/proc/meminfo"), "MemTotal:       16316412 kB\n");
-        if (!store.prepare())
-            qFatal("no job store");
-    }
-
-    Result<Plan> plan(const QJsonObject &wish) { return srpTargetFeature().plan(machine, wish); }
-
-    Job run(const Plan &plan)
-    {
-        const Job job = newJob(plan, QStringLiteral("test"), 0);
-        if (!store.save(job))
-            qFatal("no job record");
-        return runJob(job, {machine, store, cancelled, [] {}});
-    }
-
-    Job apply(const QJsonObject &wish)
-    {
-        const auto made = plan(wish);
-        if (!made)
-            qFatal("%s %s", qPrintable(made.error().subject), qPrintable(made.error().detail));
-        return run(*made);
     }
 
     Job undo(const QString &id)
@@ -116,11 +95,6 @@ struct ExportHost {
         return demo.files().snapshot(
             {QStringLiteral("/etc"), QStringLiteral("/sys/kernel/config"), QString(imagesPath)});
     }
-
-    DemoHost demo;
-    Machine machine = demo.machine();
-    JobStore store{machine.host};
-    std::atomic<bool> cancelled = false;
 };
 
 } // namespace rdma

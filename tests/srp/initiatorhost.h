@@ -6,12 +6,11 @@
 
 #include "helper/features/features.h"
 #include "helper/features/srpinitiator.h"
-#include "helper/jobrun.h"
 #include "helper/srplogintool.h"
 #include "helper/steps.h"
 #include "helper/stepview.h"
 #include "model/json.h"
-#include "tests/fake/demohost.h"
+#include "tests/srp/jobhost.h"
 
 namespace rdma {
 
@@ -55,8 +54,8 @@ inline QJsonObject with(const SrpTargetId &id, const QString &key, const QJsonVa
     return targetWish(id, QJsonObject{{key, value}});
 }
 
-struct InitiatorHost {
-    InitiatorHost()
+struct InitiatorHost : JobHost {
+    InitiatorHost() : JobHost(srpInitiatorFeature())
     {
         demo.plugInCards();
         demo.plugInDisks();
@@ -68,26 +67,6 @@ struct InitiatorHost {
                               .iocGuid = cmTarget.iocGuid,
                               .path = cmPath,
                               .disks = {exportedDisk("soft0", "60014051111"), exportedDisk("soft1", "60014052222")}});
-        if (!store.prepare())
-            qFatal("no job store");
-    }
-
-    Result<Plan> plan(const QJsonObject &wish) { return srpInitiatorFeature().plan(machine, wish); }
-
-    Job run(const Plan &plan)
-    {
-        const Job job = newJob(plan, QStringLiteral("test"), 0);
-        if (!store.save(job))
-            qFatal("no job record");
-        return runJob(job, {machine, store, cancelled, [] {}});
-    }
-
-    Job apply(const QJsonObject &wish)
-    {
-        const auto made = plan(wish);
-        if (!made)
-            qFatal("%s %s", qPrintable(made.error().subject), qPrintable(made.error().detail));
-        return run(*made);
     }
 
     SrpInitiatorState state() { return readSrpInitiator(machine).value(); }
@@ -98,11 +77,6 @@ struct InitiatorHost {
                                       QStringLiteral("/sys/class/srp_remote_ports"),
                                       QStringLiteral("/sys/class/scsi_device"), QStringLiteral("/sys/module/ib_srp")});
     }
-
-    DemoHost demo;
-    Machine machine = demo.machine();
-    JobStore store{machine.host};
-    std::atomic<bool> cancelled = false;
 };
 
 } // namespace rdma

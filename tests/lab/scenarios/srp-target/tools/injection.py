@@ -50,10 +50,12 @@ KillMode=process
         _systemctl("stop", UNIT)
 
     def strike(self, pid: int) -> None:
-        """Kills the helper if a call of it is held."""
+        """Kills the helper if a call of it is held, and strace, without which it is gone at once."""
         if not self._struck and _is_held(pid):
             self._struck = True
+            tracer = _tracer_of(pid)
             os.kill(pid, signal.SIGKILL)
+            os.kill(tracer, signal.SIGKILL)
 
     def happened(self) -> bool:
         """To ask when it is over."""
@@ -67,6 +69,11 @@ def _is_held(pid: int) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def _tracer_of(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("TracerPid:")))
 
 
 def _has_stopped_thread(pid: int) -> bool:

@@ -3,8 +3,10 @@
 """One virtual machine: started, watched until it switches itself off, its serial ports kept as files."""
 
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ class Machine:
     root: Path
     modules: Path
     handed_in: Path
+    has_peer: bool = False  # a second guest of the same kind, at the other end of a cable
 
 
 def accelerator(kernel: Path, initramfs: Path, logs: Path) -> list[str]:
@@ -30,7 +33,7 @@ def accelerator(kernel: Path, initramfs: Path, logs: Path) -> list[str]:
     if Path("/dev/kvm").exists():
         words = ["-accel", "kvm", "-cpu", "host"]
         console = logs / "probe.log"
-        status = _watch([*_qemu(words, kernel, initramfs, "lab.probe quiet"), "-serial", f"file:{console}"],
+        status = _watch([*_qemu(words, kernel, initramfs, "lab.probe quiet"), "-nic", "none", "-serial", f"file:{console}"],
                         logs / "probe-qemu.log", console, "guest can boot", _PROBE_DEADLINE)
         if status == "":
             return words
@@ -40,16 +43,47 @@ def accelerator(kernel: Path, initramfs: Path, logs: Path) -> list[str]:
 
 def run(machine: Machine, accel: list[str], logs: Path, on_line: Callable[[str], None], deadline: float) -> str:
     """Boots and waits, handing on each line of results. "" or why the guest did not reach its end."""
+    with _cable(machine, accel, logs) as network:
+        words = [*_booting(machine, accel, logs), *network]
+        results = _Lines(logs / "results.log", on_line)
+        problem = _watch(words, logs / "qemu.log", logs / "results.log", "== end", deadline, results.hand_on)
+    results.hand_on()
+    return problem
+
+
+@contextmanager
+def _cable(machine: Machine, accel: list[str], logs: Path) -> Iterator[list[str]]:
+    """The words for a cable to the peer, which runs as long as anybody is at its other end; none without a peer."""
+    if not machine.has_peer:
+        yield ["-nic", "none"]
+        return
+    peer_logs = logs / "peer"
+    peer_logs.mkdir()
+    with tempfile.TemporaryDirectory() as folder, (peer_logs / "qemu.log").open("w", encoding="utf-8") as messages:
+        socket = Path(folder, "cable")  # a socket's name has at most 107 bytes
+        words = [*_booting(machine, accel, peer_logs, "lab.peer"), *_network(socket, "on", 1)]
+        with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=messages, stderr=subprocess.STDOUT) as peer:
+            try:
+                while not socket.exists() and peer.poll() is None:
+                    time.sleep(0.1)
+                yield _network(socket, "off", 2)
+            finally:
+                peer.kill()
+
+
+def _network(socket: Path, server: str, number: int) -> list[str]:
+    return ["-netdev", f"stream,id=cable,server={server},addr.type=unix,addr.path={socket}",
+            "-device", f"virtio-net-pci,netdev=cable,mac=52:54:00:00:00:0{number},romfile="]
+
+
+def _booting(machine: Machine, accel: list[str], logs: Path, more: str = "") -> list[str]:
     drives = [(machine.root, "snapshot=on"), (machine.modules, "readonly=on"), (machine.handed_in, "readonly=on")]
-    words = _qemu(accel, machine.kernel, machine.initramfs, "console=ttyS0 systemd.show_status=0 quiet")
+    words = _qemu(accel, machine.kernel, machine.initramfs, f"console=ttyS0 systemd.show_status=0 quiet {more}")
     for image, option in drives:
         words += ["-drive", f"file={image},if=virtio,format=raw,{option}"]
     for name in ("console", "results", "journal"):
         words += ["-serial", f"file:{logs / name}.log"]
-    results = _Lines(logs / "results.log", on_line)
-    problem = _watch(words, logs / "qemu.log", logs / "results.log", "== end", deadline, results.hand_on)
-    results.hand_on()
-    return problem
+    return words
 
 
 class _Lines:
@@ -66,7 +100,7 @@ class _Lines:
 
 
 def _qemu(accel: list[str], kernel: Path, initramfs: Path, append: str) -> list[str]:
-    return ["qemu-system-x86_64", *accel, "-smp", "2", "-m", "1024", "-display", "none", "-nodefaults", "-nic", "none",
+    return ["qemu-system-x86_64", *accel, "-smp", "2", "-m", "1024", "-display", "none", "-nodefaults",
             "-kernel", str(kernel), "-initrd", str(initramfs), "-append", append]
 
 

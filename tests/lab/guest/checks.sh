@@ -59,6 +59,11 @@ within() { # SECONDS COMMAND…
 	done
 }
 
+# The same words, on the guest at the other end of the cable: any command, or a word of common.sh.
+on_peer() { # COMMAND…
+	python3 -B /lab/guest/peer.py "$@"
+}
+
 # One of the parts written in Python; prints checks like any other. A tool that ends early is a failure.
 tool() { # NAME [WORD…]
 	local name=$1

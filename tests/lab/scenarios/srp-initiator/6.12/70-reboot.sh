@@ -5,5 +5,4 @@
 
 show rdma-managerctl apply srp_initiator "$(attached "$address" | jq -c '.targets[].atBoot = true')" --yes
 equal "the target is connected, and at boot as well" 0 "$status"
-target_key >/root/target
 reboot_guest

@@ -5,6 +5,7 @@
 #include "model/initiatorlines.h"
 
 #include "model/initiatorwordings.h"
+#include "model/ipaddress.h"
 #include "model/linetext.h"
 
 #include <algorithm>
@@ -133,10 +134,37 @@ std::optional<InitiatorLine> badParameter(QStringView rest)
     return InitiatorLine{.event = InitiatorEvent::BadParameter, .words = rest.toString()};
 }
 
+/// "192.0.2.1:5555", "[2001:db8::1%2]:5555" (%pISpsc), and without a port in older kernels (%pIS).
+std::optional<IpAddress> endpointAddress(QStringView endpoint)
+{
+    LineText text(endpoint);
+    const bool isIpv6 = text.skip("["_L1) || endpoint.count(u':') > 1;
+    return IpAddress::fromText(isIpv6 ? LineText(text.upTo("]"_L1)).upTo("%"_L1) : text.upTo(":"_L1));
+}
+
+/// "Resolving address 192.0.2.1:5555 failed (-6)" where nobody has that address, "No route available from (einval) to
+/// 192.0.2.1:5555 (-101)" where no way leads there (srp_new_rdma_cm_id()): pr_err(), which names no host. No other line
+/// follows: the login ends before there is a connection that could fail.
+std::optional<InitiatorLine> unknownAddress(LineText text)
+{
+    const bool isRoute = text.skip("No route available from "_L1);
+    if (isRoute)
+        text.upTo(" to "_L1);
+    else if (!text.skip("Resolving address "_L1))
+        return std::nullopt;
+    const auto address = endpointAddress(text.upTo(isRoute ? " (-"_L1 : " failed (-"_L1));
+    if (!address || !numberFrom(text.upTo(")"_L1)))
+        return std::nullopt;
+    InitiatorLine line{.event = InitiatorEvent::AddressFailed};
+    (address->isIpv6() ? line.to : line.dest) =
+        address->isIpv6() ? QString::fromLatin1(address->bytes.toHex()) : address->text();
+    return line;
+}
+
 std::optional<InitiatorLine> saidByDriver(const LineText &text, bool ofHost)
 {
     if (!ofHost)
-        return badParameter(text.rest());
+        return badParameter(text.rest()).or_else([&] { return unknownAddress(text); });
     return fixedLine(afterDriver, text.rest())
         .or_else([&] { return rejectedLogin(text); })
         .or_else([&] { return failedConnection(text); })

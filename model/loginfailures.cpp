@@ -85,6 +85,13 @@ std::optional<LoginCause> causeOf(const InitiatorLine &line)
     }
 }
 
+/// Over RDMA/CM the one end of a connection that has no line of its own is that nobody answers
+/// (RDMA_CM_EVENT_UNREACHABLE, srp_rdma_cm_handler()).
+bool isSilence(const InitiatorLine &end)
+{
+    return end.event == InitiatorEvent::ConnectionFailed && !end.dest.isEmpty();
+}
+
 void addPeers(LoginFailure &failure, const InitiatorLine &line)
 {
     if (!line.from.isEmpty())
@@ -108,6 +115,10 @@ public:
         case InitiatorEvent::ScanFailed:
         case InitiatorEvent::ReconnectFailed:
             end(line, time, at);
+            break;
+        case InitiatorEvent::AddressFailed:
+            if (!line.host) // before there was a connection: srp_new_rdma_cm_id()
+                end(line, time, at);
             break;
         case InitiatorEvent::ConnectionFailed:
             // With one channel it goes on, without it ends: add_target_store().
@@ -148,6 +159,8 @@ private:
         const auto open = m_open.find(line.host);
         LoginFailure attempt = open == m_open.end() ? LoginFailure{.host = line.host, .line = at} : open->second;
         forget(line.host);
+        if (attempt.cause == LoginCause::NotTold && isSilence(line))
+            attempt.cause = LoginCause::NoAnswer;
         attempt.time = time;
         attempt.reconnecting = line.event == InitiatorEvent::ReconnectFailed;
         addPeers(attempt, line);

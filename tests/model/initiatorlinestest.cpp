@@ -73,6 +73,9 @@ private slots:
         QTest::newRow("connected") << u"scsi host5: ib_srp: Connection 0/2 to x lives"_s;
         QTest::newRow("no guid") << u"scsi host5: ib_srp: new target: id_ext x ioc_guid y sgid z dest w"_s;
         QTest::newRow("no host of a timeout") << u"dev_loss_tmo expired for SRP port-7:1 / hostx."_s;
+        QTest::newRow("no address") << u"ib_srp: Resolving address x:5555 failed (-6)"_s;
+        QTest::newRow("no error of an address") << u"ib_srp: Resolving address 192.0.2.1:5555 failed (6)"_s;
+        QTest::newRow("no route's end") << u"ib_srp: No route available from 192.0.2.2"_s;
         QTest::newRow("nothing") << QString();
     }
 
@@ -195,6 +198,16 @@ void InitiatorLinesTest::todaysWording_data()
     const auto plain = [](const QString &text, const InitiatorLine &line) {
         QTest::newRow(qPrintable(text)) << text << line;
     };
+    plain(u"ib_srp: Resolving address 192.0.2.1:5555 failed (-6)"_s, {.event = AddressFailed, .dest = u"192.0.2.1"_s});
+    plain(u"ib_srp: Resolving address 192.0.2.1 failed (-6)"_s, {.event = AddressFailed, .dest = u"192.0.2.1"_s});
+    plain(u"ib_srp: Resolving address [2001:db8::1]:5555 failed (-6)"_s,
+          {.event = AddressFailed, .to = u"20010db8000000000000000000000001"_s});
+    plain(u"ib_srp: Resolving address 2001:0db8:0000:0000:0000:0000:0000:0001 failed (-6)"_s,
+          {.event = AddressFailed, .to = u"20010db8000000000000000000000001"_s});
+    plain(u"ib_srp: No route available from (einval) to [fe80::1%2]:5555 (-101)"_s,
+          {.event = AddressFailed, .to = u"fe800000000000000000000000000001"_s});
+    plain(u"ib_srp: No route available from 192.0.2.2:0 to 203.0.113.1:5555 (-101)"_s,
+          {.event = AddressFailed, .dest = u"203.0.113.1"_s});
     plain(u"fast_io_fail_tmo expired for SRP port-1:1 / host1."_s, {.event = FastIoFailExpired, .host = 1});
     plain(u"dev_loss_tmo expired for SRP port-12:1 / host12."_s, {.event = DevLossExpired, .host = 12});
     for (const QString &words : {u"bad dest GID parameter 'fe80'"_s, u"invalid id_ext parameter 'x'"_s,

@@ -161,7 +161,22 @@ private slots:
         QCOMPARE(failures.size(), 3U);
         QCOMPARE(failures[0].cause, LoginCause::NoListener);
         QCOMPARE(failures[1].cause, LoginCause::NoConnections);
-        QCOMPARE(failures[2].cause, LoginCause::NotTold);
+        QCOMPARE(failures[2].cause, LoginCause::NoAnswer);
+    }
+
+    /// Each is an attempt of its own: neither has a host or an end that could be told apart.
+    void anAddressThatLeadsNowhereEndsTheAttempt()
+    {
+        const auto failures =
+            loginFailures(logOf({u"ib_srp: Resolving address 192.0.2.9:5555 failed (-6)"_s,
+                                 u"ib_srp: No route available from (einval) to 203.0.113.1:5555 (-101)"_s}));
+        QCOMPARE(failures.size(), 2U);
+        for (const LoginFailure &failure : failures) {
+            QCOMPARE(failure.cause, LoginCause::NoAddress);
+            QVERIFY(!failure.host);
+        }
+        QCOMPARE(failures[0].dest, u"192.0.2.9"_s);
+        QCOMPARE(failures[1].dest, u"203.0.113.1"_s);
     }
 
     void badParametersNameNoHost()
@@ -216,7 +231,9 @@ void LoginFailuresTest::causes_data()
     row(u"ib_srp: Sending CM REQ failed"_s, NoAnswer, LoginCure::CheckAddress);
     row(u"ib_srp: Path record query failed"_s, NoPath, LoginCure::StartSubnetManager);
     row(u"ib_srp: Path resolution failed"_s, NoAddress, LoginCure::CheckAddress);
-    QTest::newRow("nothing before it") << QStringList{over} << NotTold << LoginCure::ReadTargetLog;
+    QTest::newRow("nothing before it") << QStringList{u"ib_srp: Connection 0/2 failed"_s} << NotTold
+                                       << LoginCure::ReadTargetLog;
+    QTest::newRow("nothing before it, over RDMA/CM") << QStringList{over} << NoAnswer << LoginCure::CheckAddress;
     QTest::newRow("no end") << QStringList{u"  REJ reason 0x8"_s} << NoListener << LoginCure::LoadTargetModule;
     QTest::newRow("lost") << QStringList{u"ib_srp: SCSI scan failed - removing SCSI host"_s} << LostWhileScanning
                           << LoginCure::Connect;

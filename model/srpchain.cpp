@@ -151,4 +151,10 @@ const ChainCheck *firstBroken(const std::vector<ChainCheck> &chain)
     return found == chain.end() ? nullptr : &*found;
 }
 
+bool isKnownWhole(const std::vector<ChainCheck> &chain)
+{
+    return std::ranges::none_of(
+        chain, [](const ChainCheck &check) { return check.standing == Broken || check.standing == NotKnown; });
+}
+
 } // namespace rdma

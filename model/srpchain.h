@@ -94,6 +94,7 @@ struct ChainScene {
 /// host itself would refuse it.
 [[nodiscard]] std::vector<ChainCheck> srpChain(const ChainScene &scene);
 [[nodiscard]] const ChainCheck *firstBroken(const std::vector<ChainCheck> &chain); ///< nullptr: none is
+[[nodiscard]] bool isKnownWhole(const std::vector<ChainCheck> &chain);             ///< the log could add nothing
 
 /// The WWN of the port that the target is, where this host exports it itself; empty: it is another host's.
 [[nodiscard]] QString ownTarget(const ChainScene &scene);

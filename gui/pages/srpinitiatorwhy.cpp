@@ -90,14 +90,8 @@ void WhyDialog::refresh()
 {
     m_chain = srpChain(scene());
     m_checks->showRows(checkRows(m_chain, !ownTarget(scene()).isEmpty()));
-    const ChainCheck *broken = firstBroken(m_chain);
-    const bool isKnown = std::ranges::none_of(
-        m_chain, [](const ChainCheck &check) { return check.standing == ChainStanding::NotKnown; });
-    m_words->setText(broken    ? fill(tr("The first link that is broken: %1."), chainLinkLabel(broken->link))
-                     : isKnown ? tr("Everything is as it must be.")
-                     : m_log   ? tr("Nothing is known to be broken.")
-                               : tr("Nothing is known to be broken; the kernel’s log may know more."));
-    m_look->setVisible(!m_log && (broken || !isKnown));
+    m_words->setText(chainSummary(m_chain, m_log.has_value()));
+    m_look->setVisible(!m_log && !isKnownWhole(m_chain));
     showProofs();
 }
 
@@ -140,7 +134,7 @@ void WhyDialog::showProofs()
     qDeleteAll(m_shownProofs);
     m_shownProofs.clear();
     for (const DiskProof &proof : srpProof(scene())) {
-        const QString title = proof.path.isEmpty() ? tr("LUN %1").arg(proof.lun) : technical(proof.path);
+        const QString title = proofTitle(proof);
         auto *list = new CheckList(fill(tr("What proves %1"), title), this);
         list->showRows(checkRows(proof));
         m_shownProofs.append(sectionLabel(title, this));

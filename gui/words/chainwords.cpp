@@ -93,6 +93,36 @@ QString expectedWords(const ProofRow &row)
 
 } // namespace
 
+QString chainStandingWords(ChainStanding standing)
+{
+    switch (standing) {
+    case ChainStanding::Good:
+        return Sentences::tr("good");
+    case ChainStanding::Broken:
+        return Sentences::tr("broken");
+    case ChainStanding::NotKnown:
+        return Sentences::tr("not known");
+    case ChainStanding::DoesNotApply:
+        return Sentences::tr("does not apply");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QString chainSummary(const std::vector<ChainCheck> &chain, bool logIsRead)
+{
+    if (const ChainCheck *broken = firstBroken(chain))
+        return fill(Sentences::tr("The first link that is broken: %1."), chainLinkLabel(broken->link));
+    if (isKnownWhole(chain))
+        return Sentences::tr("Everything is as it must be.");
+    return logIsRead ? Sentences::tr("Nothing is known to be broken.")
+                     : Sentences::tr("Nothing is known to be broken; the kernel’s log may know more.");
+}
+
+QString proofTitle(const DiskProof &proof)
+{
+    return proof.path.isEmpty() ? fill(Sentences::tr("LUN %1"), QString::number(proof.lun)) : technical(proof.path);
+}
+
 QString chainLinkLabel(ChainLink link)
 {
     switch (link) {

@@ -10,6 +10,8 @@
 #include "model/offeredlogin.h"
 #include "model/srpinitiator.h"
 
+#include <set>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,15 @@ Result<SrpInitiatorConfig> sessionsIn(const QJsonObject &state)
     return srpInitiatorConfigFromJson(state[u"config"_s].toObject()).transform_error([](const Error &error) {
         return Error{ErrorCode::Internal, u"answer"_s, error.subject};
     });
+}
+
+Result<WhyKnown> knownIn(const QJsonObject &state)
+{
+    auto config = sessionsIn(state);
+    auto live = srpInitiatorLiveFromJson(state[u"live"_s].toObject());
+    if (!config || !live)
+        return fail(ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject);
+    return WhyKnown{.config = *std::move(config), .live = *std::move(live)};
 }
 
 bool isNamed(const SrpTargetId &id, const QString &name)
@@ -86,6 +97,39 @@ Result<QJsonObject> disconnectWish(const QJsonObject &sessionsState, const QStri
         return fail(meant.empty() ? ErrorCode::NotFound : ErrorCode::Conflict, target, u"target"_s);
     meant.front()->connected = false;
     return patchBetween(toJson(*now), toJson(wanted));
+}
+
+Result<WhyKnown> whyOfTarget(const QJsonObject &sessionsState, const QString &target)
+{
+    auto known = knownIn(sessionsState);
+    if (!known)
+        return known;
+    std::set<SrpTargetId> meant;
+    for (const auto &[id, one] : known->config.targets)
+        if (isNamed(id, target))
+            meant.insert(id);
+    for (const auto &[id, sessions] : known->live.sessions)
+        if (isNamed(id, target))
+            meant.insert(id);
+    if (meant.empty())
+        return fail(ErrorCode::NotFound, target, u"known target"_s);
+    if (meant.size() > 1)
+        return fail(ErrorCode::Conflict, target, u"target"_s);
+    known->target = *meant.begin();
+    return known;
+}
+
+Result<WhyKnown> whyOfLogin(const QJsonObject &sessionsState, const QString &port, const QString &login)
+{
+    const auto id = PortId::fromText(port);
+    const auto offered = offeredLoginFromText(login);
+    if (!id || !offered)
+        return fail(ErrorCode::InvalidWish, id ? u"login"_s : port);
+    return knownIn(sessionsState).transform([&](WhyKnown known) {
+        known.target = {*id, offered->idExt, offered->iocGuid};
+        known.config.targets[known.target].login = offered->login;
+        return known;
+    });
 }
 
 Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature)

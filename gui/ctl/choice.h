@@ -4,7 +4,7 @@
 // Which object of a state a person means.
 #pragma once
 
-#include "model/result.h"
+#include "gui/ctl/whytext.h"
 
 namespace rdma {
 
@@ -18,6 +18,12 @@ namespace rdma {
 
 /// `target`: its id_ext, where one target alone has it, or "mlx5_0/1/ID_EXT/IOC_GUID".
 [[nodiscard]] Result<QJsonObject> disconnectWish(const QJsonObject &sessionsState, const QString &target);
+
+/// What is known of a target, called as in disconnectWish() but not necessarily connected.
+[[nodiscard]] Result<WhyKnown> whyOfTarget(const QJsonObject &sessionsState, const QString &target);
+
+/// The same by a login, since one that failed is remembered by nobody. The text was understood already.
+[[nodiscard]] Result<WhyKnown> whyOfLogin(const QJsonObject &sessionsState, const QString &port, const QString &login);
 
 /// The latest change of a feature that can be taken back; not an undo, so that undoing again goes further back.
 [[nodiscard]] Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature);

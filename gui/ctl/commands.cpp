@@ -11,6 +11,7 @@
 #include "gui/ctl/printout.h"
 #include "gui/ctl/sessionstext.h"
 #include "gui/ctl/targetstext.h"
+#include "gui/ctl/why.h"
 #include "model/json.h"
 
 #include <QDateTime>
@@ -40,6 +41,7 @@ QString featureOf(const Request &request)
     case Verb::Discover:
     case Verb::Connect:
     case Verb::Disconnect:
+    case Verb::Why:
         return u"srp_initiator"_s;
     case Verb::Log:
         return u"log"_s;
@@ -91,6 +93,8 @@ void Commands::start()
         return withState(&Commands::connectTo);
     case Verb::Disconnect:
         return withState(&Commands::disconnectFrom);
+    case Verb::Why:
+        return withState(&Commands::showWhy);
     case Verb::Log:
         return m_feature.inspect(toJson(LogQuery{QString()}), this, orRefuse(&Commands::showLog));
     case Verb::Rename:
@@ -272,6 +276,17 @@ void Commands::connectTo(const QJsonObject &state)
 void Commands::disconnectFrom(const QJsonObject &state)
 {
     applyWish(disconnectWish(state, m_request.target));
+}
+
+void Commands::showWhy(const QJsonObject &state)
+{
+    auto known = m_request.login.isEmpty() ? whyOfTarget(state, m_request.target)
+                                           : whyOfLogin(state, m_request.port, m_request.login);
+    if (!known)
+        return refuse(known.error());
+    auto *why = new Why(m_bus, m_terminal, *std::move(known), m_request.json, this);
+    connect(why, &Why::ended, this, &Commands::ended);
+    why->start();
 }
 
 void Commands::showLog(const QJsonObject &state)

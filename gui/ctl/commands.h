@@ -41,6 +41,7 @@ private:
     void connectTo(const QJsonObject &state);
     void disconnectFrom(const QJsonObject &state);
     void applyWish(const Result<QJsonObject> &wish);
+    void showWhy(const QJsonObject &state);
     void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);

@@ -68,6 +68,7 @@ QList<Form> forms()
         {{u"discover"_s}, Verb::Discover, {&Request::port}, 1},
         {{u"connect"_s}, Verb::Connect, {&Request::port, &Request::login}, 2},
         {{u"disconnect"_s}, Verb::Disconnect, {&Request::target}, 1},
+        {{u"why"_s}, Verb::Why, {&Request::target, &Request::login}, 1},
         {{u"log"_s}, Verb::Log, {}, 0},
         {{u"jobs"_s}, Verb::Jobs, {}, 0},
         {{u"read"_s}, Verb::Read, {&Request::feature, &Request::wish}, 1},
@@ -88,6 +89,8 @@ std::expected<Request, QString> fit(Request request, const Form &form, const QSt
     request.verb = form.verb;
     for (qsizetype i = 0; i < rest.size(); ++i)
         request.*form.rest.at(i) = rest.at(i);
+    if (request.verb == Verb::Why && rest.size() == 2)
+        std::swap(request.target, request.port);
     return request;
 }
 
@@ -110,8 +113,9 @@ QString loginProblem(const Request &request)
 {
     if (!request.port.isEmpty() && !PortId::fromText(request.port))
         return fill(Ctl::tr("“%1” is no port; write it like mlx5_0/1."), plain(request.port));
-    const auto offered = request.verb == Verb::Connect ? offeredLoginFromText(request.login)
-                                                       : std::expected<OfferedLogin, CardRefusal>();
+    const bool isWhyOfLogin = request.verb == Verb::Why && !request.port.isEmpty();
+    const auto offered = request.verb == Verb::Connect || isWhyOfLogin ? offeredLoginFromText(request.login)
+                                                                       : std::expected<OfferedLogin, CardRefusal>();
     return offered ? QString() : cardRefusalWords(offered.error());
 }
 
@@ -174,6 +178,8 @@ QString helpText()
         "  discover PORT                 SRP targets that can be found from an InfiniBand port\n"
         "  connect PORT CARD             log in to a target, by its exchange card or the line of ibsrpdm -c\n"
         "  disconnect TARGET             log out; not while a disk of it is in use\n"
+        "  why TARGET                    why its disks are not here, from the cable on; or what proves them\n"
+        "  why PORT CARD                 the same of a login that failed\n"
         "  log                           what the kernel said about RDMA, SRP and exported disks\n"
         "  jobs                          what was changed, by whom and when\n"
         "  jobs undo JOB                 take one change back\n"
@@ -203,7 +209,8 @@ QString helpText()
         "  2  the command line or the wish cannot be understood\n"
         "  3  not authorized: not allowed, no one to ask for a password, or the dialog was closed\n"
         "  4  the helper is not available or not to be trusted\n"
-        "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n");
+        "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n"
+        "  6  with why: a link between this computer and the disk is broken; the text says which\n");
 }
 
 } // namespace rdma

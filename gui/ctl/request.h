@@ -28,6 +28,7 @@ enum class Verb {
     Discover,
     Connect,
     Disconnect,
+    Why,
     Log,
     Jobs,
     UndoJob,
@@ -41,9 +42,9 @@ struct Request {
     QString device;    ///< ShowDevice
     QString interface; ///< Rename: its present name
     QString newName;   ///< Rename
-    QString port;      ///< Discover, Connect: mlx5_0/1
-    QString login;     ///< Connect: an exchange card, or a line as add_target takes it
-    QString target;    ///< Disconnect: as "sessions" shows it, or with its port before it
+    QString port;      ///< Discover, Connect, Why with a login: mlx5_0/1
+    QString login;     ///< Connect, Why: an exchange card, or a line as add_target takes it
+    QString target;    ///< Disconnect, Why without a login: as "sessions" shows it, or with its port before it
     QString job;       ///< UndoJob, FinishJob
     QString bus;       ///< a D-Bus address; empty for the system bus
     bool json = false;

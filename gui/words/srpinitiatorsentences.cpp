@@ -51,16 +51,18 @@ public:
          QT_TR_NOOP("Nobody knows the address of %1: the kernel does not show it."),
          QT_TR_NOOP("Connect with its exchange card, then it can be kept at boot.")},
         {ErrorCode::Io, "ECONNRESET"_L1, QT_TR_NOOP("The target %1 refused the login, or did not answer."),
-         QT_TR_NOOP("Ask “Why?” on its row: the kernel’s log has the reason.")},
+         QT_TR_NOOP("Ask “Why?” on its row, or rdma-managerctl why: the kernel’s log has the reason.")},
         {ErrorCode::Exists, ""_L1, QT_TR_NOOP("This computer is logged in to %1 already."),
          QT_TR_NOOP("Refresh and look at its disks.")},
         {ErrorCode::Io, ""_L1, QT_TR_NOOP("The login to %1 failed (%2)."),
-         QT_TR_NOOP("Ask “Why?” on its row: the kernel’s log has the reason.")},
+         QT_TR_NOOP("Ask “Why?” on its row, or rdma-managerctl why: the kernel’s log has the reason.")},
     };
 
     static constexpr Problem named[] = {
         {ErrorCode::NotFound, "target"_L1, QT_TR_NOOP("No target that is connected is called %1."),
          QT_TR_NOOP("See rdma-managerctl sessions for what is connected.")},
+        {ErrorCode::NotFound, "known target"_L1, QT_TR_NOOP("This computer knows no target that is called %1."),
+         QT_TR_NOOP("Of a login that failed, say port and login again, as with connect.")},
         {ErrorCode::Conflict, "target"_L1, QT_TR_NOOP("More than one target is called %1."),
          QT_TR_NOOP("Say which: PORT/ID_EXT/IOC_GUID, as in rdma-managerctl --json sessions.")},
     };
@@ -90,7 +92,9 @@ std::optional<ErrorSentence> sentenceIn(const Problem (&problems)[N], const Erro
 
 std::optional<ErrorSentence> srpInitiatorSentence(const Error &error)
 {
-    if (error.detail != "target"_L1 && SrpTargetId::fromText(error.subject))
+    if (error.detail == "target"_L1 || error.detail == "known target"_L1)
+        return sentenceIn(Sentences::named, error, error.subject);
+    if (SrpTargetId::fromText(error.subject))
         return sentenceIn(Sentences::ofTargets, error, targetWords(error.subject));
     if (PortId::fromText(error.subject))
         return sentenceIn(Sentences::ofPorts, error, error.subject);

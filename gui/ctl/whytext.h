@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What "why" prints: the chain from cable to disk, what is broken of it and what mends it, and the proof of each disk.
+#pragma once
+
+#include "gui/ctl/exitcode.h"
+#include "model/srpproof.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace rdma {
+
+/// What is known of a target.
+struct WhyKnown {
+    SrpTargetId target;
+    SrpInitiatorConfig config; ///< the target among them, also one that nobody remembers
+    SrpInitiatorLive live;
+    std::optional<SrpTargetConfig> exports;
+    std::optional<SrpTargetLive> exportsLive;
+    std::optional<std::vector<LogLine>> log;
+    std::optional<Error> logRefusal; ///< why it was not read, though it could have told something
+
+    [[nodiscard]] ChainScene scene() const;
+};
+
+[[nodiscard]] QString whyText(const WhyKnown &known);
+/// {"target", "whole", "chain", "broken", "command", "disks", "log", "logRefusal"}: the last four where there are any.
+[[nodiscard]] QJsonObject whyJson(const WhyKnown &known);
+[[nodiscard]] ExitCode whyExitCode(const WhyKnown &known);
+
+} // namespace rdma

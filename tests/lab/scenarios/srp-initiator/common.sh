@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154
+# shellcheck shell=bash disable=SC1091,SC2034,SC2154
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the parts of this scenario share: this guest is the initiator, its peer the target, a soft-RoCE port at each end of the cable.
@@ -32,6 +32,33 @@ changed_session() { # JSON
 
 two_luns() {
 	[ "$(read_initiator | jq --arg t "$target_key" '.live.sessions[$t].hosts[0].luns | length')" = 2 ]
+}
+
+login_line() { # [ADDRESS [PORT [IOC-GUID]]]
+	echo "id_ext=$guid,ioc_guid=${3:-$guid},dest=${1:-$address}:${2:-$cm_port}"
+}
+
+# With this export this login fails, and the helper knows why, by the initiator's kernel alone.
+no_disk_for() { # WORDS WISH-FOR-TARGET LOGIN CAUSE-AND-CURE
+	show on_target "$2"
+	show rdma-managerctl connect rxe0/1 "$3" --yes
+	if [ "$status" != 0 ]; then passed "$1: no login"; else failed "$1: no login" "$said"; fi
+	equal "… and nothing is left of it" '{}' "$(read_initiator | jq -c .config.targets)"
+	show rdma-managerctl why rxe0/1 "$3"
+	equal "… something is broken" 6 "$status"
+	equal "… its cause and cure" "$4" "$(rdma-managerctl --json why rxe0/1 "$3" | jq -r '.broken | "\(.failure.cause) \(.cure)"')"
+}
+
+# The cure is applied, and the login gives the disk; it is ended and forgotten again.
+cured() { # WORDS LOGIN
+	show on_target "$(first_export)"
+	show rdma-managerctl connect rxe0/1 "$2" --yes
+	within 10 disk_of_session || failed "$1 the disk appears" "$(lsblk)"
+	udevadm settle
+	show rdma-managerctl why "$target_key"
+	equal "$1 nothing is broken" 0 "$status"
+	show rdma-managerctl apply srp_initiator "$(jq -nc --arg t "$target_key" '{targets: {($t): null}}')" --yes
+	equal "… and it ends again" 0 "$status"
 }
 
 # Somebody's own login, without us.

@@ -1,36 +1,33 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Logins that fail: without an ACL, with a wrong id, at nobody, and one that is not waited for.
+# Logins that fail, each for a reason of its own: the kernel's words lead to the cause, and the cure to the disk.
 
-show rdma-managerctl apply srp_target "$(without_initiator)" --yes
-show rdma-managerctl apply srp_initiator "$(attached "$address")" --yes
-matches "without an ACL the login is refused" "refused the login, or did not answer" "$said"
-equal "and nothing is left" '{}' "$(read_initiator | jq -c .config.targets)"
-show rdma-managerctl log --refused
+no_disk_for "an initiator without an ACL" "$(without_initiator)" "$(login_line)" "NoAcl AllowInitiator"
+show on_peer rdma-managerctl log --refused
 matches "the target's log says whom to allow" "${initiator#0x}" "$said"
-show rdma-managerctl apply srp_target "$(first_export)" --yes
+cured "once it is allowed" "$(login_line)"
 
-show rdma-managerctl apply srp_initiator "$(attached "$address" 00000000000000aa)" --yes
-matches "a wrong id is refused by the target" "refused the login, or did not answer" "$said"
-show rdma-managerctl apply srp_initiator "$(attached 10.0.0.8)" --yes
-if [ "$status" != 0 ]; then passed "where nobody is there is no login"; else failed "where nobody is there is no login" "$said"; fi
+no_disk_for "a target that is disabled" "$(jq -nc --arg w "$wwn" '{now: {targets: {($w): {enabled: false}}}}')" "$(login_line)" \
+	"DisabledOrNoResources EnablePort"
+matches "the target's own log knows which it was" "the port is disabled" "$(on_peer rdma-managerctl log --refused)"
+cured "once it is enabled" "$(login_line)"
 
-# A neighbour whose address is known and who never answers: the connection manager tries for more than a minute.
-ip neigh add 10.0.0.9 lladdr 52:54:00:00:00:99 dev "$link" nud permanent
-started=$SECONDS
-rdma-managerctl apply srp_initiator "$(attached 10.0.0.9)" --yes >/root/silent 2>&1 &
-applying=$!
-within 30 login_waits || failed "the login waits in its unit" "$(cat /root/silent)"
-before=$SECONDS
-read_initiator >/dev/null
-if [ $((SECONDS - before)) -lt 10 ]; then passed "others are answered meanwhile"; else failed "others are answered meanwhile" "$((SECONDS - before)) s"; fi
-job=$(busctl --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/jobs org.rdmamanager.Feature1 Read s '{}' |
-	jq -r '.data[0] | fromjson | .live.jobs | to_entries[] | select(.value.state == "running").key')
-show busctl call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/srp_initiator org.rdmamanager.Feature1 Cancel s "$job"
-wait "$applying"
-took=$((SECONDS - started))
-if [ "$took" -lt 50 ]; then passed "cancelled, it ends at once"; else failed "cancelled, it ends at once" "$took s; $(cat /root/silent)"; fi
-matches "and says so" "stopped on request" "$(cat /root/silent)"
-fails "no unit waits any more" login_waits
-equal "and nothing is known of it" '{}' "$(read_initiator | jq -c .config.targets)"
+no_disk_for "a wrong ioc_guid" "$(first_export)" "$(login_line "$address" "$cm_port" 00000000000000aa)" "WrongTarget DiscoverAgain"
+no_disk_for "a port where nobody listens" "$(first_export)" "$(login_line "$address" 5556)" "NoListener LoadTargetModule"
+no_disk_for "an address that nobody has" "$(first_export)" "$(login_line 10.0.0.8)" "NoAddress CheckAddress"
+card=$(on_peer rdma-managerctl --json targets cards | jq -r '.[].cards[0]' | head -1)
+matches "the target's card has what was wrong" "$guid" "$card"
+cured "with its exchange card" "$card"
+
+show on_target "$(jq -nc --arg w "$wwn" --arg i "$initiator" '{now: {targets: {($w): {acls: {($i): {luns: {"0": null}}}}}}}')"
+show rdma-managerctl connect rxe0/1 "$(login_line)" --yes
+equal "without a mapped LUN one is logged in all the same" 0 "$status"
+show rdma-managerctl why "$target_key"
+equal "… and has no disk" 6 "$status"
+equal "which is another thing, with another cure" "MappedLun NoLunSeen MapLun" \
+	"$(rdma-managerctl --json why "$target_key" | jq -r '.broken | "\(.link) \(.fact) \(.cure)"')"
+show on_target "$(first_export)"
+show rdma-managerctl apply srp_initiator "$(changed_session '{"rescan":true}')" --yes
+within 10 disk_of_session || failed "once it is mapped the disk appears" "$(lsblk)"
+cured "as it now does" "$(login_line)"

@@ -199,6 +199,11 @@ Guid lowHalf(const QString &gid)
     return guidFrom(gid.right(19).toLatin1()).value_or(Guid{});
 }
 
+Guid highHalf(const QString &gid)
+{
+    return guidFrom(gid.left(19).toLatin1()).value_or(Guid{});
+}
+
 bool isUnused(const QString &gid)
 {
     return std::ranges::all_of(gid, [](QChar letter) { return letter == u'0' || letter == u':'; });

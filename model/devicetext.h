@@ -22,6 +22,7 @@ namespace rdma {
 /// Eight groups of four hex digits, as written; absent for any other text.
 [[nodiscard]] std::optional<QString> gidFrom(QByteArrayView text);
 [[nodiscard]] Guid lowHalf(const QString &gid);
+[[nodiscard]] Guid highHalf(const QString &gid); ///< the subnet prefix
 [[nodiscard]] bool isUnused(const QString &gid);
 
 [[nodiscard]] std::optional<quint64> numberFrom(QByteArrayView text); ///< "17", "0x11"; no sign, nothing behind it

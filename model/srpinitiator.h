@@ -74,6 +74,7 @@ struct InitiatorPort {
     PhysicalState physicalState = PhysicalState::Unknown;
     LinkLayer linkLayer = LinkLayer::Unknown;
     std::optional<Guid> guid;     ///< the low half of GID 0
+    std::optional<Guid> subnet;   ///< its high half, the prefix of the InfiniBand subnet
     std::optional<quint32> smLid; ///< InfiniBand; 0: no subnet manager
     bool ready = false;           ///< ib_srp serves it: its add_target is there
 

@@ -34,6 +34,7 @@ QJsonObject toJson(const InitiatorPort &port)
                        {u"linkLayer"_s, nameOf(linkLayerNames, port.linkLayer)},
                        {u"ready"_s, port.ready}};
     putOptional(object, u"guid"_s, port.guid);
+    putOptional(object, u"subnet"_s, port.subnet);
     putOptional(object, u"smLid"_s, port.smLid);
     return object;
 }
@@ -45,6 +46,7 @@ Result<InitiatorPort> initiatorPortFromJson(const QJsonObject &object, const QSt
                              .physicalState = reader.oneOf(u"physicalState"_s, physicalNames),
                              .linkLayer = reader.oneOf(u"linkLayer"_s, linkLayerNames),
                              .guid = takeGuid(reader, u"guid"_s),
+                             .subnet = takeGuid(reader, u"subnet"_s),
                              .smLid = take32Bits(reader, u"smLid"_s),
                              .ready = reader.boolean(u"ready"_s)};
     return reader.finishLenient().transform([&] { return port; });

@@ -33,11 +33,18 @@ bool isConnected(const AttachState &state, const SrpTargetId &id)
     return (known != state.config.targets.end() && known->second.connected) || !sessionsOf(state.live, id).empty();
 }
 
+/// Of the subnet that a GID is in; two fabrics may both have the prefix that unconfigured ones have.
+bool isInSubnet(const InitiatorPort &port, const OfferedLogin &offered)
+{
+    const auto *path = offered.login.path ? std::get_if<IbCmPath>(&*offered.login.path) : nullptr;
+    return !path || !port.subnet || path->dgid.startsWith(port.subnet->hex());
+}
+
 int rank(const AttachState &state, const PortId &id, const InitiatorPort &port, const OfferedLogin &offered)
 {
     const LinkLayer usual = isIbCm(offered) ? LinkLayer::InfiniBand : LinkLayer::Ethernet;
     int rank = 0;
-    for (const bool speaksForIt : {port.linkLayer == usual, port.state == PortState::Active,
+    for (const bool speaksForIt : {port.linkLayer == usual, isInSubnet(port, offered), port.state == PortState::Active,
                                    !isConnected(state, targetIdOf(id, offered)), port.smLid.value_or(1) != 0})
         rank = 2 * rank + (speaksForIt ? 1 : 0);
     return rank;
@@ -90,6 +97,8 @@ QStringList doubtsAbout(const AttachState &state, const PortId &port, const Offe
             Words::tr("The port is not active (%1): the login would fail.").arg(portStateWords(there->second.state)));
     else if (isIbCm(offered) && there->second.smLid == 0)
         doubts.append(Words::tr("No subnet manager runs: nobody can tell the way to the target."));
+    if (!isInSubnet(there->second, offered))
+        doubts.append(Words::tr("The target is in another InfiniBand subnet than this port."));
     if (offered.allowed.empty() || !there->second.guid)
         return doubts;
     const InitiatorId own = initiatorIdOf(offered.login, *there->second.guid);

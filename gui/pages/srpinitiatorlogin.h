@@ -16,7 +16,8 @@ using TargetSearch = std::function<void(const PortId &port, QObject *context, co
 [[nodiscard]] SrpTargetId targetIdOf(const PortId &port, const OfferedLogin &offered);
 [[nodiscard]] OfferedLogin offeredBy(const FoundTarget &found);
 
-/// Active, of the link layer that the way needs, not connected there already; nullopt: this computer has no port.
+/// Active, of the link layer that the way needs and the subnet of the target's GID, not connected there already;
+/// nullopt: this computer has no port.
 [[nodiscard]] std::optional<PortId> bestPort(const AttachState &state, const OfferedLogin &offered);
 
 /// Why nobody can log in so from this port; empty: one can try.

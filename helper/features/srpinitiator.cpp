@@ -19,22 +19,24 @@ namespace {
 
 constexpr auto rdmaClass = "/sys/class/infiniband/"_L1;
 
-std::optional<Guid> guidOf(const HostDirectory &port)
+std::optional<QString> firstGid(const HostDirectory &port)
 {
     const auto gids = port.directory("gids");
     const auto gid = gids ? gids->attribute("0").and_then(gidFrom) : std::nullopt;
-    return gid && !isUnused(*gid) ? std::optional(lowHalf(*gid)) : std::nullopt;
+    return gid && !isUnused(*gid) ? gid : std::nullopt;
 }
 
 InitiatorPort readPort(const HostDirectory &port, bool isReady)
 {
     const auto text = [&](const char *name) { return port.attribute(name).value_or(QByteArray()); };
     const LinkLayer layer = linkLayerFrom(text("link_layer")).value_or(LinkLayer::Unknown);
+    const auto gid = firstGid(port);
     const auto smLid = port.attribute("sm_lid").and_then(numberFrom);
     return {.state = portStateFrom(text("state")),
             .physicalState = physicalStateFrom(text("phys_state")),
             .linkLayer = layer,
-            .guid = guidOf(port),
+            .guid = gid.transform(lowHalf),
+            .subnet = layer == LinkLayer::InfiniBand ? gid.transform(highHalf) : std::nullopt,
             .smLid =
                 layer == LinkLayer::Ethernet ? std::nullopt : smLid.transform([](quint64 lid) { return quint32(lid); }),
             .ready = isReady};

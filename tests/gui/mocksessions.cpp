@@ -45,12 +45,14 @@ void addPorts(AttachState &state)
                                               .physicalState = PhysicalState::LinkUp,
                                               .linkLayer = LinkLayer::InfiniBand,
                                               .guid = Guid{0x001175000077d708},
+                                              .subnet = Guid{0xfe80000000000000},
                                               .smLid = 1,
                                               .ready = true};
     state.live.ports[secondInitiatorPort()] = {.state = PortState::Down,
                                                .physicalState = PhysicalState::Polling,
                                                .linkLayer = LinkLayer::InfiniBand,
                                                .guid = Guid{0x001175000077d709},
+                                               .subnet = Guid{0xfe80000000000000},
                                                .smLid = 0,
                                                .ready = true};
     state.live.ports[ethernetPort()] = {.state = PortState::Active,

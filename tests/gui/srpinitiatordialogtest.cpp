@@ -75,6 +75,7 @@ private slots:
     void connectsByTheLineOfIbsrpdm();
     void aCardThatDoesNotNameUsIsDoubted();
     void proposesThePortThatCanReachIt();
+    void proposesThePortInTheTargetsSubnet();
     void connectsByWhatIsTyped();
     void saysWhatIsWrongWithWhatIsTyped();
     void aTargetIsConnectedOnceFromAPort();
@@ -220,6 +221,7 @@ void SrpInitiatorDialogTest::proposesThePortThatCanReachIt()
     QCOMPARE(port->currentData().toString(), u"rxe0/1"_s);
     paste(dialog, cardText(ibCard()).value());
     QCOMPARE(port->currentData().toString(), u"mlx5_0/1"_s);
+    QVERIFY(!says(dialog, u"another InfiniBand subnet"_s));
     port->setCurrentIndex(port->findData(u"mlx5_0/2"_s));
     QVERIFY(says(dialog, u"The port is not active (Down): the login would fail."_s));
     port->setCurrentIndex(port->findData(u"rxe0/1"_s));
@@ -229,6 +231,23 @@ void SrpInitiatorDialogTest::proposesThePortThatCanReachIt()
     other.path = RdmaCmPath{IpAddress::fromText(u"192.0.2.9").value(), 5555};
     paste(dialog, cardText(other).value());
     QCOMPARE(port->currentData().toString(), u"rxe0/1"_s);
+}
+
+void SrpInitiatorDialogTest::proposesThePortInTheTargetsSubnet()
+{
+    SessionsStage stage;
+    stage.machine.sessions.live.ports.at(secondInitiatorPort()).subnet = Guid{0xfec0000000000001};
+    QVERIFY(stage.open());
+    auto *dialog = stage.open<ConnectDialog>(u"Connect"_s);
+    auto *port = dialog->findChild<QComboBox *>();
+    ExchangeCard card = ibCard();
+    paste(dialog, cardText(card).value());
+    QCOMPARE(port->currentData().toString(), u"mlx5_0/1"_s);
+    std::get<IbCmPath>(card.path).dgid = u"fec0000000000001"_s + cardGuid.hex();
+    paste(dialog, cardText(card).value());
+    QCOMPARE(port->currentData().toString(), u"mlx5_0/2"_s);
+    port->setCurrentIndex(port->findData(u"mlx5_0/1"_s));
+    QVERIFY(says(dialog, u"another InfiniBand subnet"_s));
 }
 
 void SrpInitiatorDialogTest::connectsByWhatIsTyped()

@@ -42,6 +42,7 @@ void SrpInitiatorTest::portsThatCanLogIn()
     QCOMPARE(port.state, PortState::Active);
     QVERIFY(!port.ready);
     QVERIFY(port.guid && port.smLid);
+    QCOMPARE(port.subnet, Guid{0xfe80000000000000});
     QCOMPARE(before.live.ports.at(cmTarget.port).linkLayer, LinkLayer::Ethernet);
     QVERIFY(!before.live.ports.at(cmTarget.port).smLid);
     host.demo.srp().loadModule();

@@ -48,7 +48,8 @@ enum class ChainFact {
     LoggedIn, ///< `number`: the SCSI host
     Answered, ///< the target knows us and refuses
     LoginFailed,
-    NotTried,
+    NotTried,          ///< as far as the log tells
+    NotLoggedIn,       ///< the log was not read
     TargetDisabled,    ///< this host's own
     ConnectionBlocked, ///< `number`: the SCSI host, of the next two as well
     ConnectionFailsFast,

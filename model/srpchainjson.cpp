@@ -33,7 +33,7 @@ constexpr EnumNames<ChainStanding, 4> standingNames{{
     {ChainStanding::DoesNotApply, "DoesNotApply"_L1},
 }};
 
-constexpr EnumNames<ChainFact, 41> factNames{{
+constexpr EnumNames<ChainFact, 42> factNames{{
     {ChainFact::AfterBroken, "AfterBroken"_L1},
     {ChainFact::UnknownTarget, "UnknownTarget"_L1},
     {ChainFact::PortGone, "PortGone"_L1},
@@ -62,6 +62,7 @@ constexpr EnumNames<ChainFact, 41> factNames{{
     {ChainFact::Answered, "Answered"_L1},
     {ChainFact::LoginFailed, "LoginFailed"_L1},
     {ChainFact::NotTried, "NotTried"_L1},
+    {ChainFact::NotLoggedIn, "NotLoggedIn"_L1},
     {ChainFact::TargetDisabled, "TargetDisabled"_L1},
     {ChainFact::ConnectionBlocked, "ConnectionBlocked"_L1},
     {ChainFact::ConnectionFailsFast, "ConnectionFailsFast"_L1},

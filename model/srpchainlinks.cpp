@@ -46,10 +46,12 @@ LoginCause refined(LoginCause cause, const std::optional<OwnAcl> &own)
     return own && !own->enabled && cause == LoginCause::DisabledOrNoResources ? LoginCause::PortDisabled : cause;
 }
 
-ChainCheck untried(const std::optional<OwnAcl> &own)
+ChainCheck untried(const std::optional<OwnAcl> &own, bool isLogRead)
 {
-    ChainCheck check{
-        .link = ChainLink::Login, .standing = Broken, .fact = ChainFact::NotTried, .cure = LoginCure::Connect};
+    ChainCheck check{.link = ChainLink::Login,
+                     .standing = Broken,
+                     .fact = isLogRead ? ChainFact::NotTried : ChainFact::NotLoggedIn,
+                     .cure = LoginCure::Connect};
     if (own && !own->enabled) {
         check.fact = ChainFact::TargetDisabled;
         check.cure = LoginCure::EnablePort;
@@ -101,7 +103,7 @@ ChainCheck loginOf(const ChainScene &scene)
             .link = ChainLink::Login, .standing = Broken, .fact = ChainFact::UnknownTarget, .cure = LoginCure::Connect};
     if (const auto failure = lastFailure(scene))
         return afterFailure(*failure, ownAcl(scene));
-    return untried(ownAcl(scene));
+    return untried(ownAcl(scene), scene.log != nullptr);
 }
 
 ChainCheck permissionOf(const ChainScene &scene)

@@ -56,6 +56,7 @@ public:
         {ChainFact::CannotBeFound, QT_TR_NOOP("Targets cannot be looked for on Ethernet.")},
         {ChainFact::LoggedIn, QT_TR_NOOP("Logged in: SCSI host %1.")},
         {ChainFact::Answered, QT_TR_NOOP("The target answered.")},
+        {ChainFact::NotLoggedIn, QT_TR_NOOP("This computer is not logged in.")},
         {ChainFact::NotTried, QT_TR_NOOP("This computer is not logged in, and the kernel’s log tells of no try.")},
         {ChainFact::TargetDisabled, QT_TR_NOOP("This computer is the target itself, and its port is disabled.")},
         {ChainFact::ConnectionBlocked, QT_TR_NOOP("The connection of SCSI host %1 broke; commands wait for it.")},

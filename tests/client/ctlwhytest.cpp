@@ -326,7 +326,7 @@ void CtlWhyTest::withoutTheRightTheLogIsMissed()
     const QJsonObject answer = answerOf(stage.run(QStringList{u"--json"_s} + words));
     QCOMPARE(answer[u"logRead"_s], false);
     QCOMPARE(answer[u"logRefusal"_s][u"code"_s], u"NoAgent"_s);
-    QCOMPARE(answer[u"broken"_s][u"fact"_s], u"NotTried"_s);
+    QCOMPARE(answer[u"broken"_s][u"fact"_s], u"NotLoggedIn"_s);
 }
 
 void CtlWhyTest::aNameThatNobodyKnows()

@@ -170,7 +170,7 @@ private slots:
         SrpScene scene = onOneHost();
         scene.logOut();
         QCOMPARE(ownTarget(scene.scene()), u"0xfe80000000000000505400fffe123456"_s);
-        QCOMPARE(scene.broken()->fact, ChainFact::NotTried);
+        QCOMPARE(scene.broken()->fact, ChainFact::NotLoggedIn);
         ownTargetOf(scene).acls.clear();
         QCOMPARE(scene.check(ChainLink::Login).standing, ChainStanding::NotKnown);
         QCOMPARE(scene.broken()->link, ChainLink::Permission);
@@ -283,7 +283,14 @@ void SrpChainTest::theFirstBrokenOneIsNamed_data()
         LoginCure::DiscoverAgain);
     row("another port", found([](FoundTarget &one) { one.path.dgid = chapter::initiatorGid; }), Discovery,
         ChainFact::FoundElse, LoginCure::DiscoverAgain);
-    row("not tried", [](SrpScene &s) { s.logOut(); }, Login, ChainFact::NotTried, LoginCure::Connect);
+    row("not logged in", [](SrpScene &s) { s.logOut(); }, Login, ChainFact::NotLoggedIn, LoginCure::Connect);
+    row(
+        "not tried",
+        [](SrpScene &s) {
+            s.logOut();
+            s.log.emplace();
+        },
+        Login, ChainFact::NotTried, LoginCure::Connect);
     row(
         "not known",
         [](SrpScene &s) {

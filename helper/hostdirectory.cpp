@@ -127,6 +127,25 @@ std::optional<QString> HostDirectory::target(const char *name) const
     return length < 0 ? std::nullopt : std::optional(QString::fromUtf8(text.data(), length));
 }
 
+/// AT_STATX_DONT_SYNC: a server that does not answer would hold us up.
+std::expected<HostDirectory::Node, int> HostDirectory::nodeBehind(const char *name) const
+{
+    struct statx status{};
+    if (!isOneName(name))
+        return std::unexpected(EINVAL);
+    const auto asked = retried(
+        [&] { return ::statx(m_opened.get(), name, AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, STATX_TYPE, &status); });
+    if (asked == -1)
+        return std::unexpected(errno);
+    return Node{static_cast<mode_t>(status.stx_mode & S_IFMT), status.stx_rdev_major, status.stx_rdev_minor};
+}
+
+std::optional<uid_t> HostDirectory::owner() const
+{
+    struct stat status{};
+    return ::fstat(m_opened.get(), &status) == 0 ? std::optional(status.st_uid) : std::nullopt;
+}
+
 bool HostDirectory::holds(const QByteArray &name, const QByteArray &inner) const
 {
     const QByteArray path = name + '/' + inner;

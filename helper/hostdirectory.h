@@ -10,13 +10,14 @@
 #include <QStringList>
 #include <expected>
 #include <optional>
+#include <sys/types.h>
 #include <utility>
 #include <vector>
 
 namespace rdma {
 
-/// Names are single names, never paths and never followed as symlinks: nothing but above() leads outside. What fails,
-/// is too long or is no regular file is nullopt; so is everything once the device is gone.
+/// Names are single names, never paths and never followed as symlinks: nothing but above() and nodeBehind() leads
+/// outside. What fails, is too long or is no regular file is nullopt; so is everything once the device is gone.
 class HostDirectory {
 public:
     static constexpr qsizetype maxBytes = 4096; ///< of an attribute: sysfs has one page
@@ -31,6 +32,15 @@ public:
     [[nodiscard]] std::optional<QString> target(const char *name) const;
     /// Whether a directory of it has another in it: asked without opening either.
     [[nodiscard]] bool holds(const QByteArray &name, const QByteArray &inner) const;
+
+    /// What a link leads to, followed wherever it leads and never opened, or the errno of why not.
+    struct Node {
+        mode_t type; ///< S_IFBLK …
+        unsigned major;
+        unsigned minor;
+    };
+    [[nodiscard]] std::expected<Node, int> nodeBehind(const char *name) const;
+    [[nodiscard]] std::optional<uid_t> owner() const;
 
     /// So many above, as the kernel has them: whatever bears this one's name by now. It may lie outside of the root.
     [[nodiscard]] std::optional<HostDirectory> above(int levels = 1) const;

@@ -6,6 +6,7 @@
 
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
+#include "helper/holderwalk.h"
 #include "helper/srplogintool.h"
 #include "helper/umad.h"
 #include "model/modules.h"
@@ -196,6 +197,7 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
     case Tool::RestartSrpDaemon:
         return systemctl(u"try-restart"_s, srpDaemonUnit);
     case Tool::AddSrpTarget:
+    case Tool::FindHolders:
         break; // no program
     case Tool::FindTargets:
         return ibsrpdm({u"-c"_s}, call.object, host, {60s, qsizetype{2} * usualRoom});
@@ -209,6 +211,10 @@ Result<ToolOutcome> runTool(const ToolCall &call, const Host &host)
 {
     if (call.tool == Tool::AddSrpTarget)
         return addSrpTarget(call.object).transform([] { return ToolOutcome{}; });
+    if (call.tool == Tool::FindHolders)
+        return findHolders(call.object, host).transform([](QByteArray &&found) {
+            return ToolOutcome{std::move(found)};
+        });
     return commandFor(call, host).and_then([](const Command &command) { return runCommand(command); });
 }
 

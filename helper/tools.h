@@ -28,6 +28,7 @@ enum class Tool {
     StopUnit,
     RestartSrpDaemon, ///< systemctl try-restart srp_daemon.service, with which its instances start anew
     AddSrpTarget,     ///< no program: a login, one write to add_target; object: helper/srplogintool.h
+    FindHolders,      ///< no program: who has disks open; object and answer: helper/diskholders.h
 };
 
 /// A tool and what it is to work on; most need nothing.

@@ -10,7 +10,6 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -21,11 +20,11 @@ Command systemctl(const QStringList &words, std::chrono::milliseconds deadline)
 
 /// systemctl waits for a oneshot unit's end. The unit has its own deadline, TimeoutStartSec=, which is shorter; when
 /// systemd itself is late or the unit is not wanted any more, it is stopped as a whole, with all its processes.
-Result<void> startUnit(const QString &unit, const std::atomic<bool> &cancelled)
+Result<void> startUnit(const QString &unit, const Patience &patience, const std::atomic<bool> &cancelled)
 {
-    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, 320s), cancelled);
+    const auto done = runCommand(systemctl({u"start"_s, u"--"_s, unit}, patience.work), cancelled);
     if (!done && (done.error().code == ErrorCode::Timeout || done.error().code == ErrorCode::Cancelled))
-        std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, 15s)); // waits for its end, too
+        std::ignore = runCommand(systemctl({u"stop"_s, u"--"_s, unit}, patience.end)); // waits for its end, too
     return done.transform([](const ToolOutcome &) {});
 }
 
@@ -44,7 +43,7 @@ Result<ToolOutcome> UnitTools::run(const ToolCall &call, const std::atomic<bool>
     if (const auto asked = putRequest(m_host, id, call); !asked)
         return std::unexpected(asked.error());
     const std::atomic<bool> never = false;
-    const auto ran = m_startUnit(unitFor(*kind, id), mayEndAnytime(*kind) ? cancelled : never);
+    const auto ran = m_startUnit(unitFor(*kind, id), patienceWith(*kind), mayEndAnytime(*kind) ? cancelled : never);
     auto answer = takeAnswer(m_host, id);
     if (!ran && ran.error().code == ErrorCode::Cancelled)
         return std::unexpected(ran.error());

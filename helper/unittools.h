@@ -5,8 +5,7 @@
 // needs.
 #pragma once
 
-#include "helper/host.h"
-#include "helper/tools.h"
+#include "helper/worker.h"
 
 #include <functional>
 
@@ -15,7 +14,8 @@ namespace rdma {
 class UnitTools final : public Tools {
 public:
     /// Starts a unit and waits for its end, which is success only when the unit's was.
-    using StartUnit = std::function<Result<void>(const QString &unit, const std::atomic<bool> &cancelled)>;
+    using StartUnit =
+        std::function<Result<void>(const QString &unit, const Patience &patience, const std::atomic<bool> &cancelled)>;
 
     explicit UnitTools(const Host &host);             ///< through systemctl
     UnitTools(const Host &host, StartUnit startUnit); ///< for tests

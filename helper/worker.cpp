@@ -10,17 +10,21 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr FileKind rootOnly{0600, qsizetype{12} * 1024 * 1024}; // an answer holds a tool's output, in base64
 constexpr auto directory = "/run/rdma-manager/work"_L1;
-constexpr EnumNames<WorkKind, 3> kindNames{
-    {{WorkKind::Module, "module"_L1}, {WorkKind::Login, "login"_L1}, {WorkKind::Scan, "scan"_L1}}};
-constexpr EnumNames<Tool, 13> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
+                                            {WorkKind::Login, "login"_L1},
+                                            {WorkKind::Scan, "scan"_L1},
+                                            {WorkKind::Holders, "holders"_L1}}};
+constexpr EnumNames<Tool, 14> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
+                                         {Tool::FindHolders, "find-holders"_L1},
                                          {Tool::FindTargets, "find-targets"_L1},
                                          {Tool::DescribeTargets, "describe-targets"_L1},
                                          {Tool::EnableUnit, "enable-unit"_L1},
@@ -105,13 +109,20 @@ std::optional<WorkKind> workKindOf(Tool tool)
     case Tool::FindTargets:
     case Tool::DescribeTargets:
         return WorkKind::Scan;
+    case Tool::FindHolders:
+        return WorkKind::Holders;
     }
     return std::nullopt;
 }
 
 bool mayEndAnytime(WorkKind kind)
 {
-    return kind == WorkKind::Login || kind == WorkKind::Scan;
+    return kind != WorkKind::Module;
+}
+
+Patience patienceWith(WorkKind kind)
+{
+    return kind == WorkKind::Holders ? Patience{3s, 500ms} : Patience{320s, 15s};
 }
 
 QString unitFor(WorkKind kind, const QString &id)

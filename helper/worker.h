@@ -7,13 +7,16 @@
 #include "helper/host.h"
 #include "helper/tools.h"
 
+#include <chrono>
+
 namespace rdma {
 
 /// One template unit for each, rdma-manager-KIND@ID.service, with the rights that its tools need and no others.
 enum class WorkKind {
-    Module, ///< CAP_SYS_MODULE
-    Login,  ///< one write to add_target, which may take minutes
-    Scan,   ///< the devices that reach an InfiniBand subnet
+    Module,  ///< CAP_SYS_MODULE
+    Login,   ///< one write to add_target, which may take minutes
+    Scan,    ///< the devices that reach an InfiniBand subnet
+    Holders, ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open
 };
 
 /// The unit that a tool needs; nullopt: the helper's own rights are enough.
@@ -21,6 +24,13 @@ enum class WorkKind {
 
 /// Whether it may be ended at any moment, and nothing is left half done.
 [[nodiscard]] bool mayEndAnytime(WorkKind kind);
+
+/// How long its unit is waited for, and then for its end. Previews wait for holders, and answer within five seconds.
+struct Patience {
+    std::chrono::milliseconds work;
+    std::chrono::milliseconds end;
+};
+[[nodiscard]] Patience patienceWith(WorkKind kind);
 
 [[nodiscard]] QString unitFor(WorkKind kind, const QString &id);
 

@@ -38,6 +38,9 @@ private slots:
     void IV_03_onlyModulesOfTheListAreAccepted();
     void IV_03_onlyPortsAreScanned_data();
     void IV_03_onlyPortsAreScanned();
+    void IV_03_onlyDeviceNumbersAreLookedFor_data();
+    void IV_03_onlyDeviceNumbersAreLookedFor();
+    void holdersAreFoundWithinAPreview();
     void scanOfAPortIsOfItsUmad();
     void AU_06_workerRefusesToolsOfAnotherKind();
     void AU_06_noFeatureMaySwitchModulesYet();
@@ -92,6 +95,38 @@ void WorkerTest::IV_03_onlyPortsAreScanned()
         QCOMPARE(commandFor({tool, port}, host()).error().code, ErrorCode::InvalidWish);
 }
 
+void WorkerTest::IV_03_onlyDeviceNumbersAreLookedFor_data()
+{
+    QTest::addColumn<QString>("object");
+    for (const auto *object :
+         {"",          ",",      "8",     "8:",        ":16",      "8:16,", ",8:16", "8:16,,8:17", "8:16 ",
+          " 8:16",     "8:16\n", "08:16", "8:016",     "+8:16",    "-8:16", "8:-16", "8:0x10",     "4096:0",
+          "8:1048576", "8:16:1", "8.16",  "8:16;8:17", "/dev/sdb", "sdb",   "..",    "self"})
+        QTest::newRow(object) << QString::fromLatin1(object);
+    QTest::newRow("other digits") << u"\u0668:\u0661\u0666"_s;
+    QTest::newRow("NUL") << u"8:16"_s + QChar(u'\0');
+    QTest::newRow("long") << QString(5000, u'1');
+}
+
+void WorkerTest::IV_03_onlyDeviceNumbersAreLookedFor()
+{
+    QFETCH(QString, object);
+    QCOMPARE(runTool({Tool::FindHolders, object}, host()).error().code, ErrorCode::InvalidWish);
+}
+
+/// A preview answers within five seconds, with what else it reads.
+void WorkerTest::holdersAreFoundWithinAPreview()
+{
+    std::optional<Patience> given;
+    UnitTools tools(host(), [&](const QString &, const Patience &patience, const std::atomic<bool> &) {
+        given = patience;
+        return fail(ErrorCode::Timeout, u"/usr/bin/systemctl"_s);
+    });
+    QCOMPARE(tools.run({Tool::FindHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
+    QVERIFY(given->work + given->end < std::chrono::seconds(4));
+    QCOMPARE(leftovers(), QStringList());
+}
+
 void WorkerTest::scanOfAPortIsOfItsUmad()
 {
     const auto serve = [&](const QString &name, const QByteArray &device, const QByteArray &port) {
@@ -120,6 +155,8 @@ void WorkerTest::AU_06_workerRefusesToolsOfAnotherKind()
     QVERIFY(putRequest(host(), someId, {Tool::ReloadUdevRules}));
     QCOMPARE(work(host(), u"module"_s, someId).error().code, ErrorCode::NotAuthorized);
     QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'f'), {Tool::LoadModule, u"ib_umad"_s}));
+    QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'd'), {Tool::FindHolders, u"8:16"_s}));
+    QCOMPARE(work(host(), u"scan"_s, QString(someId).replace(u'0', u'd')).error().code, ErrorCode::NotAuthorized);
     QCOMPARE(work(host(), u"firmware"_s, QString(someId).replace(u'0', u'f')).error().code, ErrorCode::NotAuthorized);
 }
 
@@ -148,7 +185,7 @@ void WorkerTest::missingRequestIsNotFound()
 void WorkerTest::unitIsNamedAfterKindAndRequest()
 {
     QString unit;
-    UnitTools tools(host(), [&](const QString &name, const std::atomic<bool> &) {
+    UnitTools tools(host(), [&](const QString &name, const Patience &, const std::atomic<bool> &) {
         unit = name;
         return Result<void>();
     });
@@ -165,11 +202,12 @@ void WorkerTest::toolsOfTheHelperNeedNoUnit()
     QCOMPARE(workKindOf(Tool::UnloadModule), WorkKind::Module);
     QCOMPARE(workKindOf(Tool::FindTargets), WorkKind::Scan);
     QCOMPARE(workKindOf(Tool::DescribeTargets), WorkKind::Scan);
+    QCOMPARE(workKindOf(Tool::FindHolders), WorkKind::Holders);
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()
 {
-    UnitTools tools(host(), [&](const QString &unit, const std::atomic<bool> &) {
+    UnitTools tools(host(), [&](const QString &unit, const Patience &, const std::atomic<bool> &) {
         const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
         std::ignore = work(host(), u"module"_s, id); // refuses the module, and says so
         return fail(ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: see journalctl"_s);
@@ -180,7 +218,7 @@ void WorkerTest::answerOfTheWorkerComesBack()
 void WorkerTest::onlyALoginHearsOfACancel()
 {
     const std::atomic<bool> cancelled = true;
-    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &isCancelled) {
+    UnitTools tools(host(), [](const QString &, const Patience &, const std::atomic<bool> &isCancelled) {
         return isCancelled ? fail(ErrorCode::Cancelled) : Result<void>();
     });
     QCOMPARE(tools.run({Tool::AddSrpTarget, u"x"_s}, cancelled).error().code, ErrorCode::Cancelled);
@@ -192,7 +230,7 @@ void WorkerTest::onlyALoginHearsOfACancel()
 void WorkerTest::RX_05_largestAnswerHasRoom()
 {
     const QByteArray said(6 * usualRoom, 'x');
-    UnitTools tools(host(), [&](const QString &unit, const std::atomic<bool> &) {
+    UnitTools tools(host(), [&](const QString &unit, const Patience &, const std::atomic<bool> &) {
         const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
         m_machine->files().write(workFolder + u'/' + id + u".answer.json"_s,
                                  R"({"output":")" + said.toBase64() + R"(","truncated":false})", 0600);
@@ -205,7 +243,8 @@ void WorkerTest::RX_05_largestAnswerHasRoom()
 
 void WorkerTest::SP_07_workerThatDiesIsAFailure()
 {
-    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &) { return Result<void>(); });
+    UnitTools tools(host(),
+                    [](const QString &, const Patience &, const std::atomic<bool> &) { return Result<void>(); });
     const auto died = tools.run({Tool::LoadModule, u"ib_umad"_s});
     QCOMPARE(died.error().code, ErrorCode::ToolFailed);
     QCOMPARE(died.error().detail, u"ended without an answer"_s);
@@ -214,14 +253,16 @@ void WorkerTest::SP_07_workerThatDiesIsAFailure()
 void WorkerTest::SP_07_unitThatFailsWithoutAnswerSaysWhatSystemdSaid()
 {
     const Error said{ErrorCode::ToolFailed, u"/usr/bin/systemctl"_s, u"exit 1: Job failed"_s};
-    UnitTools tools(host(),
-                    [&](const QString &, const std::atomic<bool> &) { return Result<void>(std::unexpected(said)); });
+    UnitTools tools(host(), [&](const QString &, const Patience &, const std::atomic<bool> &) {
+        return Result<void>(std::unexpected(said));
+    });
     QCOMPARE(tools.run({Tool::LoadModule, u"ib_umad"_s}).error(), said);
 }
 
 void WorkerTest::RX_05_nothingIsLeftBehind()
 {
-    UnitTools tools(host(), [](const QString &, const std::atomic<bool> &) { return Result<void>(); });
+    UnitTools tools(host(),
+                    [](const QString &, const Patience &, const std::atomic<bool> &) { return Result<void>(); });
     std::ignore = tools.run({Tool::LoadModule, u"ib_umad"_s});
     QCOMPARE(leftovers(), QStringList());
     QVERIFY(putRequest(host(), someId, {Tool::LoadModule, u"ib_umad"_s})); // and its helper dies

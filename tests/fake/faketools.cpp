@@ -10,6 +10,14 @@ namespace rdma {
 
 namespace {
 
+Result<ToolOutcome> askedOf(Holders holders, const QString &object)
+{
+    return devicesFromObject(object).transform([&](const std::set<DeviceNumber> &asked) {
+        std::erase_if(holders, [&](const auto &entry) { return !asked.contains(entry.first); });
+        return ToolOutcome{holdersText(holders)};
+    });
+}
+
 bool isScan(Tool tool)
 {
     return tool == Tool::FindTargets || tool == Tool::DescribeTargets;
@@ -35,12 +43,20 @@ Result<ToolOutcome> FakeTools::run(const ToolCall &call, const std::atomic<bool>
         return m_logIn(call.object).transform([] { return ToolOutcome{}; });
     if (m_scan && isScan(call.tool))
         return ToolOutcome{m_scan(call.tool == Tool::DescribeTargets)};
+    if (call.tool == Tool::FindHolders)
+        return askedOf(m_holders, call.object);
     if (m_units && call.tool >= Tool::EnableUnit && call.tool <= Tool::StopUnit)
         return m_units(call.tool, call.object).transform([] { return ToolOutcome{}; });
     const bool isModule = call.tool == Tool::LoadModule || call.tool == Tool::UnloadModule;
     if (!isModule || !m_modules)
         return ToolOutcome{};
     return m_modules(call.object, call.tool == Tool::LoadModule).transform([] { return ToolOutcome{}; });
+}
+
+void FakeTools::setHolders(Holders holders)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_holders = std::move(holders);
 }
 
 void FakeTools::script(Tool tool, Result<ToolOutcome> outcome)

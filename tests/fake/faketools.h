@@ -5,6 +5,7 @@
 // switched.
 #pragma once
 
+#include "helper/diskholders.h"
 #include "helper/tools.h"
 
 #include <QList>
@@ -35,6 +36,9 @@ public:
     using SwitchUnit = std::function<Result<void>(Tool verb, const QString &unit)>;
     void setUnits(SwitchUnit units) { m_units = std::move(units); }
 
+    /// What has a disk open; named when somebody asks about its device.
+    void setHolders(Holders holders);
+
     /// The outcome of the next run that has none yet, and nothing else happens; a run without one succeeds and says
     /// nothing.
     void script(Tool tool, Result<ToolOutcome> outcome);
@@ -50,6 +54,7 @@ private:
     std::atomic<bool> m_scansHang = false;
     std::atomic<int> m_cancelledScans = 0;
     SwitchUnit m_units;
+    Holders m_holders;
 };
 
 } // namespace rdma

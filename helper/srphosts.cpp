@@ -124,24 +124,8 @@ std::optional<SrpLun> readLun(const Host &host, const QString &address)
     return lun;
 }
 
-/// The multipath map on top of a disk: its device and its name.
-struct Map {
-    QString device;
-    QString name;
-};
-
-std::optional<Map> mapOn(const QString &disk, const Host &host)
-{
-    for (const QString &holder : host.list("/sys/class/block/"_L1 + disk + "/holders"_L1)) {
-        const QString map = "/sys/class/block/"_L1 + holder + "/dm/"_L1;
-        if (host.attribute(map + "uuid"_L1).value_or(QByteArray()).startsWith("mpath-"))
-            return Map{holder, host.attribute(map + "name"_L1).and_then(shownText).value_or(holder)};
-    }
-    return std::nullopt;
-}
-
 /// What the disk is used for besides being a path.
-std::vector<DeviceUse> usesThrough(const std::vector<DeviceUse> &own, const Map &map,
+std::vector<DeviceUse> usesThrough(const std::vector<DeviceUse> &own, const MultipathMap &map,
                                    const std::vector<BlockDevice> &devices)
 {
     std::vector<DeviceUse> uses;
@@ -160,7 +144,7 @@ void addDisk(SrpLun &lun, const std::vector<BlockDevice> &devices, const Host &h
     if (lun.disk.name.isEmpty() || device == devices.end())
         return;
     lun.disk = *device;
-    if (const auto map = mapOn(device->name, host)) {
+    if (const auto map = multipathMapOn(device->name, host)) {
         lun.multipath = map->name;
         lun.disk.uses = usesThrough(device->uses, *map, devices);
     }
@@ -192,6 +176,16 @@ void addDisks(std::vector<SrpHost> &hosts, const std::vector<BlockDevice> &devic
     for (SrpHost &one : hosts)
         for (SrpLun &lun : one.session.luns)
             addDisk(lun, devices, host);
+}
+
+std::optional<MultipathMap> multipathMapOn(const QString &disk, const Host &host)
+{
+    for (const QString &holder : host.list("/sys/class/block/"_L1 + disk + "/holders"_L1)) {
+        const QString map = "/sys/class/block/"_L1 + holder + "/dm/"_L1;
+        if (host.attribute(map + "uuid"_L1).value_or(QByteArray()).startsWith("mpath-"))
+            return MultipathMap{holder, host.attribute(map + "name"_L1).and_then(shownText).value_or(holder)};
+    }
+    return std::nullopt;
 }
 
 QString remotePortPath(int host)

@@ -25,6 +25,12 @@ struct SrpHost {
 /// `uses` of a disk that is a path of a multipath map are those of the map.
 void addDisks(std::vector<SrpHost> &hosts, const std::vector<BlockDevice> &devices, const Host &host);
 
+struct MultipathMap {
+    QString device; ///< dm-0
+    QString name;   ///< mpatha
+};
+[[nodiscard]] std::optional<MultipathMap> multipathMapOn(const QString &disk, const Host &host);
+
 [[nodiscard]] QString remotePortPath(int host); ///< /sys/class/srp_remote_ports/port-7:1
 
 } // namespace rdma

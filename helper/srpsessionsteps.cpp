@@ -5,6 +5,7 @@
 #include "helper/srpsessionsteps.h"
 
 #include "helper/blockdevices.h"
+#include "helper/srpholders.h"
 #include "helper/srphosts.h"
 #include "helper/srplogintool.h"
 #include "model/srpuses.h"
@@ -100,8 +101,8 @@ SrpSessions withDisks(std::vector<SrpHost> hosts, const std::vector<BlockDevice>
     return sessions;
 }
 
-/// Right before it goes: since the plan somebody may have mounted a disk. What shows in no list (a mount of a
-/// container, a pool of ZFS, an export of our own) still holds its disk exclusively; a path, its map holds.
+/// Right before it goes: since the plan somebody may have mounted a disk, or opened it. What shows in no list (a mount
+/// of a container, a pool of ZFS, an export of our own) still holds its disk exclusively; a path, its map holds.
 Result<void> expectUnused(const SrpTargetId &target, Machine &machine)
 {
     const auto devices = readBlockDevices(machine.host);
@@ -110,6 +111,8 @@ Result<void> expectUnused(const SrpTargetId &target, Machine &machine)
     const SrpSessions sessions = withDisks(readSrpHosts(machine.host), *devices, machine.host);
     if (auto kept = expectNothingLost({target}, sessions); !kept || !sessions.contains(target))
         return kept;
+    if (auto unopened = expectNotOpen(goingWith({target}, sessions, machine.host), machine); !unopened)
+        return unopened;
     for (const SrpSession &session : sessions.at(target))
         for (const SrpLun &lun : session.luns)
             if (lun.multipath.isEmpty() && !lun.disk.path.isEmpty())

@@ -13,7 +13,8 @@ namespace rdma {
 [[nodiscard]] Result<Standing> standing(const RescanSession &step, Machine &machine);
 
 /// Logging in: Io with ECONNRESET in the detail for every refusal, Conflict for a session that is there, Cancelled.
-/// Logging out: Busy (subject: the disk, detail: its use) while something would lose its disk; waits until it is gone.
+/// Logging out: Busy (subject: the disk, detail: its use, or which program has it open) while something would lose its
+/// disk; waits until it is gone.
 [[nodiscard]] Result<void> carryOut(const ChangeSession &step, Machine &machine);
 [[nodiscard]] Result<void> carryOut(const RescanSession &step, Machine &machine);
 

@@ -19,16 +19,6 @@ bool isKeptBy(const SrpSession &session, const SrpLun &lun)
            });
 }
 
-bool isKept(const SrpLun &lun, const std::set<SrpTargetId> &without, const SrpSessions &sessions)
-{
-    if (lun.multipath.isEmpty())
-        return false;
-    return std::ranges::any_of(sessions, [&](const auto &entry) {
-        return !without.contains(entry.first) &&
-               std::ranges::any_of(entry.second, [&](const SrpSession &one) { return isKeptBy(one, lun); });
-    });
-}
-
 bool isUse(const DeviceUse &use)
 {
     return use.use != BlockUse::Lvm && use.use != BlockUse::Raid && use.use != BlockUse::Multipath;
@@ -42,6 +32,16 @@ void addLost(std::vector<LostUse> &lost, const SrpLun &lun)
 }
 
 } // namespace
+
+bool isKept(const SrpLun &lun, const std::set<SrpTargetId> &ending, const SrpSessions &sessions)
+{
+    if (lun.multipath.isEmpty())
+        return false;
+    return std::ranges::any_of(sessions, [&](const auto &entry) {
+        return !ending.contains(entry.first) &&
+               std::ranges::any_of(entry.second, [&](const SrpSession &one) { return isKeptBy(one, lun); });
+    });
+}
 
 std::vector<LostUse> lostWithout(const std::set<SrpTargetId> &ending, const SrpSessions &sessions)
 {

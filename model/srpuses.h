@@ -19,6 +19,9 @@ struct LostUse {
 
 using SrpSessions = std::map<SrpTargetId, std::vector<SrpSession>>;
 
+/// Whether the multipath map that it is a path of keeps another, over a session that runs.
+[[nodiscard]] bool isKept(const SrpLun &lun, const std::set<SrpTargetId> &ending, const SrpSessions &sessions);
+
 /// Nothing is lost where the same disk stays reachable: through a multipath map, over another session that runs. What
 /// only lies on a disk (a volume group, a member of an array) does not use it: what is made of it does.
 [[nodiscard]] std::vector<LostUse> lostWithout(const std::set<SrpTargetId> &ending, const SrpSessions &sessions);

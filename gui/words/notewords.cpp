@@ -87,6 +87,10 @@ public:
                                          "it only where initiators flush, or for data that can be lost.")},
         {NoteCode::RulesRefused, QT_TR_NOOP("srp_daemon ends because of this line in %1: %2. Correct it there; until "
                                             "then the rules can be neither used nor changed here.")},
+        {NoteCode::DiskOpen, QT_TR_NOOP("%2 has %1 open. While it has, the disk stays connected: end it first.")},
+        {NoteCode::DiskOpenByMore, QT_TR_NOOP("More programs have %1 open: %2.")},
+        {NoteCode::HoldersUnknown, QT_TR_NOOP("Which programs have these disks open could not be found out: %1. Make "
+                                              "sure that none has, since it would lose its disk.")},
     };
 };
 
@@ -105,6 +109,20 @@ bool isOfPlaces(NoteCode code)
 {
     return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
            code == NoteCode::MountKept || code == NoteCode::MountStalls;
+}
+
+/// "4711 dd": only the first blank is ours.
+QString holderWords(const QString &detail)
+{
+    const qsizetype end = detail.indexOf(u' ');
+    return end < 0
+               ? technical(detail)
+               : fill(NoteWords::tr("%1 (process %2)"), technical(detail.mid(end + 1)), technical(detail.left(end)));
+}
+
+QString detailWords(const Note &note)
+{
+    return note.code == NoteCode::DiskOpen ? holderWords(note.detail) : technical(gidWords(note.detail));
 }
 
 struct Gathered {
@@ -139,7 +157,7 @@ std::vector<NoteLine> noteLines(const std::vector<Note> &notes)
     for (const Note &note : notes) {
         const auto same = std::ranges::find_if(groups, [&](const Gathered &group) { return group.takes(note); });
         if (same == groups.end())
-            groups.push_back({note.code, note.subject, {technical(gidWords(note.detail))}});
+            groups.push_back({note.code, note.subject, {detailWords(note)}});
         else
             same->details.append(technical(note.detail));
     }

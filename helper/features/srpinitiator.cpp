@@ -141,8 +141,9 @@ Result<SrpInitiatorState> readSrpInitiator(Machine &machine)
 Feature srpInitiatorFeature()
 {
     const QStringList roots{u"/etc/rdma-manager"_s, u"/etc/srp_daemon.conf"_s, u"/etc/systemd/system"_s};
-    Feature feature = makeFeature<SrpInitiatorConfig, SrpInitiatorMachine>(
-        u"srp_initiator"_s, roots, readSrpInitiator, planSrpInitiator, srpInitiatorConfigFromJson);
+    Feature feature = makeFeature<SrpInitiatorConfig, SrpInitiatorMachine>(u"srp_initiator"_s, roots, readSrpInitiator,
+                                                                           planSrpInitiator, srpInitiatorConfigFromJson,
+                                                                           consequencesOfSrpInitiator);
     feature.understands = [](const QJsonObject &query) {
         return srpInitiatorQueryFromJson(query).transform([](const SrpInitiatorQuery &) {});
     };

@@ -24,6 +24,10 @@ using SrpInitiatorState = State<SrpInitiatorConfig, SrpInitiatorMachine>;
 [[nodiscard]] Result<SrpInitiatorState> readSrpInitiator(Machine &machine);
 [[nodiscard]] Result<Plan> planSrpInitiator(const SrpInitiatorState &current, const SrpInitiatorConfig &wanted);
 
+/// Which programs have disks open that go.
+[[nodiscard]] std::vector<Note> consequencesOfSrpInitiator(Machine &machine, const SrpInitiatorState &current,
+                                                           const Plan &plan);
+
 /// Whether the wish wants what can be; what is there may stay.
 [[nodiscard]] Result<void> checkInitiatorWish(const SrpInitiatorState &current, const SrpInitiatorConfig &wanted);
 

@@ -28,6 +28,7 @@ private slots:
     void steps_data();
     void steps();
     void notes();
+    void IV_02_whoHasADiskOpen();
     void jobs();
     void jobResults();
     void ages_data();
@@ -247,6 +248,17 @@ void WordsTest::notes()
     QCOMPARE(listed({u"a"_s, u"b"_s}), u"• a\n• b"_s);
     QVERIFY(isWarning(NoteCode::LosesAddresses));
     QVERIFY(!isWarning(NoteCode::FileCreated));
+}
+
+void WordsTest::IV_02_whoHasADiskOpen()
+{
+    const auto words = [](const QString &detail) { return noteWords({NoteCode::DiskOpen, u"/dev/sdb"_s, detail}); };
+    QVERIFY(words(u"4711 dd"_s).startsWith("dd (process 4711) has /dev/sdb open. "_L1));
+    QVERIFY(words(u"4711 a b %1"_s).startsWith("a b %1 (process 4711) has /dev/sdb open. "_L1));
+    QVERIFY(words(u"4711 %2<b>\u202e"_s).startsWith(u"%2<b>\uFFFD (process 4711) has /dev/sdb open. "_s));
+    QVERIFY(words(u"dd"_s).startsWith("dd has /dev/sdb open. "_L1));
+    QCOMPARE(errorWords({ErrorCode::Busy, u"sdb"_s, u"dd, process 4711, has /dev/sdb1 open"_s}).happened,
+             u"The disk sdb is in use on this computer (dd, process 4711, has /dev/sdb1 open)."_s);
 }
 
 void WordsTest::jobs()

@@ -9,6 +9,18 @@
 using namespace rdma;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const DiskHolder dd{4711, u"dd"_s, 0};
+
+void open(InitiatorHost &host, const QString &device, const DeviceHolders &holders)
+{
+    const auto number = DeviceNumber::fromText(QString::fromLatin1(host.demo.block().numberOf(device)));
+    host.demo.tools().setHolders({{*number, holders}});
+}
+
+} // namespace
+
 class SrpLogoutTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -20,6 +32,15 @@ private Q_SLOTS:
     void bothPathsAtOnceAreRefused();
     void onlyWhatIsKnownWholeCanBeMadeAgain();
     void anotherPathKeepsTheDisk();
+    void aPlanNamesWhoHasItsDisksOpen();
+    void KI_10_anOpenDiskStays();
+    void KI_10_anOpenPartitionOrMapStays();
+    void KI_10_anOpenPathStaysThoughItsMapIsKept();
+    void whereNobodyKnowsThePlanSaysSo();
+    void whatDoesNotEndNobodyAsksAbout();
+    void IV_02_aProgramsNameIsNoMoreThanThat();
+    void cancelledWhileAskingItStays();
+    void undoingALoginAsksToo();
     void undoLogsInAgain();
     void undoingTheFirstLoginLeavesOthersAlone();
 };
@@ -124,6 +145,134 @@ void SrpLogoutTest::anotherPathKeepsTheDisk()
     QVERIFY(host.plan(with(ibTarget, u"connected"_s, false)));
     host.demo.srp().setState(8, "blocked");
     QCOMPARE(host.plan(with(ibTarget, u"connected"_s, false)).error().code, ErrorCode::Busy);
+}
+
+void SrpLogoutTest::aPlanNamesWhoHasItsDisksOpen()
+{
+    InitiatorHost host;
+    host.apply(ibConnected);
+    const auto before = host.plan(with(ibTarget, u"connected"_s, false));
+    QVERIFY(before->warnings.empty());
+    const DiskHolder qemu{12, u"qemu"_s, 107};
+    open(host, host.demo.srp().diskOf(7, 0), {{dd, qemu}, 3});
+    const auto plan = host.plan(with(ibTarget, u"connected"_s, false));
+    const QString path = "/dev/"_L1 + host.demo.srp().diskOf(7, 0);
+    QCOMPARE(plan->warnings, (std::vector<Note>{{NoteCode::DiskOpen, path, u"4711 dd"_s},
+                                                {NoteCode::DiskOpen, path, u"12 qemu"_s},
+                                                {NoteCode::DiskOpenByMore, path, u"3"_s}}));
+    QCOMPARE(plan->steps, before->steps);
+}
+
+void SrpLogoutTest::KI_10_anOpenDiskStays()
+{
+    InitiatorHost host;
+    host.apply(cmConnected);
+    const QString disk = host.demo.srp().diskOf(7, 1);
+    open(host, disk, {{dd}, 0});
+    const auto before = host.snapshot();
+    const Job job = host.apply(with(cmTarget, u"connected"_s, false));
+    QCOMPARE(job.error, (Error{ErrorCode::Busy, disk, u"dd, process 4711, has /dev/%1 open"_s.arg(disk)}));
+    QCOMPARE(host.snapshot(), before);
+    open(host, disk, {{}, 2}); // of those that an answer has no room for
+    QCOMPARE(host.apply(with(cmTarget, u"connected"_s, false)).error->detail,
+             u"2 programs have /dev/%1 open"_s.arg(disk));
+    host.demo.tools().setHolders({});
+    QCOMPARE(host.apply(with(cmTarget, u"connected"_s, false)).state, JobState::Done);
+}
+
+void SrpLogoutTest::KI_10_anOpenPartitionOrMapStays()
+{
+    InitiatorHost host;
+    host.apply(ibConnected);
+    const QString disk = host.demo.srp().diskOf(7, 0);
+    const QString part = host.demo.block().addPartition(disk, 1, quint64{1} << 30);
+    const QString map = host.demo.block().addMultipath(u"mpatha"_s, "36001405608e5e69d594", {disk});
+    for (const auto &[device, path] : {std::pair<QString, QString>(part, "/dev/"_L1 + part),
+                                       std::pair<QString, QString>(map, u"/dev/mapper/mpatha"_s)}) {
+        open(host, device, {{dd}, 0});
+        const auto plan = host.plan(with(ibTarget, u"connected"_s, false));
+        QCOMPARE(plan->warnings, (std::vector<Note>{{NoteCode::DiskOpen, path, u"4711 dd"_s}}));
+        QCOMPARE(host.run(*plan).error, (Error{ErrorCode::Busy, disk, u"dd, process 4711, has %1 open"_s.arg(path)}));
+    }
+}
+
+void SrpLogoutTest::KI_10_anOpenPathStaysThoughItsMapIsKept()
+{
+    InitiatorHost host;
+    SrpTargetId other = ibTarget;
+    other.port.port = 2;
+    host.apply(ibConnected);
+    host.apply(targetWish(other, known(ibPath, true)));
+    const QStringList paths{host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(8, 0)};
+    const QString map = host.demo.block().addMultipath(u"mpatha"_s, "36001405608e5e69d594", paths);
+    open(host, paths[0], {{dd}, 0});
+    QCOMPARE(host.apply(with(ibTarget, u"connected"_s, false)).error->subject, paths[0]);
+    open(host, map, {{dd}, 0}); // which has another path
+    QVERIFY(host.plan(with(ibTarget, u"connected"_s, false))->warnings.empty());
+    QCOMPARE(host.apply(with(ibTarget, u"connected"_s, false)).state, JobState::Done);
+}
+
+void SrpLogoutTest::whereNobodyKnowsThePlanSaysSo()
+{
+    InitiatorHost host;
+    host.apply(cmConnected);
+    const QString paths = u"/dev/%1, /dev/%2"_s.arg(host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(7, 1));
+    for (const Result<ToolOutcome> &answer :
+         {Result<ToolOutcome>(fail(ErrorCode::Timeout, u"/usr/bin/systemctl"_s)), Result<ToolOutcome>(ToolOutcome{})}) {
+        host.demo.tools().script(Tool::FindHolders, answer);
+        const auto plan = host.plan(with(cmTarget, u"connected"_s, false));
+        const QString why = codeName(answer ? ErrorCode::InvalidWish : ErrorCode::Timeout);
+        QCOMPARE(plan->warnings, (std::vector<Note>{{NoteCode::HoldersUnknown, paths, why}}));
+    }
+    const auto plan = host.plan(with(cmTarget, u"connected"_s, false));
+    host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s));
+    QCOMPARE(host.run(*plan).state, JobState::Done); // who holds one exclusively would have been found
+}
+
+void SrpLogoutTest::whatDoesNotEndNobodyAsksAbout()
+{
+    InitiatorHost host;
+    host.apply(ibConnected);
+    host.apply(cmConnected);
+    host.apply(with(ibTarget, u"rescan"_s, true));
+    QVERIFY(!std::ranges::contains(host.demo.tools().runs(), Tool::FindHolders, &ToolCall::tool));
+    QVERIFY(host.plan(with(ibTarget, u"connected"_s, false)));
+    const QString disk = host.demo.srp().diskOf(7, 0);
+    QCOMPARE(host.demo.tools().runs().last(),
+             (ToolCall{Tool::FindHolders, QString::fromLatin1(host.demo.block().numberOf(disk))}));
+}
+
+void SrpLogoutTest::IV_02_aProgramsNameIsNoMoreThanThat()
+{
+    InitiatorHost host;
+    host.apply(ibConnected);
+    open(host, host.demo.srp().diskOf(7, 0), {{{4711, u"%1 <b>%3"_s, 1000}}, 0});
+    const QString disk = host.demo.srp().diskOf(7, 0);
+    const auto plan = host.plan(with(ibTarget, u"connected"_s, false));
+    QCOMPARE(plan->warnings.front().detail, u"4711 %1 <b>%3"_s);
+    QCOMPARE(host.run(*plan).error->detail, u"%1 <b>%3, process 4711, has /dev/"_s + disk + u" open"_s);
+}
+
+void SrpLogoutTest::cancelledWhileAskingItStays()
+{
+    InitiatorHost host;
+    host.apply(ibConnected);
+    const auto plan = host.plan(with(ibTarget, u"connected"_s, false));
+    host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::Cancelled));
+    QCOMPARE(host.run(*plan).error->code, ErrorCode::Cancelled);
+    QCOMPARE(host.state().live.sessions.at(ibTarget).size(), 1UL);
+}
+
+void SrpLogoutTest::undoingALoginAsksToo()
+{
+    InitiatorHost host;
+    const Job job = host.apply(ibConnected);
+    const QString disk = host.demo.srp().diskOf(7, 0);
+    open(host, disk, {{dd}, 0});
+    const QJsonObject none{{u"effect"_s, u"none"_s}};
+    const auto undo = jobsFeature().plan(host.machine, {{u"jobs"_s, QJsonObject{{job.id, none}}}});
+    QCOMPARE(undo->warnings, (std::vector<Note>{{NoteCode::DiskOpen, "/dev/"_L1 + disk, u"4711 dd"_s}}));
+    QCOMPARE(host.run(*undo).error->code, ErrorCode::Busy);
 }
 
 void SrpLogoutTest::undoLogsInAgain()

@@ -30,6 +30,15 @@ show rdma-managerctl apply srp_initiator "$(changed_session '{"connected":false}
 matches "a mounted disk keeps its session, and where is said" "/mnt/attached" "$said"
 succeeds "it is mounted" mountpoint -q /mnt/attached
 umount /mnt/attached
+sleep 1000 <"$disk" &
+holder=$!
+show rdma-managerctl apply srp_initiator "$(changed_session '{"connected":false}')" --yes
+matches "the plan names the program that has it open" "sleep \\(process $holder\\) has $disk open" "$said"
+matches "which keeps the session" "sleep, process $holder, has $disk open" "$said"
+lacks "other services that look at disks are not in the way" "udevd|multipathd|rdma-manager" "$(grep open <<<"$said")"
+succeeds "the disk is still there" test -b "$disk"
+kill "$holder"
+wait "$holder"
 show rdma-managerctl apply srp_initiator "$(changed_session '{"connected":false}')" --yes
 equal "unmounted it goes" 0 "$status"
 succeeds "when the job ends the SCSI host is gone" no_host

@@ -7,6 +7,7 @@
 #include "helper/bootjob.h"
 #include "helper/features/srpinitiator.h"
 
+#include <algorithm>
 #include <thread>
 
 namespace rdma {
@@ -39,43 +40,90 @@ void report(const SrpTargetId &id, const Error &error)
              qPrintable(error.subject), qPrintable(error.detail));
 }
 
-/// What was missing in the beginning and still is: a target that somebody logs out of later stays so.
-Result<std::set<SrpTargetId>> attempt(const std::set<SrpTargetId> &targets, Machine &machine, const JobStore &store,
-                                      std::chrono::milliseconds between)
-{
-    std::set<SrpTargetId> failed;
-    for (const SrpTargetId &id : targets) {
-        const auto state = readSrpInitiator(machine);
+/// A target that is missing, and when it is tried next.
+struct Awaited {
+    SrpTargetId id;
+    std::chrono::milliseconds due{0}; ///< on a clock that runs only while we wait: the lock is free as long as that
+    std::chrono::milliseconds pause;
+    int attempts = 0;
+};
+
+/// Each target has its own distances: one that does not answer takes a minute, and others need not wait for its turn.
+class Connecting {
+public:
+    Connecting(Machine &machine, const JobStore &store, const ConnectPatience &patience)
+        : m_machine(machine), m_store(store), m_patience(patience)
+    {
+    }
+
+    /// What was missing in the beginning and still is: a target that somebody logs out of later stays so.
+    Result<void> run(const std::set<SrpTargetId> &targets)
+    {
+        for (const SrpTargetId &id : targets)
+            m_awaited.push_back({.id = id, .pause = m_patience.first});
+        while (!m_awaited.empty()) {
+            const auto next = std::ranges::min_element(m_awaited, {}, &Awaited::due);
+            wait(next->due - m_waited);
+            if (auto tried = attempt(*next); !tried)
+                return tried;
+            std::erase_if(m_awaited, [&](const Awaited &one) { return one.attempts == m_patience.attempts; });
+        }
+        return m_missing ? fail(ErrorCode::NotFound, m_missing->text(), u"not connected"_s) : Result<void>();
+    }
+
+private:
+    void wait(std::chrono::milliseconds time)
+    {
+        if (time <= time.zero())
+            return;
+        m_waited += time;
+        if (m_patience.wait)
+            m_patience.wait(time);
+        else
+            std::this_thread::sleep_for(time);
+    }
+
+    Result<void> attempt(Awaited &target)
+    {
+        const auto state = readSrpInitiator(m_machine);
         if (!state)
             return std::unexpected(state.error());
-        if (!missingAtBoot(state->config).contains(id))
-            continue;
-        if (const auto done = logIn(*state, id, machine, store); !done) {
-            report(id, done.error());
-            failed.insert(id);
-            std::this_thread::sleep_for(between);
+        const auto done = missingAtBoot(state->config).contains(target.id)
+                              ? logIn(*state, target.id, m_machine, m_store)
+                              : Result<void>();
+        if (done) {
+            target.attempts = m_patience.attempts;
+            return {};
         }
+        report(target.id, done.error());
+        postpone(target);
+        return {};
     }
-    return failed;
-}
+
+    void postpone(Awaited &target)
+    {
+        target.due = m_waited + std::exchange(target.pause, target.pause * 2);
+        if (++target.attempts == m_patience.attempts && !m_missing)
+            m_missing = target.id;
+        wait(m_patience.between);
+    }
+
+    Machine &m_machine;
+    const JobStore &m_store;
+    const ConnectPatience &m_patience;
+    std::vector<Awaited> m_awaited;
+    std::chrono::milliseconds m_waited{0};
+    std::optional<SrpTargetId> m_missing; ///< the first that was given up
+};
 
 } // namespace
 
 Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience)
 {
     const JobStore store(machine.host);
-    if (auto prepared = store.prepare(); !prepared)
-        return prepared;
-    auto left = readSrpInitiator(machine).transform([](const auto &state) { return missingAtBoot(state.config); });
-    auto pause = patience.first;
-    for (int i = 0; i < patience.attempts && left && !left->empty(); ++i) {
-        if (i > 0)
-            std::this_thread::sleep_for(std::exchange(pause, pause * 2));
-        left = attempt(*left, machine, store, patience.between);
-    }
-    if (!left)
-        return std::unexpected(left.error());
-    return left->empty() ? Result<void>() : fail(ErrorCode::NotFound, left->begin()->text(), u"not connected"_s);
+    return store.prepare().and_then([&] { return readSrpInitiator(machine); }).and_then([&](const auto &state) {
+        return Connecting(machine, store, patience).run(missingAtBoot(state.config));
+    });
 }
 
 Result<void> connectOncePerBoot(Machine &machine)

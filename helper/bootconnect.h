@@ -7,17 +7,19 @@
 #include "helper/machine.h"
 
 #include <chrono>
+#include <functional>
 
 namespace rdma {
 
 struct ConnectPatience {
-    std::chrono::milliseconds first{20'000}; ///< to the second attempt; each further one waits twice as long
-    int attempts = 5;                        ///< some five minutes in all: each is a job in the history
+    std::chrono::milliseconds first{20'000}; ///< to a target's second attempt; each further one waits twice as long
+    int attempts = 5;                        ///< at each target: some five minutes in all
     std::chrono::milliseconds between{500};  ///< two targets: a person's job, which waits for the lock, comes first
+    std::function<void(std::chrono::milliseconds)> wait; ///< other than sleeping
 };
 
-/// Tries what is not connected again and again. NotFound with the first target that still is not in the end; why is in
-/// the journal.
+/// Tries what is not connected again and again, and holds no lock meanwhile. NotFound with the first target that still
+/// is not in the end; why is in the journal.
 [[nodiscard]] Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience = {});
 
 /// The same, and nothing when it was done since the boot: whoever starts the unit again means no target that was

@@ -26,6 +26,23 @@ Result<void> expectOnly(const QStringList &allowedKinds, const Plan &plan)
     return {};
 }
 
+/// What a plan is for comes last in it.
+bool isSameAttempt(const Job &one, const Job &other)
+{
+    return one.action == bootAction && one.state == JobState::Undone && !one.plan.steps.empty() &&
+           kindOf(one.plan.steps.back()) == kindOf(other.plan.steps.back()) &&
+           subjectOf(one.plan.steps.back()) == subjectOf(other.plan.steps.back());
+}
+
+/// The history has room for so many jobs, and a boot must not fill it with what nobody can undo.
+void forgetEarlierAttempts(const Job &failed, const JobStore &store)
+{
+    for (const Job &job : store.jobs())
+        if (job.id != failed.id && isSameAttempt(job, failed))
+            if (const auto forgotten = store.forget(job.id); !forgotten)
+                qWarning("job %s: not removed: %s", qPrintable(job.id), qPrintable(forgotten.error().detail));
+}
+
 } // namespace
 
 Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine, const JobStore &store)
@@ -39,6 +56,8 @@ Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Mach
     const Job job = newJob(plan, bootAction, 0);
     return store.save(job).and_then([&]() -> Result<void> {
         const Job ended = runJob(job, {machine, store, cancelled, [] {}});
+        if (ended.state == JobState::Undone)
+            forgetEarlierAttempts(ended, store);
         return ended.error ? Result<void>(std::unexpected(*ended.error)) : Result<void>();
     });
 }

@@ -9,8 +9,8 @@
 
 namespace rdma {
 
-/// Nobody is asked: whoever saved it was. Internal for a plan with any other kind of step than these, whose undoing a
-/// boot must not decide about.
+/// Nobody is asked: whoever saved it was. Of what fails again and again the history keeps the last attempt. Internal
+/// for a plan with any other kind of step than these, whose undoing a boot must not decide about.
 [[nodiscard]] Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine,
                                        const JobStore &store);
 

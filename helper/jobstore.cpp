@@ -145,11 +145,15 @@ Result<void> JobStore::removeOldest() const
     const auto finished = jobsIn(finishedJobsPath);
     const qsizetype surplus = std::ssize(finished) - keptOf(finished);
     for (qsizetype i = 0; i < surplus; ++i) {
-        const QString path = pathOf(finishedJobsPath, finished[std::size_t(i)].id);
-        if (auto removed = replace(path, std::nullopt); !removed)
+        if (auto removed = forget(finished[std::size_t(i)].id); !removed)
             return removed;
     }
     return {};
+}
+
+Result<void> JobStore::forget(const QString &id) const
+{
+    return replace(pathOf(finishedJobsPath, id), std::nullopt);
 }
 
 std::vector<Job> JobStore::jobsIn(QLatin1StringView directory) const

@@ -33,8 +33,9 @@ public:
     /// How far it has come: before every step. A file beside the record, for the plan, which holds whole
     /// files and targets, stays what it is.
     [[nodiscard]] Result<void> saveProgress(const Job &job) const;
-    [[nodiscard]] Result<void> finish(const Job &job) const; ///< moves it to the finished ones, removes the oldest
-    [[nodiscard]] std::vector<Job> jobs() const;             ///< oldest first; unreadable records are left out
+    [[nodiscard]] Result<void> finish(const Job &job) const;    ///< moves it to the finished ones, removes the oldest
+    [[nodiscard]] Result<void> forget(const QString &id) const; ///< a finished one
+    [[nodiscard]] std::vector<Job> jobs() const;                ///< oldest first; unreadable records are left out
 
     /// Keeps the bytes a file had before our first edit ever. Does nothing when a copy exists.
     [[nodiscard]] Result<void> keepOriginal(const QString &path, const QByteArray &bytes) const;

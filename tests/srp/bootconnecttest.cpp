@@ -17,12 +17,21 @@ private Q_SLOTS:
     void onlyWhatIsWishedForTheBoot();
     void aLateTargetIsTriedAgain();
     void whoIsGoneIsSaidAndTriedSoManyTimes();
+    void theDistanceGrowsForEachTarget();
+    void whileItWaitsOthersMayChangeTheMachine();
+    void ofFailuresTheLastStaysInTheHistory();
     void oncePerBoot();
 };
 
 namespace {
 
-constexpr ConnectPatience short3{.first = 1ms, .attempts = 3, .between = 0ms};
+const ConnectPatience short3{.first = 1ms, .attempts = 3, .between = 0ms};
+
+/// Nobody there has these ids.
+SrpTargetId gone(quint64 guid)
+{
+    return {cmTarget.port, {guid}, {guid}};
+}
 
 int logins(InitiatorHost &host)
 {
@@ -57,12 +66,59 @@ void BootConnectTest::aLateTargetIsTriedAgain()
 void BootConnectTest::whoIsGoneIsSaidAndTriedSoManyTimes()
 {
     InitiatorHost host;
-    const SrpTargetId gone{cmTarget.port, {0x77}, {0x77}};
-    host.apply(targetWish(gone, known(cmPath, false, true)));
+    host.apply(targetWish(gone(0x77), known(cmPath, false, true)));
     const auto connected = connectAtBoot(host.machine, short3);
     QVERIFY(!connected);
-    QCOMPARE(connected.error().subject, gone.text());
+    QCOMPARE(connected.error().subject, gone(0x77).text());
     QCOMPARE(logins(host), 3);
+}
+
+void BootConnectTest::theDistanceGrowsForEachTarget()
+{
+    InitiatorHost host;
+    host.apply(targetWish(gone(0x77), known(cmPath, false, true)));
+    host.apply(targetWish(gone(0x78), known(cmPath, false, true)));
+    std::vector<std::chrono::milliseconds> waits;
+    const ConnectPatience patience{.first = 20s,
+                                   .attempts = 4,
+                                   .between = 1s,
+                                   .wait = [&](std::chrono::milliseconds time) { waits.push_back(time); }};
+    QVERIFY(!connectAtBoot(host.machine, patience));
+    QCOMPARE(logins(host), 8);
+    // Each failure is followed by a second; the second target's turn is a second after the first's.
+    const std::vector<std::chrono::milliseconds> expected{1s, 1s, 18s, 1s, 1s, 38s, 1s, 1s, 78s, 1s, 1s};
+    QCOMPARE(waits, expected);
+}
+
+void BootConnectTest::whileItWaitsOthersMayChangeTheMachine()
+{
+    InitiatorHost host;
+    host.apply(targetWish(gone(0x77), known(cmPath, false, true)));
+    int waits = 0;
+    const ConnectPatience patience{.first = 20s, .attempts = 3, .wait = [&](std::chrono::milliseconds) {
+                                       ++waits;
+                                       QVERIFY(host.store.lock(0ms));
+                                   }};
+    QVERIFY(!connectAtBoot(host.machine, patience));
+    QVERIFY(waits > 2);
+}
+
+void BootConnectTest::ofFailuresTheLastStaysInTheHistory()
+{
+    InitiatorHost host;
+    host.apply(targetWish(gone(0x77), known(cmPath, false, true)));
+    host.apply(targetWish(gone(0x78), known(cmPath, false, true)));
+    const auto wishes = host.store.jobs().size();
+    QVERIFY(!connectAtBoot(host.machine, short3));
+    QCOMPARE(logins(host), 6);
+    QVERIFY(!connectAtBoot(host.machine, short3)); // of an earlier boot, too
+    const auto jobs = host.store.jobs();
+    QCOMPARE(jobs.size(), wishes + 2);
+    std::set<QString> failed;
+    for (const Job &job : jobs)
+        if (job.action == "boot"_L1 && job.state == JobState::Undone && job.error)
+            failed.insert(subjectOf(job.plan.steps.back()));
+    QCOMPARE(failed, (std::set<QString>{gone(0x77).text(), gone(0x78).text()}));
 }
 
 void BootConnectTest::oncePerBoot()

@@ -6,6 +6,7 @@
 
 #include "helper/bootjob.h"
 #include "helper/features/srpinitiator.h"
+#include "helper/owedlogins.h"
 
 #include <algorithm>
 #include <thread>
@@ -56,7 +57,6 @@ public:
     {
     }
 
-    /// What was missing in the beginning and still is: a target that somebody logs out of later stays so.
     Result<void> run(const std::set<SrpTargetId> &targets)
     {
         for (const SrpTargetId &id : targets)
@@ -83,25 +83,34 @@ private:
             std::this_thread::sleep_for(time);
     }
 
+    /// Somebody may have logged in since, and out again: then it is owed no more.
+    Result<bool> isOwed(const SrpInitiatorState &state, const SrpTargetId &id)
+    {
+        const auto owed = owedLogins(m_machine.host, {});
+        if (!owed)
+            return std::unexpected(owed.error());
+        if (owed->contains(id) && missingAtBoot(state.config).contains(id))
+            return true;
+        return settleLogin(m_machine.host, id).transform([] { return false; });
+    }
+
     Result<void> attempt(Awaited &target)
     {
         const auto state = readSrpInitiator(m_machine);
         if (!state)
             return std::unexpected(state.error());
-        const auto done = missingAtBoot(state->config).contains(target.id)
-                              ? logIn(*state, target.id, m_machine, m_store)
-                              : Result<void>();
-        if (done) {
-            target.attempts = m_patience.attempts;
-            return {};
-        }
-        report(target.id, done.error());
-        postpone(target);
-        return {};
+        return isOwed(*state, target.id).transform([&](bool isOwed) {
+            const auto done = isOwed ? logIn(*state, target.id, m_machine, m_store) : Result<void>();
+            if (done)
+                target.attempts = m_patience.attempts;
+            else
+                postpone(target, done.error());
+        });
     }
 
-    void postpone(Awaited &target)
+    void postpone(Awaited &target, const Error &error)
     {
+        report(target.id, error);
         target.due = m_waited + std::exchange(target.pause, target.pause * 2);
         if (++target.attempts == m_patience.attempts && !m_missing)
             m_missing = target.id;
@@ -121,16 +130,10 @@ private:
 Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience)
 {
     const JobStore store(machine.host);
-    return store.prepare().and_then([&] { return readSrpInitiator(machine); }).and_then([&](const auto &state) {
-        return Connecting(machine, store, patience).run(missingAtBoot(state.config));
-    });
-}
-
-Result<void> connectOncePerBoot(Machine &machine)
-{
-    return isFirstSinceBoot(u"srp-connected"_s, machine.host).and_then([&](bool isFirst) {
-        return isFirst ? connectAtBoot(machine) : Result<void>();
-    });
+    return store.prepare()
+        .and_then([&] { return readSrpInitiator(machine); })
+        .and_then([&](const auto &state) { return owedLogins(machine.host, missingAtBoot(state.config)); })
+        .and_then([&](const auto &owed) { return Connecting(machine, store, patience).run(owed); });
 }
 
 } // namespace rdma

@@ -18,12 +18,9 @@ struct ConnectPatience {
     std::function<void(std::chrono::milliseconds)> wait; ///< other than sleeping
 };
 
-/// Tries what is not connected again and again, and holds no lock meanwhile. NotFound with the first target that still
-/// is not in the end; why is in the journal.
+/// Tries what this boot still owes again and again, and holds no lock meanwhile. One that was killed goes on where it
+/// was; who starts the unit again means no target that was logged in to or out of since. NotFound with the first target
+/// that still is not in the end; why is in the journal.
 [[nodiscard]] Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience = {});
-
-/// The same, and nothing when it was done since the boot: whoever starts the unit again means no target that was
-/// logged out of since.
-[[nodiscard]] Result<void> connectOncePerBoot(Machine &machine);
 
 } // namespace rdma

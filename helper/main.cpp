@@ -92,7 +92,7 @@ int main(int argc, char *argv[])
     if (words == QStringList(u"--connect"_s)) { // in rdma-manager-srp-connect.service
         letTerminationThrough();                // it waits for minutes, and what it began is found in the record
         rdma::Machine machine{*host, kernel, tools, journal};
-        return finish(rdma::connectOncePerBoot(machine));
+        return finish(rdma::connectAtBoot(machine));
     }
     rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();

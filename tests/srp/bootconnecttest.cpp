@@ -3,6 +3,7 @@
 
 // What our unit logs in to after a boot, and what not.
 #include "helper/bootconnect.h"
+#include "helper/owedlogins.h"
 #include "tests/srp/initiatorhost.h"
 
 #include <QTest>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void whileItWaitsOthersMayChangeTheMachine();
     void ofFailuresTheLastStaysInTheHistory();
     void oncePerBoot();
+    void aKilledHelperGoesOnWhereItWas();
+    void whatSomebodyLoggedInToAndOutOfMeanwhileStaysSo();
 };
 
 namespace {
@@ -111,6 +114,7 @@ void BootConnectTest::ofFailuresTheLastStaysInTheHistory()
     const auto wishes = host.store.jobs().size();
     QVERIFY(!connectAtBoot(host.machine, short3));
     QCOMPARE(logins(host), 6);
+    host.demo.files().remove(owedLoginsPath);
     QVERIFY(!connectAtBoot(host.machine, short3)); // of an earlier boot, too
     const auto jobs = host.store.jobs();
     QCOMPARE(jobs.size(), wishes + 2);
@@ -125,10 +129,40 @@ void BootConnectTest::oncePerBoot()
 {
     InitiatorHost host;
     host.apply(targetWish(cmTarget, known(cmPath, false, true)));
-    QVERIFY(connectOncePerBoot(host.machine));
+    QVERIFY(connectAtBoot(host.machine));
     host.apply(targetWish(cmTarget, QJsonObject{{u"connected"_s, false}}));
-    QVERIFY(connectOncePerBoot(host.machine));
+    QVERIFY(connectAtBoot(host.machine));
     QVERIFY(!host.state().config.targets.at(cmTarget).connected);
+    host.demo.files().remove(owedLoginsPath); // the next boot
+    QVERIFY(connectAtBoot(host.machine));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+}
+
+/// What it left: the record of what it had not come to. What it had come to is not in it.
+void BootConnectTest::aKilledHelperGoesOnWhereItWas()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    host.apply(targetWish(ibTarget, known(ibPath, false, true)));
+    QCOMPARE(owedLogins(host.machine.host, {cmTarget}), (std::set<SrpTargetId>{cmTarget}));
+    QVERIFY(connectAtBoot(host.machine, short3));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+    QVERIFY(!host.state().config.targets.at(ibTarget).connected); // had its turn, and somebody logged out since
+    QCOMPARE(owedLogins(host.machine.host, {ibTarget}), std::set<SrpTargetId>());
+}
+
+void BootConnectTest::whatSomebodyLoggedInToAndOutOfMeanwhileStaysSo()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    host.demo.tools().script(Tool::AddSrpTarget, fail(ErrorCode::Io, cmTarget.text(), u"ECONNRESET"_s));
+    const ConnectPatience patience{.first = 20s, .attempts = 3, .between = 0ms, .wait = [&](std::chrono::milliseconds) {
+                                       host.apply(targetWish(cmTarget, QJsonObject{{u"connected"_s, true}}));
+                                       host.apply(targetWish(cmTarget, QJsonObject{{u"connected"_s, false}}));
+                                   }};
+    QVERIFY(connectAtBoot(host.machine, patience));
+    QVERIFY(!host.state().config.targets.at(cmTarget).connected);
+    QCOMPARE(logins(host), 2); // the one that failed, and the person's
 }
 
 QTEST_GUILESS_MAIN(BootConnectTest)

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 40> codeNames{{
+constexpr EnumNames<NoteCode, 41> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -49,6 +49,7 @@ constexpr EnumNames<NoteCode, 40> codeNames{{
     {NoteCode::ImageReused, "ImageReused"_L1},
     {NoteCode::WriteBack, "WriteBack"_L1},
     {NoteCode::RulesRefused, "RulesRefused"_L1},
+    {NoteCode::BootLoginsOff, "BootLoginsOff"_L1},
     {NoteCode::DiskOpen, "DiskOpen"_L1},
     {NoteCode::DiskOpenByMore, "DiskOpenByMore"_L1},
     {NoteCode::HoldersUnknown, "HoldersUnknown"_L1},

@@ -54,6 +54,7 @@ enum class NoteCode {
     ImageReused,     ///< subject: the path of an image that is there; detail: the new disk, which shows what is in it
     WriteBack,       ///< subject: a disk that will acknowledge writes which a power failure may lose
     RulesRefused,    ///< subject: the rules file of srp_daemon, which ends with it; detail: its line, "3: a id_ext=0x1"
+    BootLoginsOff,   ///< subject: our unit, which is disabled or masked, though targets wait for it; detail: the cure
     DiskOpen,        ///< subject: /dev/sdb, which goes with a session; detail: who has it open: "4711 dd"
     DiskOpenByMore,  ///< subject: likewise; detail: how many more have it open
     HoldersUnknown,  ///< subject: disks that go with a session; detail: the error why nobody knows who has them open

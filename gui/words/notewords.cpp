@@ -87,6 +87,8 @@ public:
                                          "it only where initiators flush, or for data that can be lost.")},
         {NoteCode::RulesRefused, QT_TR_NOOP("srp_daemon ends because of this line in %1: %2. Correct it there; until "
                                             "then the rules can be neither used nor changed here.")},
+        {NoteCode::BootLoginsOff, QT_TR_NOOP("Targets are to be connected after a boot, and are not: the service %1 "
+                                             "is switched off. Switch it on: %2")},
         {NoteCode::DiskOpen, QT_TR_NOOP("%2 has %1 open. While it has, the disk stays connected: end it first.")},
         {NoteCode::DiskOpenByMore, QT_TR_NOOP("More programs have %1 open: %2.")},
         {NoteCode::HoldersUnknown, QT_TR_NOOP("Which programs have these disks open could not be found out: %1. Make "

@@ -8,8 +8,12 @@
 #include "helper/features/features.h"
 #include "helper/srpdiscovery.h"
 #include "helper/srphosts.h"
+#include "helper/units.h"
 #include "model/append.h"
 #include "model/devicetext.h"
+
+#include <algorithm>
+#include <ranges>
 
 namespace rdma {
 
@@ -115,6 +119,28 @@ Result<void> readBoot(SrpInitiatorState &state, const Host &host)
     });
 }
 
+QString switchingOn(const UnitState &unit)
+{
+    QStringList commands;
+    if (unit.masked)
+        commands.append("systemctl unmask "_L1 + srpConnectUnit);
+    if (!unit.enabled)
+        commands.append("systemctl enable "_L1 + srpConnectUnit);
+    return commands.join(" && "_L1);
+}
+
+/// Whoever switched it off meant no login after a boot, whoever chose a target did: somebody has to know.
+void readBootLogins(SrpInitiatorState &state, const Host &host)
+{
+    if (!hasUnitFile(host, srpConnectUnit))
+        return;
+    const UnitState unit = readUnit(host, srpConnectUnit);
+    state.live.bootLogins = unit;
+    const bool isWished = std::ranges::any_of(state.config.targets | std::views::values, &KnownTarget::atBoot);
+    if (isWished && (unit.masked || !unit.enabled))
+        state.notes.push_back({NoteCode::BootLoginsOff, srpConnectUnit, switchingOn(unit)});
+}
+
 Result<QJsonObject> readDiscovered(Machine &machine, const PortId &port)
 {
     return discoverTargets(machine, port).transform([](std::vector<FoundTarget> found) {
@@ -133,6 +159,7 @@ Result<SrpInitiatorState> readSrpInitiator(Machine &machine)
     state.live.ports = readPorts(host);
     state.live.moduleLoaded = !host.list(u"/sys/module/ib_srp"_s).isEmpty();
     rememberTargets(state, host);
+    readBootLogins(state, host);
     return readSessions(state, host).and_then([&] { return readBoot(state, host); }).transform([&] {
         return std::move(state);
     });

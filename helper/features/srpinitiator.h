@@ -17,6 +17,7 @@ struct SrpInitiatorMachine : SrpInitiatorLive {
     RememberedTargets remembered;
     std::optional<Error> unreadable; ///< why they are not known
     DaemonState daemonState;
+    std::optional<UnitState> bootLogins; ///< our unit's; nullopt: it is not installed
 };
 
 using SrpInitiatorState = State<SrpInitiatorConfig, SrpInitiatorMachine>;

@@ -7,6 +7,8 @@
 #include "model/append.h"
 #include "model/srpuses.h"
 
+#include <algorithm>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -110,9 +112,23 @@ private:
         auto steps = daemonSteps(m_current.live.daemonState, m_current.config, m_wanted);
         if (!steps)
             return std::unexpected(steps.error());
+        addBootLogins(*steps);
         m_plan.steps.insert(m_plan.steps.end() - static_cast<std::ptrdiff_t>(m_plan.looseSteps), steps->begin(),
                             steps->end());
         return std::move(m_plan);
+    }
+
+    /// Who chooses a target for each boot wants it to be logged in to.
+    void addBootLogins(std::vector<Step> &steps) const
+    {
+        const auto isNews = [this](const auto &target) {
+            return target.second.atBoot && !present(target.first).atBoot;
+        };
+        const auto &unit = m_current.live.bootLogins;
+        if (!unit || (unit->enabled && !unit->masked) || std::ranges::none_of(m_wanted.targets, isNews))
+            return;
+        steps.emplace_back(
+            SwitchUnit{srpConnectUnit, *unit, {.enabled = true, .masked = false, .active = unit->active}});
     }
 
     const SrpInitiatorState &m_current;

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aRescanFindsWhatIsNew();
     void KI_04_cancelledIsUndone();
     void onlyTheFileIsWrittenForTheBoot();
+    void bootLoginsThatAreSwitchedOffAreSaid_data();
+    void bootLoginsThatAreSwitchedOffAreSaid();
     void whatIsWishedIsChecked_data();
     void whatIsWishedIsChecked();
     void aFileOfOthersIsNotOverwritten();
@@ -240,6 +242,46 @@ void SrpInitiatorTest::onlyTheFileIsWrittenForTheBoot()
     QCOMPARE(kinds(*plan).first(1), QStringList(u"write-file"_s));
     QCOMPARE(host.run(*plan).state, JobState::Done);
     QCOMPARE(host.state().config.targets.at(cmTarget), (KnownTarget{.login = {cmPath, {}}, .atBoot = true}));
+}
+
+void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid_data()
+{
+    QTest::addColumn<bool>("isEnabled");
+    QTest::addColumn<bool>("isMasked");
+    QTest::addColumn<QString>("cure");
+    const QString unmask = "systemctl unmask "_L1 + srpConnectUnit;
+    const QString enable = "systemctl enable "_L1 + srpConnectUnit;
+    QTest::newRow("on") << true << false << QString();
+    QTest::newRow("disabled") << false << false << enable;
+    QTest::newRow("masked") << true << true << unmask;
+    QTest::newRow("both") << false << true << QString(unmask + " && "_L1 + enable);
+}
+
+void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid()
+{
+    QFETCH(bool, isEnabled);
+    QFETCH(bool, isMasked);
+    QFETCH(QString, cure);
+    InitiatorHost host;
+    host.apply(targetWish(ibTarget, known(ibPath, false, true))); // before there was a unit
+    host.demo.units().install(srpConnectUnit);
+    if (isEnabled)
+        QVERIFY(host.demo.units().act(Tool::EnableUnit, srpConnectUnit));
+    if (isMasked)
+        QVERIFY(host.demo.units().act(Tool::MaskUnit, srpConnectUnit));
+    const Note note{NoteCode::BootLoginsOff, srpConnectUnit, cure};
+    QCOMPARE(std::ranges::contains(host.state().notes, note), !cure.isEmpty());
+    QVERIFY(host.plan({})->steps.empty());
+    const auto plan = host.plan(targetWish(cmTarget, known(cmPath, false, true)));
+    QCOMPARE(kinds(*plan),
+             cure.isEmpty() ? QStringList(u"write-file"_s) : (QStringList{u"write-file"_s, u"switch-unit"_s}));
+    QCOMPARE(host.run(*plan).state, JobState::Done);
+    const auto isNote = [](const Note &one) { return one.code == NoteCode::BootLoginsOff; };
+    QVERIFY(std::ranges::none_of(host.state().notes, isNote));
+    QVERIFY(host.demo.units().act(Tool::DisableUnit, srpConnectUnit));
+    host.apply(targetWish(cmTarget, QJsonValue::Null));
+    host.apply(targetWish(ibTarget, QJsonValue::Null));
+    QVERIFY(std::ranges::none_of(host.state().notes, isNote)); // nobody waits for it
 }
 
 void SrpInitiatorTest::whatIsWishedIsChecked_data()

@@ -12,17 +12,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString administrators = u"/etc/systemd/system"_s;
+/// Where systemd looks for units and for what they want: each hides those after it (systemd.unit(5)).
+const QStringList directories{u"/etc/systemd/system"_s, u"/run/systemd/system"_s, u"/usr/local/lib/systemd/system"_s,
+                              u"/usr/lib/systemd/system"_s, u"/lib/systemd/system"_s};
+constexpr auto nothing = "/dev/null"_L1;
 /// unit_export_state_files() of systemd's src/core/unit.c: "invocation:NAME", from the start of a unit until it is
 /// inactive or failed, be a process left or not. Since systemd 236; what is older (RHEL 7) has control groups only.
 const QString running = u"/run/systemd/units"_s;
 
+/// Of the first directory that has it, whatever it is there.
+std::optional<QString> pathTo(const Host &host, const QString &name)
+{
+    for (const QString &directory : directories)
+        if (const QString path = directory + u'/' + name; host.modeOf(path))
+            return path;
+    return std::nullopt;
+}
+
+bool isNothing(const Host &host, const std::optional<QString> &path)
+{
+    return path && host.target(*path) == nothing;
+}
+
+/// multi-user.target.wants and the like: where a distribution enables a unit for everybody, its link is in /usr/lib,
+/// and an administrator's link to /dev/null hides that.
 bool isWantedAtBoot(const Host &host, const QString &unit)
 {
-    for (const QString &name : host.list(administrators))
-        if ((name.endsWith(".wants"_L1) || name.endsWith(".requires"_L1)) &&
-            host.target(administrators + u'/' + name + u'/' + unit))
-            return true;
+    for (const QString &directory : directories)
+        for (const QString &name : host.list(directory))
+            if ((name.endsWith(".wants"_L1) || name.endsWith(".requires"_L1)) &&
+                host.target(directory + u'/' + name + u'/' + unit) &&
+                !isNothing(host, pathTo(host, name + u'/' + unit)))
+                return true;
     return false;
 }
 
@@ -44,16 +65,15 @@ bool hasProcesses(const Host &host, const QString &unit)
 
 bool hasUnitFile(const Host &host, const QString &name)
 {
-    const QStringList directories{administrators, u"/usr/lib/systemd/system"_s, u"/lib/systemd/system"_s};
     return std::ranges::any_of(directories, [&](const QString &directory) {
-        return host.modeOf(directory + u'/' + name) && host.target(directory + u'/' + name) != u"/dev/null"_s;
+        return host.modeOf(directory + u'/' + name) && host.target(directory + u'/' + name) != nothing;
     });
 }
 
 UnitState readUnit(const Host &host, const QString &unit)
 {
     return {.enabled = isWantedAtBoot(host, unit),
-            .masked = host.target(administrators + u'/' + unit) == u"/dev/null"_s,
+            .masked = isNothing(host, pathTo(host, unit)),
             .active = isUnitActive(host, unit)};
 }
 

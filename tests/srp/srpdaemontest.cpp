@@ -78,6 +78,8 @@ QStringList commandsOf(const std::vector<Step> &steps, const Host &host)
     return commands;
 }
 
+using Links = std::map<QString, QString>;
+
 } // namespace
 
 class SrpDaemonTest : public QObject {
@@ -100,6 +102,18 @@ private slots:
         QCOMPARE(state.enabled, (std::map<PortId, bool>{{first, false}, {second, false}}));
         QCOMPARE(state.rulesFile, rulesFile);
         QVERIFY(!state.rulesBytes && state.rules.empty() && state.notes.empty() && !state.multipathd);
+    }
+
+    void masksAndWishesOfAllDirectoriesCount_data();
+    void masksAndWishesOfAllDirectoriesCount()
+    {
+        QFETCH(Links, links);
+        QFETCH(bool, enabled);
+        QFETCH(bool, masked);
+        DaemonHost host;
+        for (const auto &[path, target] : links)
+            host.machine.files().link(path, target);
+        QCOMPARE(host.unit(srpDaemonUnit), (UnitState{.enabled = enabled, .masked = masked, .active = false}));
     }
 
     void onePortIsTheOthersMaskedAndTheServiceStarted()
@@ -332,6 +346,33 @@ private slots:
             QCOMPARE(actionFor({.feature = feature, .steps = {unit}}).error().code, ErrorCode::NotAuthorized);
     }
 };
+
+void SrpDaemonTest::masksAndWishesOfAllDirectoriesCount_data()
+{
+    QTest::addColumn<Links>("links");
+    QTest::addColumn<bool>("enabled");
+    QTest::addColumn<bool>("masked");
+    const QString own = u"/etc/systemd/system/"_s;
+    const QString sinceBoot = u"/run/systemd/system/"_s;
+    const QString vendors = u"/usr/lib/systemd/system/"_s;
+    const QString wish = "remote-fs-pre.target.wants/"_L1 + srpDaemonUnit;
+    const QString file = vendors + srpDaemonUnit;
+    const QString nothing = u"/dev/null"_s;
+    QTest::newRow("nothing") << Links() << false << false;
+    QTest::newRow("masked") << Links{{own + srpDaemonUnit, nothing}} << false << true;
+    QTest::newRow("masked until the boot") << Links{{sinceBoot + srpDaemonUnit, nothing}} << false << true;
+    QTest::newRow("a mask that an administrator's unit hides")
+        << Links{{sinceBoot + srpDaemonUnit, nothing}, {own + srpDaemonUnit, u"/opt/other.service"_s}} << false
+        << false;
+    QTest::newRow("wanted") << Links{{own + wish, file}} << true << false;
+    QTest::newRow("wanted until the boot") << Links{{sinceBoot + wish, file}} << true << false;
+    QTest::newRow("wanted by the distribution") << Links{{vendors + wish, u"../"_s + srpDaemonUnit}} << true << false;
+    QTest::newRow("a wish that an administrator's link hides")
+        << Links{{vendors + wish, u"../"_s + srpDaemonUnit}, {own + wish, nothing}} << false << false;
+    QTest::newRow("required by the distribution")
+        << Links{{vendors + "multi-user.target.requires/"_L1 + srpDaemonUnit, u"../"_s + srpDaemonUnit}} << true
+        << false;
+}
 
 } // namespace rdma
 

@@ -19,6 +19,30 @@ DaemonKind kindOn(const Host &host)
     return hasUnitFile(host, srpDaemonUnit) ? DaemonKind::One : DaemonKind::None;
 }
 
+QString wordsOf(RulesFault fault)
+{
+    switch (fault) {
+    case RulesFault::NoNewline:
+        return u"no newline at its end"_s;
+    case RulesFault::LineTooLong:
+        return u"too long"_s;
+    case RulesFault::NeitherAllowNorDeny:
+        return u"begins with neither a nor d"_s;
+    case RulesFault::BadItem:
+        return u"a key or a value that srp_daemon does not take"_s;
+    case RulesFault::OptionsTooLong:
+        return u"too many options"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+/// A remark is for everybody: of a file that not everybody may read it has no text.
+QString told(const RulesProblem &problem, bool isPublic)
+{
+    const QString where = u"%1: "_s.arg(problem.line) + wordsOf(problem.fault);
+    return isPublic ? QString(where + ": "_L1 + problem.text) : where;
+}
+
 void readRules(DaemonState &state, const Host &host)
 {
     auto bytes = host.read(state.rulesFile);
@@ -33,9 +57,9 @@ void readRules(DaemonState &state, const Host &host)
         state.rules = *std::move(rules);
         return;
     }
-    const auto &[line, text] = rules.error();
-    state.rulesError = Error{ErrorCode::BadFile, state.rulesFile, u"line %1"_s.arg(line)};
-    state.notes.push_back({NoteCode::RulesRefused, state.rulesFile, u"%1: %2"_s.arg(QString::number(line), text)});
+    state.rulesError = Error{ErrorCode::BadFile, state.rulesFile, u"line %1"_s.arg(rules.error().line)};
+    state.notes.push_back(
+        {NoteCode::RulesRefused, state.rulesFile, told(rules.error(), host.isReadableByAll(state.rulesFile))});
 }
 
 void readUnits(DaemonState &state, const Host &host, const std::vector<PortId> &ports)

@@ -53,7 +53,7 @@ enum class NoteCode {
     NotSaved,        ///< subject: a WWN or disk that runs and is not (or not so) in the file for the next boot
     ImageReused,     ///< subject: the path of an image that is there; detail: the new disk, which shows what is in it
     WriteBack,       ///< subject: a disk that will acknowledge writes which a power failure may lose
-    RulesRefused,    ///< subject: the rules file of srp_daemon, which ends with it; detail: its line, "3: a id_ext=0x1"
+    RulesRefused,    ///< subject: the rules file of srp_daemon, which ends with it; detail: its line, "3: too long"
     BootLoginsOff,   ///< subject: our unit, which is disabled or masked, though targets wait for it; detail: the cure
     DiskOpen,        ///< subject: /dev/sdb, which goes with a session; detail: who has it open: "4711 dd"
     DiskOpenByMore,  ///< subject: likewise; detail: how many more have it open

@@ -128,19 +128,28 @@ QByteArray optionsText(const DaemonRule &rule)
     return text;
 }
 
-std::optional<DaemonRule> ruleIn(const QByteArray &text)
+std::expected<DaemonRule, RulesFault> ruleIn(const QByteArray &text)
 {
     DaemonRule rule{.allow = text.startsWith('a') || text.startsWith('A')};
     if (!rule.allow && !text.startsWith('d') && !text.startsWith('D'))
-        return std::nullopt;
+        return std::unexpected(RulesFault::NeitherAllowNorDeny);
     qsizetype written = 0; // an option that stands there twice is passed on twice
     for (Items items(text.sliced(1)); !items.atEnd();) {
         const auto taken = takeItem(items.next(), rule);
         if (!taken)
-            return std::nullopt;
+            return std::unexpected(RulesFault::BadItem);
         written += *taken;
     }
-    return written <= maxOptions ? std::optional(rule) : std::nullopt;
+    if (written > maxOptions)
+        return std::unexpected(RulesFault::OptionsTooLong);
+    return rule;
+}
+
+std::expected<DaemonRule, RulesFault> ruleInLine(const QByteArray &line)
+{
+    if (line.size() > maxLine)
+        return std::unexpected(RulesFault::LineTooLong);
+    return line.endsWith('\n') ? ruleIn(line.chopped(1)) : std::unexpected(RulesFault::NoNewline);
 }
 
 /// fgets() takes a long line in pieces, and each is a line to srp_daemon: harmless only where it is a comment or empty.
@@ -174,10 +183,9 @@ std::expected<std::vector<DaemonLine>, RulesProblem> ruleLinesIn(const QByteArra
         start += line.size();
         if (isHarmless(line))
             continue;
-        const bool isWhole = line.endsWith('\n') && line.size() <= maxLine;
-        const auto rule = isWhole ? ruleIn(line.chopped(1)) : std::nullopt;
+        const auto rule = ruleInLine(line);
         if (!rule)
-            return std::unexpected(RulesProblem{static_cast<int>(number + 1), quoted(line)});
+            return std::unexpected(RulesProblem{static_cast<int>(number + 1), rule.error(), quoted(line)});
         lines.push_back({number, line.chopped(1), *rule});
     }
     return lines;

@@ -35,9 +35,18 @@ struct DaemonRule {
     bool operator==(const DaemonRule &) const = default;
 };
 
+enum class RulesFault {
+    NoNewline,
+    LineTooLong,
+    NeitherAllowNorDeny, ///< it begins with neither a nor d
+    BadItem,             ///< a key that it does not know, or a value that it does not take
+    OptionsTooLong,
+};
+
 /// Where srp_daemon stops reading, and with that its unit fails.
 struct RulesProblem {
     int line = 0; ///< from 1
+    RulesFault fault = RulesFault::BadItem;
     QString text; ///< the line, at most 255 characters
 
     bool operator==(const RulesProblem &) const = default;

@@ -100,6 +100,7 @@ private:
             m_plan.steps.emplace_back(WriteFile{.path = knownTargetsPath,
                                                 .before = m_current.live.file.value_or(std::nullopt),
                                                 .after = knownTargetsFile(targets),
+                                                .mode = privateMode, // an initiator_ext opens what an ACL guards
                                                 .makesDirectory = true});
         }
         m_plan.looseSteps = machineSteps == 0 ? 0 : m_plan.steps.size() - machineSteps;

@@ -35,7 +35,7 @@ DaemonRule ruleOf(const QByteArray &line)
 RulesProblem problemIn(const QByteArray &file)
 {
     const auto rules = rulesIn(file);
-    return rules ? RulesProblem{-1, u"accepted"_s} : rules.error();
+    return rules ? RulesProblem{-1, RulesFault::BadItem, u"accepted"_s} : rules.error();
 }
 
 /// The one way of writing a rule.
@@ -148,14 +148,15 @@ private slots:
     {
         QFETCH(QByteArray, line);
         const QByteArray file = "# first\n\n" + line + "\nd\n";
-        QCOMPARE(problemIn(file), (RulesProblem{3, QString::fromUtf8(line)}));
+        QCOMPARE(problemIn(file).line, 3);
+        QCOMPARE(problemIn(file).text, QString::fromUtf8(line));
         QCOMPARE(withRules(file, {}).error(), (Error{ErrorCode::BadFile, u"rules"_s, u"line 3"_s}));
     }
 
     void SO_02_lastRuleNeedsItsNewline()
     {
-        QCOMPARE(problemIn("a id_ext=1\nd"), (RulesProblem{2, u"d"_s}));
-        QCOMPARE(problemIn("d id_ext=1"), (RulesProblem{1, u"d id_ext=1"_s}));
+        QCOMPARE(problemIn("a id_ext=1\nd"), (RulesProblem{2, RulesFault::NoNewline, u"d"_s}));
+        QCOMPARE(problemIn("d id_ext=1"), (RulesProblem{1, RulesFault::NoNewline, u"d id_ext=1"_s}));
     }
 
     void SO_02_linesHave254Bytes()
@@ -166,7 +167,8 @@ private slots:
         QCOMPARE(problemIn(rule + " \n").text.size(), 254);
         QVERIFY(rulesIn('#' + QByteArray(253, 'x') + "\nd\n")); // what is left of it is an empty line
         QCOMPARE(problemIn('#' + QByteArray(254, 'd') + "\n").line, 1);
-        QCOMPARE(problemIn("d\n" + QByteArray(100'000, 'x')), (RulesProblem{2, QString(255, u'x')}));
+        QCOMPARE(problemIn("d\n" + QByteArray(100'000, 'x')),
+                 (RulesProblem{2, RulesFault::LineTooLong, QString(255, u'x')}));
     }
 
     void SO_02_optionsHave127Bytes()

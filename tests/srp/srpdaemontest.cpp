@@ -242,7 +242,8 @@ private slots:
         DaemonHost host;
         host.machine.files().write(rulesFile, "d id_ext=2\n\na id_ext=0x1\nd\n");
         const DaemonState state = host.state();
-        QCOMPARE(state.notes, (std::vector<Note>{{NoteCode::RulesRefused, rulesFile, u"3: a id_ext=0x1"_s}}));
+        const QString why = u"3: a key or a value that srp_daemon does not take"_s;
+        QCOMPARE(state.notes, (std::vector<Note>{{NoteCode::RulesRefused, rulesFile, why + ": a id_ext=0x1"_L1}}));
         QVERIFY(state.rules.empty());
         SrpInitiatorConfig wanted = host.config();
         wanted.rules = {DaemonRule{.allow = false}};

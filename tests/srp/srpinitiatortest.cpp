@@ -83,6 +83,7 @@ void SrpInitiatorTest::overRdmaCmTheWayIsRemembered()
     InitiatorHost host;
     QCOMPARE(host.apply(cmConnected).state, JobState::Done);
     QCOMPARE(host.state().config.targets.at(cmTarget).login.path, SrpPath(cmPath));
+    QCOMPARE(host.machine.host.modeOf(knownTargetsPath), 0600U); // an initiator_ext is half of a way in
     host.demo.files().remove(knownTargetsPath);
     QVERIFY(!host.state().config.targets.at(cmTarget).login.path);
     const auto plan = host.plan(targetWish(cmTarget, QJsonValue::Null));

@@ -5,6 +5,7 @@
 #include "helper/authorizer.h"
 
 #include "helper/polkittypes.h"
+#include "model/knowntargets.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -33,6 +34,7 @@ constexpr Grant grants[] = {
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
     {"srp_initiator"_L1, "write-file"_L1, "org.rdmamanager.srpinitiator.remember"_L1},
+    {"srp_initiator"_L1, "write-boot-logins"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
     {"srp_initiator"_L1, "rescan-srp"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
     {"srp_initiator"_L1, "set-srp-timeouts"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
     {"srp_initiator"_L1, "write-daemon-rules"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
@@ -96,8 +98,19 @@ QStringList concernedBy(const ChangeTarget &step)
     return concerned;
 }
 
+/// Which logins are added, rather than where they are written down.
+QString bootLoginsOf(const WriteFile &write)
+{
+    QStringList logins;
+    for (const auto &[id, target] : newBootLogins(write.before, write.after))
+        logins.append("at boot "_L1 + id.port.text() + ": "_L1 + addTargetLine(id, target.login).value_or(QString()));
+    return logins.join(u' ');
+}
+
 QString describe(const Step &step)
 {
+    if (kindOf(step) == "write-boot-logins"_L1)
+        return bootLoginsOf(std::get<WriteFile>(step));
     if (const auto *rename = std::get_if<RenameInterface>(&step))
         return rename->before + " to "_L1 + rename->after;
     if (const auto *disk = std::get_if<ChangeBackstore>(&step); disk && disk->after && !disk->after->source.isEmpty())

@@ -47,4 +47,19 @@ Result<RememberedTargets> knownTargetsIn(const QByteArray &file)
     });
 }
 
+RememberedTargets newBootLogins(const std::optional<QByteArray> &before, const std::optional<QByteArray> &after)
+{
+    const auto targetsIn = [](const std::optional<QByteArray> &file) {
+        return file ? knownTargetsIn(*file).value_or(RememberedTargets()) : RememberedTargets();
+    };
+    const RememberedTargets old = targetsIn(before);
+    RememberedTargets fresh = targetsIn(after);
+    std::erase_if(fresh, [&](const auto &one) {
+        const auto known = old.find(one.first);
+        const bool isOld = known != old.end() && known->second.atBoot && known->second.login == one.second.login;
+        return isOld || !one.second.atBoot;
+    });
+    return fresh;
+}
+
 } // namespace rdma

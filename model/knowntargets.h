@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <map>
+#include <optional>
 
 namespace rdma {
 
@@ -26,5 +27,9 @@ using RememberedTargets = std::map<SrpTargetId, RememberedTarget>;
 [[nodiscard]] QByteArray knownTargetsFile(const RememberedTargets &targets);
 /// Strictly: what somebody else made of it is nothing to log in to.
 [[nodiscard]] Result<RememberedTargets> knownTargetsIn(const QByteArray &file);
+
+/// What the next boot logs in to with `after` and would not with `before`, or would otherwise. nullopt: no file.
+[[nodiscard]] RememberedTargets newBootLogins(const std::optional<QByteArray> &before,
+                                              const std::optional<QByteArray> &after);
 
 } // namespace rdma

@@ -5,7 +5,9 @@
 #include "model/step.h"
 
 #include "model/json.h"
+#include "model/knowntargets.h"
 #include "model/modules.h"
+#include "model/srpinitiator.h"
 #include "model/visit.h"
 
 namespace rdma {
@@ -22,9 +24,18 @@ constexpr auto unloadModuleKind = "unload-module"_L1;
 constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
 constexpr auto rescanKind = "rescan-srp"_L1;
 constexpr auto writeRulesKind = "write-daemon-rules"_L1;
+constexpr auto writeLoginsKind = "write-boot-logins"_L1;
 constexpr auto switchUnitKind = "switch-unit"_L1;
 constexpr EnumNames<Reader, 3> readerNames{
     {{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}, {Reader::SrpDaemon, "srp_daemon"_L1}}};
+
+QLatin1StringView kindOfWriting(const WriteFile &write)
+{
+    if (write.reader == Reader::SrpDaemon)
+        return writeRulesKind;
+    const bool logsIn = write.path == knownTargetsPath && !newBootLogins(write.before, write.after).empty();
+    return logsIn ? writeLoginsKind : writeFileKind;
+}
 
 void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
 {
@@ -122,9 +133,7 @@ Result<Step> finishedAs(const QString &kind, ObjectReader &reader, Step step)
 QString kindOf(const Step &step)
 {
     return std::visit(
-        Visit{[](const WriteFile &write) {
-                  return QString(write.reader == Reader::SrpDaemon ? writeRulesKind : writeFileKind);
-              },
+        Visit{[](const WriteFile &write) { return QString(kindOfWriting(write)); },
               [](const RenameInterface &) { return QString(renameInterfaceKind); },
               [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); },
               [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
@@ -204,7 +213,7 @@ Result<Step> stepFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object);
     const QString kind = reader.text(u"kind"_s);
-    if (kind == writeFileKind || kind == writeRulesKind)
+    if (kind == writeFileKind || kind == writeRulesKind || kind == writeLoginsKind)
         return finishedAs(kind, reader, takeWriteFile(reader, object));
     if (kind == renameInterfaceKind)
         return finished(reader, takeRenameInterface(reader));

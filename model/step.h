@@ -59,9 +59,9 @@ struct SwitchModule {
 using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackstore, ChangeTarget, SetRdmaCmPort,
                           ChangeSession, RescanSession, SwitchUnit>;
 
-/// "write-file" ("write-daemon-rules" where srp_daemon reads it at once), "rename-interface", "switch-unit",
-/// "load-module", "unload-module", "make-backstore", "remove-target", "disconnect-initiators" …: the name in JSON and
-/// in the authorization table.
+/// "write-file" ("write-daemon-rules" where srp_daemon reads it at once, "write-boot-logins" where the next boot logs
+/// in by it to what it would not have before), "rename-interface", "switch-unit", "load-module", "unload-module",
+/// "make-backstore", "remove-target", "disconnect-initiators" …: the name in JSON and in the authorization table.
 [[nodiscard]] QString kindOf(const Step &step);
 /// What the step is about: a path, an interface name, a module, a backstore, a WWN.
 [[nodiscard]] QString subjectOf(const Step &step);

@@ -26,7 +26,9 @@ struct JobWords {
 /// What was done to the machine says more than the file it was written down in.
 const StepView *tellingStep(const JobView &job)
 {
-    const auto isNoFile = [](const StepOutcome &outcome) { return outcome.step.kind != "write-file"_L1; };
+    const auto isNoFile = [](const StepOutcome &outcome) {
+        return outcome.step.kind != "write-file"_L1 && outcome.step.kind != "write-boot-logins"_L1;
+    };
     const auto found = std::ranges::find_if(job.steps, isNoFile);
     if (found != job.steps.end())
         return &found->step;

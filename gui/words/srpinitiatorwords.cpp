@@ -189,6 +189,8 @@ std::optional<QString> srpInitiatorStepWords(const StepView &step)
         return fill(Words::tr("Change the timeouts of the target %1: %2"), targetOf(step), technical(step.after));
     if (step.kind == "rescan-srp"_L1)
         return fill(Words::tr("Look for new disks of the target %1"), targetOf(step));
+    if (step.kind == "write-boot-logins"_L1)
+        return fill(Words::tr("Remember in %1 which targets to log in to after every boot"), technical(step.subject));
     if (step.kind == "write-file"_L1 && step.subject == knownTargetsPath)
         return fill(Words::tr("Remember the targets in %1, from which they come back at boot"),
                     technical(step.subject));

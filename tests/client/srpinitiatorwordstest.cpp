@@ -74,6 +74,8 @@ private slots:
         row("set-srp-timeouts", target.text(),
             u"Change the timeouts of the target 0002c90300a1b2c3 from mlx5_0/1: dev_loss_tmo=30"_s);
         row("rescan-srp", target.text(), u"Look for new disks of the target 0002c90300a1b2c3 from mlx5_0/1"_s);
+        row("write-boot-logins", knownTargetsPath,
+            u"Remember in /etc/rdma-manager/srp-initiator.json which targets to log in to after every boot"_s);
         row("write-file", knownTargetsPath,
             u"Remember the targets in /etc/rdma-manager/srp-initiator.json, from which they come back at boot"_s);
     }

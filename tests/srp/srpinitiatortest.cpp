@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Attaching disks: logging in, what is shown of it, timeouts, looking for LUNs, logging out, and what is remembered.
+#include "helper/authorizer.h"
 #include "tests/srp/initiatorhost.h"
 
 #include <QTest>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void aRescanFindsWhatIsNew();
     void KI_04_cancelledIsUndone();
     void onlyTheFileIsWrittenForTheBoot();
+    void AU_06_aLoginAtBootNeedsWhatALoginNeeds();
     void bootLoginsThatAreSwitchedOffAreSaid_data();
     void bootLoginsThatAreSwitchedOffAreSaid();
     void whatIsWishedIsChecked_data();
@@ -240,9 +242,31 @@ void SrpInitiatorTest::onlyTheFileIsWrittenForTheBoot()
 {
     InitiatorHost host;
     const auto plan = host.plan(targetWish(cmTarget, known(cmPath, false, true)));
-    QCOMPARE(kinds(*plan).first(1), QStringList(u"write-file"_s));
+    QCOMPARE(kinds(*plan), QStringList(u"write-boot-logins"_s));
     QCOMPARE(host.run(*plan).state, JobState::Done);
     QCOMPARE(host.state().config.targets.at(cmTarget), (KnownTarget{.login = {cmPath, {}}, .atBoot = true}));
+}
+
+void SrpInitiatorTest::AU_06_aLoginAtBootNeedsWhatALoginNeeds()
+{
+    InitiatorHost host;
+    const auto needs = [&](const QJsonObject &wish) { return actionFor(*host.plan(wish)).value(); };
+    const QString remember = u"org.rdmamanager.srpinitiator.remember"_s;
+    const QString connect = u"org.rdmamanager.srpinitiator.connect"_s;
+    QCOMPARE(needs(targetWish(cmTarget, known(cmPath, false))), remember);
+    const QJsonObject atBoot = targetWish(cmTarget, known(cmPath, false, true));
+    QCOMPARE(needs(atBoot), connect);
+    const auto chosen = host.plan(atBoot);
+    QVERIFY(detailsFor(*chosen).value(u"subject"_s).contains("at boot rxe0/1: id_ext=505400fffe000002"_L1));
+    QVERIFY(stepFromJson(toJson(chosen->steps.front())));
+    QCOMPARE(host.run(*chosen).state, JobState::Done);
+    QCOMPARE(needs(targetWish(ibTarget, known(ibPath, false))), remember); // the other one stays as it is
+    const RdmaCmPath elsewhere{IpAddress::fromText(u"192.0.2.8").value(), 5555};
+    QCOMPARE(needs(targetWish(cmTarget, known(elsewhere, false, true))), connect);
+    QCOMPARE(needs(with(cmTarget, u"atBoot"_s, false)), remember);
+    const auto forgotten = host.plan(targetWish(cmTarget, QJsonValue::Null));
+    QCOMPARE(actionFor(*forgotten).value(), remember);
+    QCOMPARE(kindOf(*inverseOf(forgotten->steps.front())), u"write-boot-logins"_s); // taking it back logs in again
 }
 
 void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid_data()
@@ -274,8 +298,8 @@ void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid()
     QCOMPARE(std::ranges::contains(host.state().notes, note), !cure.isEmpty());
     QVERIFY(host.plan({})->steps.empty());
     const auto plan = host.plan(targetWish(cmTarget, known(cmPath, false, true)));
-    QCOMPARE(kinds(*plan),
-             cure.isEmpty() ? QStringList(u"write-file"_s) : (QStringList{u"write-file"_s, u"switch-unit"_s}));
+    QCOMPARE(kinds(*plan), cure.isEmpty() ? QStringList(u"write-boot-logins"_s)
+                                          : (QStringList{u"write-boot-logins"_s, u"switch-unit"_s}));
     QCOMPARE(host.run(*plan).state, JobState::Done);
     const auto isNote = [](const Note &one) { return one.code == NoteCode::BootLoginsOff; };
     QVERIFY(std::ranges::none_of(host.state().notes, isNote));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Who the target of a chain is: a port of this host, and the peer that a line of the log names.
+#include "model/initiatorlines.h"
 #include "model/srpchainlinks.h"
 
 #include <algorithm>
@@ -51,6 +52,20 @@ bool isOf(const LoginFailure &failure, const ChainScene &scene)
     return path && isAddress(failure, path->address);
 }
 
+/// A login that succeeded names all of the target, so what failed before it is mended.
+bool isSuccessOf(const LogLine &line, const SrpTargetId &target)
+{
+    const auto read = initiatorLine(line.text);
+    return read && read->event == InitiatorEvent::NewTarget && read->idExt == target.idExt.value &&
+           read->iocGuid == target.iocGuid.value;
+}
+
+bool succeededSince(std::size_t failed, const ChainScene &scene)
+{
+    return std::any_of(scene.log->begin() + static_cast<std::ptrdiff_t>(failed), scene.log->end(),
+                       [&](const LogLine &line) { return isSuccessOf(line, scene.target); });
+}
+
 } // namespace
 
 QString ownTarget(const ChainScene &scene)
@@ -93,7 +108,7 @@ std::optional<LoginFailure> lastFailure(const ChainScene &scene)
     const auto failures = loginFailures(*scene.log, *scene.log);
     const auto found = std::find_if(failures.rbegin(), failures.rend(),
                                     [&](const LoginFailure &failure) { return isOf(failure, scene); });
-    return found == failures.rend() ? std::nullopt : std::optional(*found);
+    return found == failures.rend() || succeededSince(found->line, scene) ? std::nullopt : std::optional(*found);
 }
 
 } // namespace rdma

@@ -112,6 +112,20 @@ private slots:
         QCOMPARE(broken.failure->reason, std::optional<quint32>(0x00010006));
     }
 
+    void whatFailedBeforeALoginIsMended()
+    {
+        SrpScene scene = overInfiniBand();
+        scene.logOut();
+        scene.log = chapter::logOf(chapter::refusedAtInitiator + chapter::loggedIn);
+        QCOMPARE(scene.broken()->fact, ChainFact::NotTried);
+        scene.log = chapter::logOf(chapter::loggedIn + chapter::refusedAtInitiator);
+        QCOMPARE(scene.broken()->fact, ChainFact::NotPermitted);
+        QStringList others = chapter::loggedIn;
+        others.replaceInStrings(u"001175000077dd7e pkey"_s, u"001175000077dd7f pkey"_s); // its ioc_guid
+        scene.log = chapter::logOf(chapter::refusedAtInitiator + others);
+        QCOMPARE(scene.broken()->fact, ChainFact::NotPermitted);
+    }
+
     void theLogKnowsTheIdBetterThanWeDo()
     {
         SrpScene scene = overInfiniBand();

@@ -61,6 +61,22 @@ ChainCheck untried(const std::optional<OwnAcl> &own, bool isLogRead)
     return check;
 }
 
+/// It was disabled, and is not by now. Whether it lets us in is the ACL's business then.
+ChainCheck enabledSince(const LoginFailure &failure, const OwnAcl &own)
+{
+    return {.link = ChainLink::Login,
+            .standing = own.acl ? Broken : NotKnown,
+            .fact = own.acl ? ChainFact::Permitted : ChainFact::NotLoggedIn,
+            .failure = failure,
+            .cure = LoginCure::Connect};
+}
+
+LoginCure cureNow(LoginCause cause, const std::optional<OwnAcl> &own)
+{
+    const LoginCure cure = cureOf(cause);
+    return cure == LoginCure::EnablePort && own && own->enabled ? LoginCure::Connect : cure;
+}
+
 /// A target that refuses for want of an ACL was reached and logged in to as far as that goes: the ACL is what is
 /// broken.
 ChainCheck afterFailure(LoginFailure failure, const std::optional<OwnAcl> &own)
@@ -68,11 +84,13 @@ ChainCheck afterFailure(LoginFailure failure, const std::optional<OwnAcl> &own)
     failure.cause = refined(failure.cause, own);
     if (failure.cause == LoginCause::NoAcl)
         return {.link = ChainLink::Login, .standing = Good, .fact = ChainFact::Answered, .failure = failure};
+    if (failure.cause == LoginCause::PortDisabled && own && own->enabled)
+        return enabledSince(failure, *own);
     return {.link = ChainLink::Login,
             .standing = Broken,
             .fact = ChainFact::LoginFailed,
             .failure = failure,
-            .cure = cureOf(failure.cause)};
+            .cure = cureNow(failure.cause, own)};
 }
 
 int rankOf(SrpSessionState state)

@@ -49,7 +49,8 @@ QStringList exporting(const WhyKnown &known, const std::function<void(SrpTarget 
     if (const auto saved = wanted.atBoot.targets.find(wwn);
         saved != wanted.atBoot.targets.end() && saved->second == before)
         change(saved->second);
-    return applying(u"srp_target"_s, patchBetween(toJson(*known.exports), toJson(wanted)));
+    const QJsonObject wish = patchBetween(toJson(*known.exports), toJson(wanted));
+    return wish.isEmpty() ? QStringList() : applying(u"srp_target"_s, wish);
 }
 
 /// All that the port shows, as the window offers it.

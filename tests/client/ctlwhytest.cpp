@@ -214,6 +214,12 @@ void CtlWhyTest::failedLogins_data()
             rejected(u"0x00010001"_s),
         [](CtlStage &stage) { ownTargetOf(stage).enabled = false; }, u"Login"_s, u"PortDisabled"_s, u"EnablePort"_s,
         wish(uR"({"now":{"targets":{"%1":{"enabled":true}}}})"_s.arg(wwn)));
+    row("enabled since", here,
+        QStringList{request, u"ib_srpt rejected SRP_LOGIN_REQ because target port rxe0_1 has not yet been enabled"_s,
+                    u"ib_srpt Rejecting login with reason 0x10001"_s} +
+            rejected(u"0x00010001"_s),
+        none, u"Login"_s, u"PortDisabled"_s, u"Connect"_s,
+        {u"rdma-managerctl"_s, u"connect"_s, u"rxe0/1"_s, lineTo(here)});
     row("wrong ioc_guid", here,
         QStringList{request, u"ib_srpt rejected SRP_LOGIN_REQ because it has an invalid target port identifier."_s,
                     u"ib_srpt Rejecting login with reason 0x10003"_s} +

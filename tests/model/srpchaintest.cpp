@@ -28,6 +28,15 @@ QStringList onHost(int host, const QStringList &words)
     return lines;
 }
 
+QStringList disabledAtTarget()
+{
+    return {u"ib_srpt Received SRP_LOGIN_REQ with i_port_id 0000:0000:0000:0000:5054:00ff:fe12:3456, t_port_id "
+            "5054:00ff:fe12:3456:5054:00ff:fe12:3456 and it_iu_len 8260 on port 1 "
+            "(guid=fe80:0000:0000:0000:5054:00ff:fe12:3456); pkey 0xffff"_s,
+            u"ib_srpt rejected SRP_LOGIN_REQ because target port rxe0_1 has not yet been enabled"_s,
+            u"ib_srpt Rejecting login with reason 0x10001"_s};
+}
+
 FoundTarget foundAs(const SrpScene &scene)
 {
     return {.idExt = scene.target.idExt, .iocGuid = scene.target.iocGuid, .path = {chapter::targetGid, 0xffff, {}}};
@@ -213,8 +222,28 @@ private slots:
         scene.log = chapter::logOf(onHost(2, {u"ib_srp: SRP LOGIN REJECTED, reason 0x00010001"_s,
                                               u"ib_srp: Connection 0/2 to 192.168.200.1 failed"_s}));
         QCOMPARE(scene.broken()->failure->cause, LoginCause::DisabledOrNoResources);
+        QCOMPARE(scene.broken()->cure, LoginCure::Connect); // it is enabled: the next attempt tells
         ownTargetOf(scene).enabled = false;
         QCOMPARE(scene.broken()->failure->cause, LoginCause::PortDisabled);
+        QCOMPARE(scene.broken()->cure, LoginCure::EnablePort);
+    }
+
+    void whoseTargetIsEnabledByNowTriesAgain()
+    {
+        SrpScene scene = onOneHost();
+        scene.logOut();
+        scene.log =
+            chapter::logOf(disabledAtTarget() + onHost(2, {u"ib_srp: SRP LOGIN REJECTED, reason 0x00010001"_s,
+                                                           u"ib_srp: Connection 0/2 to 192.168.200.1 failed"_s}));
+        QCOMPARE(scene.broken()->link, ChainLink::Login);
+        QCOMPARE(scene.broken()->failure->cause, LoginCause::PortDisabled);
+        QCOMPARE(scene.broken()->fact, ChainFact::Permitted);
+        QCOMPARE(scene.broken()->cure, LoginCure::Connect);
+        ownTargetOf(scene).acls.clear();
+        QCOMPARE(scene.broken()->cure, LoginCure::AllowInitiator);
+        ownTargetOf(scene).enabled = false;
+        QCOMPARE(scene.broken()->fact, ChainFact::LoginFailed);
+        QCOMPARE(scene.broken()->cure, LoginCure::EnablePort);
     }
 
     void loggedInAndNoLunHasItsOwnCure()

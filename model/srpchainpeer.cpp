@@ -33,16 +33,16 @@ bool isOnlyOneWaiting(const ChainScene &scene)
     });
 }
 
-bool isOurPort(const LoginFailure &failure, const ChainScene &scene)
+bool isOurPort(const QString &from, const ChainScene &scene)
 {
     const auto port = scene.live.ports.find(scene.target.port);
     const bool isKnown = port != scene.live.ports.end() && port->second.guid;
-    return failure.from.isEmpty() || !isKnown || failure.from.endsWith(port->second.guid->hex());
+    return from.isEmpty() || !isKnown || from.endsWith(port->second.guid->hex());
 }
 
 bool isOf(const LoginFailure &failure, const ChainScene &scene)
 {
-    if (!isOurPort(failure, scene))
+    if (!isOurPort(failure.from, scene))
         return false;
     if (namesNobody(failure))
         return isOnlyOneWaiting(scene);
@@ -52,18 +52,19 @@ bool isOf(const LoginFailure &failure, const ChainScene &scene)
     return path && isAddress(failure, path->address);
 }
 
-/// A login that succeeded names all of the target, so what failed before it is mended.
-bool isSuccessOf(const LogLine &line, const SrpTargetId &target)
+/// A login that succeeded names all of the target, so what failed before it from that port is mended; another port has
+/// a permission of its own.
+bool isSuccessOf(const LogLine &line, const ChainScene &scene)
 {
     const auto read = initiatorLine(line.text);
-    return read && read->event == InitiatorEvent::NewTarget && read->idExt == target.idExt.value &&
-           read->iocGuid == target.iocGuid.value;
+    return read && read->event == InitiatorEvent::NewTarget && read->idExt == scene.target.idExt.value &&
+           read->iocGuid == scene.target.iocGuid.value && isOurPort(read->from, scene);
 }
 
 bool succeededSince(std::size_t failed, const ChainScene &scene)
 {
     return std::any_of(scene.log->begin() + static_cast<std::ptrdiff_t>(failed), scene.log->end(),
-                       [&](const LogLine &line) { return isSuccessOf(line, scene.target); });
+                       [&](const LogLine &line) { return isSuccessOf(line, scene); });
 }
 
 } // namespace

@@ -133,6 +133,10 @@ private slots:
         others.replaceInStrings(u"001175000077dd7e pkey"_s, u"001175000077dd7f pkey"_s); // its ioc_guid
         scene.log = chapter::logOf(chapter::refusedAtInitiator + others);
         QCOMPARE(scene.broken()->fact, ChainFact::NotPermitted);
+        others = chapter::loggedIn;
+        others.replaceInStrings(u"77:d708"_s, u"77:d709"_s); // from another of our ports
+        scene.log = chapter::logOf(chapter::refusedAtInitiator + others);
+        QCOMPARE(scene.broken()->fact, ChainFact::NotPermitted);
     }
 
     void theLogKnowsTheIdBetterThanWeDo()

@@ -100,6 +100,9 @@ struct ChainScene {
 /// The WWN of the port that the target is, where this host exports it itself; empty: it is another host's.
 [[nodiscard]] QString ownTarget(const ChainScene &scene);
 
+/// The id with which this host logs in at the target; empty where it cannot be told.
+[[nodiscard]] QString ourId(const ChainScene &scene);
+
 /// The last failed login at this target in the log, where none succeeded since. Old kernels name no peer: such a line
 /// counts where no other target waits for its login.
 [[nodiscard]] std::optional<LoginFailure> lastFailure(const ChainScene &scene);

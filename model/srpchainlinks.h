@@ -28,7 +28,6 @@ struct OwnAcl {
 };
 
 [[nodiscard]] std::optional<OwnAcl> ownAcl(const ChainScene &scene);
-[[nodiscard]] QString ourId(const ChainScene &scene); ///< empty where it cannot be told
 
 [[nodiscard]] ChainCheck loginOf(const ChainScene &scene);
 [[nodiscard]] ChainCheck permissionOf(const ChainScene &scene);

@@ -65,15 +65,6 @@ QStringList allowing(const WhyKnown &known, const QString &initiator)
     });
 }
 
-QStringList mapping(const WhyKnown &known)
-{
-    const auto target = known.config.targets.find(known.target);
-    const auto port = known.live.ports.find(known.target.port);
-    if (target == known.config.targets.end() || port == known.live.ports.end() || !port->second.guid)
-        return {};
-    return allowing(known, initiatorIdOf(target->second.login, *port->second.guid).text());
-}
-
 /// Where this computer is the target and listens at another port, or at none.
 QStringList listening(const WhyKnown &known)
 {
@@ -130,7 +121,7 @@ QStringList cureCommand(const WhyKnown &known, const ChainCheck &broken)
     case LoginCure::AllowInitiator:
         return allowing(known, broken.text);
     case LoginCure::MapLun:
-        return mapping(known);
+        return allowing(known, ourId(known.scene()));
     case LoginCure::EnablePort:
         return exporting(known, [](SrpTarget &target) { target.enabled = true; });
     case LoginCure::LoadTargetModule:

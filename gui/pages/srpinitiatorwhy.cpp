@@ -147,12 +147,7 @@ void WhyDialog::showProofs()
 void WhyDialog::choose(int row)
 {
     const ChainCheck check = m_chain.at(static_cast<std::size_t>(row));
-    const auto port = m_state.live.ports.find(m_id.port);
-    const auto known = m_state.config.targets.find(m_id);
-    AllowRequest whom{check.text, ownTarget(scene())};
-    if (port != m_state.live.ports.end() && port->second.guid && known != m_state.config.targets.end())
-        whom.initiator = initiatorIdOf(known->second.login, *port->second.guid).text();
-    emit cureChosen(check.cure, whom);
+    emit cureChosen(check.cure, {check.text, ownTarget(scene())});
     accept();
 }
 

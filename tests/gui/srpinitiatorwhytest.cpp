@@ -25,6 +25,29 @@ LogLive refusal()
     return live;
 }
 
+/// This computer is that target, and its log names an id that other software logged in with.
+void refuseHere(MockMachine &machine)
+{
+    const QString wwn = u"0xfe80000000000000505400fffe123456"_s;
+    machine.exports.live.ports[ethernetPort()] = {.wwn = wwn,
+                                                  .state = PortState::Active,
+                                                  .linkLayer = LinkLayer::Ethernet,
+                                                  .netdev = u"eth0"_s,
+                                                  .pkey = {},
+                                                  .addresses = {IpAddress::fromText(u"192.0.2.1").value()}};
+    machine.exports.config.now.targets[wwn] = {.enabled = true, .luns = {}, .acls = {}};
+    machine.kernelLog = refusal();
+    const qint64 start = machine.kernelLog.lines.front().time;
+    machine.kernelLog.lines.insert(
+        machine.kernelLog.lines.begin(),
+        {{start, 6,
+          u"ib_srpt Received SRP_LOGIN_REQ with i_port_id 0000:0000:0000:0007:5054:00ff:fe12:3456, t_port_id "
+          "5054:00ff:fe12:3456:5054:00ff:fe12:3456 and it_iu_len 8260 on port 1 "
+          "(guid=fe80:0000:0000:0000:5054:00ff:fe12:3456); pkey 0xffff"_s},
+         {start, 6, u"ib_srpt Rejected login for initiator 192.0.2.1: ret = -13."_s},
+         {start, 6, u"ib_srpt Rejecting login with reason 0x10006"_s}});
+}
+
 QList<CheckRow> rowsOf(const WhyDialog *dialog)
 {
     return dialog->findChildren<CheckList *>().constFirst()->rows();
@@ -51,6 +74,7 @@ private slots:
     void aRefusedLogIsExplained();
     void followsTheMachine();
     void theCureIsAClickAway();
+    void whoIsNamedIsAllowed();
 };
 
 void SrpInitiatorWhyTest::whatWorksIsProved()
@@ -131,6 +155,25 @@ void SrpInitiatorWhyTest::theCureIsAClickAway()
     ExportsStage::buttonIn(dialog, u"Connect"_s)->click();
     QVERIFY(stage.wished().targets.at(knownTarget()).connected);
     QVERIFY(QTest::qWaitFor([&] { return stage.person.all<WhyDialog>().isEmpty(); }));
+}
+
+void SrpInitiatorWhyTest::whoIsNamedIsAllowed()
+{
+    SessionsStage stage;
+    refuseHere(stage.machine);
+    QVERIFY(stage.open());
+    stage.choose(rowOf(knownTarget()));
+    auto *dialog = stage.open<WhyDialog>(u"Why?"_s);
+    AllowRequest asked;
+    connect(dialog, &WhyDialog::cureChosen, this, [&](LoginCure, const AllowRequest &whom) { asked = whom; });
+    ExportsStage::buttonIn(dialog, readButton)->click();
+    const QString named = u"0x0000000000000007505400fffe123456"_s;
+    const auto isNamed = [&](const CheckRow &row) {
+        return row.cure == u"Allow This Initiator…"_s && row.evidence.contains(named);
+    };
+    QVERIFY(QTest::qWaitFor([&] { return std::ranges::any_of(rowsOf(dialog), isNamed); }));
+    ExportsStage::buttonIn(dialog, u"Allow This Initiator"_s)->click();
+    QCOMPARE(asked, (AllowRequest{named, u"0xfe80000000000000505400fffe123456"_s}));
 }
 
 } // namespace rdma

@@ -110,6 +110,12 @@ ChainCheck discoveryOf(const ChainScene &scene, const InitiatorPort &port)
                   : check(link, Broken, ChainFact::NotFound, LoginCure::LoadTargetModule);
 }
 
+bool isOfSession(ChainFact fact)
+{
+    return fact == ChainFact::ConnectionBlocked || fact == ChainFact::ConnectionFailsFast ||
+           fact == ChainFact::ConnectionLost;
+}
+
 std::vector<ChainCheck> withoutPort()
 {
     return {check(ChainLink::Cable, Broken, ChainFact::PortGone)};
@@ -151,10 +157,11 @@ const ChainCheck *firstBroken(const std::vector<ChainCheck> &chain)
     return found == chain.end() ? nullptr : &*found;
 }
 
-bool isKnownWhole(const std::vector<ChainCheck> &chain)
+bool logMayTell(const std::vector<ChainCheck> &chain)
 {
-    return std::ranges::none_of(
-        chain, [](const ChainCheck &check) { return check.standing == Broken || check.standing == NotKnown; });
+    const ChainCheck *broken = firstBroken(chain);
+    return broken &&
+           (broken->link == ChainLink::Permission || (broken->link == ChainLink::Login && !isOfSession(broken->fact)));
 }
 
 } // namespace rdma

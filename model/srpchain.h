@@ -95,7 +95,8 @@ struct ChainScene {
 /// host itself would refuse it.
 [[nodiscard]] std::vector<ChainCheck> srpChain(const ChainScene &scene);
 [[nodiscard]] const ChainCheck *firstBroken(const std::vector<ChainCheck> &chain); ///< nullptr: none is
-[[nodiscard]] bool isKnownWhole(const std::vector<ChainCheck> &chain);             ///< the log could add nothing
+/// This host's kernel may know better why: it writes of logins, and of nothing else in the chain.
+[[nodiscard]] bool logMayTell(const std::vector<ChainCheck> &chain);
 
 /// The WWN of the port that the target is, where this host exports it itself; empty: it is another host's.
 [[nodiscard]] QString ownTarget(const ChainScene &scene);

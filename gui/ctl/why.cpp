@@ -36,7 +36,7 @@ void Why::takeExports(const Result<QJsonObject> &state)
         m_known.exports = *std::move(config);
         m_known.exportsLive = *std::move(live);
     }
-    if (isKnownWhole(srpChain(m_known.scene())))
+    if (!logMayTell(srpChain(m_known.scene())))
         return tell();
     m_log.inspect(toJson(LogQuery{QString()}), this, [this](const Result<QJsonObject> &answer) { takeLog(answer); });
 }

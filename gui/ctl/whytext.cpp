@@ -90,8 +90,7 @@ ChainScene WhyKnown::scene() const
 QString whyText(const WhyKnown &known)
 {
     const auto chain = srpChain(known.scene());
-    QString text =
-        titleText(known) + u'\n' + chainText(chain) + u'\n' + chainSummary(chain, known.log.has_value()) + u'\n';
+    QString text = titleText(known) + u'\n' + chainText(chain) + u'\n' + chainSummary(chain) + u'\n';
     if (const ChainCheck *broken = firstBroken(chain))
         text += chainFactWords(*broken) + u'\n' + cureText(known, *broken);
     text += logText(known);

@@ -90,8 +90,8 @@ void WhyDialog::refresh()
 {
     m_chain = srpChain(scene());
     m_checks->showRows(checkRows(m_chain, !ownTarget(scene()).isEmpty()));
-    m_words->setText(chainSummary(m_chain, m_log.has_value()));
-    m_look->setVisible(!m_log && !isKnownWhole(m_chain));
+    m_words->setText(chainSummary(m_chain));
+    m_look->setVisible(!m_log && logMayTell(m_chain));
     showProofs();
 }
 

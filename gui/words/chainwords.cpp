@@ -110,14 +110,11 @@ QString chainStandingWords(ChainStanding standing)
     Q_UNREACHABLE_RETURN({});
 }
 
-QString chainSummary(const std::vector<ChainCheck> &chain, bool logIsRead)
+QString chainSummary(const std::vector<ChainCheck> &chain)
 {
     if (const ChainCheck *broken = firstBroken(chain))
         return fill(Sentences::tr("The first link that is broken: %1."), chainLinkLabel(broken->link));
-    if (isKnownWhole(chain))
-        return Sentences::tr("Everything is as it must be.");
-    return logIsRead ? Sentences::tr("Nothing is known to be broken.")
-                     : Sentences::tr("Nothing is known to be broken; the kernel’s log may know more.");
+    return Sentences::tr("Everything is as it must be.");
 }
 
 QString proofTitle(const DiskProof &proof)

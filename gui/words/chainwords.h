@@ -9,8 +9,8 @@
 namespace rdma {
 
 [[nodiscard]] QString chainStandingWords(ChainStanding standing); ///< "good", "broken" …
-/// Which link is the first that is broken, or that none is, as far as is known.
-[[nodiscard]] QString chainSummary(const std::vector<ChainCheck> &chain, bool logIsRead);
+/// Which link is the first that is broken, or that none is.
+[[nodiscard]] QString chainSummary(const std::vector<ChainCheck> &chain);
 [[nodiscard]] QString proofTitle(const DiskProof &proof);      ///< "/dev/sdb", "LUN 0"
 [[nodiscard]] QString chainLinkLabel(ChainLink link);          ///< "Subnet manager"
 [[nodiscard]] QString chainFactWords(const ChainCheck &check); ///< what shows how it stands, in one or two sentences

@@ -288,6 +288,9 @@ void CtlWhyTest::loggedInWithoutALun()
     QVERIFY(stage.run({u"why"_s, targetName})
                 .out.contains(R"(  rdma-managerctl apply srp_initiator '{"targets":{"rxe0/1/505400fffe123456/)"
                               R"(505400fffe123456":{"rescan":true}}}')"));
+    stage.attached.ports.begin()->second.physicalState = PhysicalState::Polling;
+    QCOMPARE(stage.run({u"why"_s, targetName}).code, 6);
+    QCOMPARE(stage.log.countOf(u"Read"_s), 0); // it tells neither of LUNs nor of cables
 }
 
 void CtlWhyTest::theChainInText()

@@ -100,6 +100,7 @@ void SrpInitiatorWhyTest::theFirstBrokenLinkIsNamed()
     auto *dialog = stage.open<WhyDialog>(u"Why?"_s);
     QCOMPARE(broken(dialog).size(), 1);
     QVERIFY(stage.person.sees(u"The first link that is broken: "_s + broken(dialog).constFirst()));
+    QVERIFY(!stage.person.button(readButton)); // which could not tell more of a port
 }
 
 void SrpInitiatorWhyTest::theLogIsReadOnlyWhenSomebodyAsks()

@@ -86,6 +86,28 @@ private slots:
         }
     }
 
+    // Nobody is asked for a password for a log that could add nothing.
+    void theLogTellsOfLoginsAndOfNothingElse()
+    {
+        SrpScene scene = overInfiniBand();
+        QVERIFY(!logMayTell(scene.chain()));
+        scene.session().luns.clear();
+        QVERIFY(!logMayTell(scene.chain()));
+        for (const auto state : {SrpSessionState::Blocked, SrpSessionState::FailFast, SrpSessionState::Lost}) {
+            scene.session().state = state;
+            QVERIFY(!logMayTell(scene.chain()));
+        }
+        scene.logOut();
+        QVERIFY(logMayTell(scene.chain()));
+        scene.port().physicalState = PhysicalState::Polling;
+        QVERIFY(!logMayTell(scene.chain()));
+        scene = onOneHost();
+        scene.logOut();
+        ownTargetOf(scene).acls.clear();
+        QCOMPARE(scene.broken()->link, ChainLink::Permission);
+        QVERIFY(logMayTell(scene.chain()));
+    }
+
     void anEthernetPortNeedsNoSubnetManagerAndIsNotDiscovered()
     {
         SrpScene scene = onOneHost();

@@ -23,19 +23,18 @@ struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(rdma::CureWords)
 public:
     static constexpr Sentence all[] = {
-        {LoginCure::AllowInitiator, QT_TR_NOOP("Allow this id on the page “Export Disks”, then connect again."),
+        {LoginCure::AllowInitiator, QT_TR_NOOP("Allow this id, then connect again."),
          QT_TR_NOOP("Ask whoever administers the target to allow this computer’s id, then connect again."),
          QT_TR_NOOP("Allow This Initiator…")},
-        {LoginCure::EnablePort, QT_TR_NOOP("Enable the port on the page “Export Disks”, then connect again."),
+        {LoginCure::EnablePort, QT_TR_NOOP("Enable the port, then connect again."),
          QT_TR_NOOP("Ask whoever administers the target to enable its port, then connect again."),
          QT_TR_NOOP("Enable the Port")},
         {LoginCure::LoadTargetModule,
-         QT_TR_NOOP("Export a disk on that port on the page “Export Disks”; over Ethernet it must listen for RDMA/CM "
-                    "logins as well."),
+         QT_TR_NOOP("Export a disk on that port; over Ethernet it must listen for RDMA/CM logins as well."),
          QT_TR_NOOP("Ask whoever administers the target to see that ib_srpt is loaded and the disk exported; over "
                     "Ethernet it must listen for RDMA/CM logins as well."),
          QT_TR_NOOP("Look at the Exports")},
-        {LoginCure::LoadInitiator, QT_TR_NOOP("Load the kernel module ib_srp."), nullptr, QT_TR_NOOP("Load ib_srp")},
+        {LoginCure::LoadInitiator, QT_TR_NOOP("Connect, which loads ib_srp."), nullptr, QT_TR_NOOP("Connect")},
         {LoginCure::PlugCable,
          QT_TR_NOOP("Check the cable at both ends, and whether what is at its other end is switched on."), nullptr,
          nullptr},
@@ -59,7 +58,7 @@ public:
          nullptr},
         {LoginCure::DiscoverAgain, QT_TR_NOOP("Look for targets again, or get a new exchange card of that port."),
          nullptr, QT_TR_NOOP("Look for Targets")},
-        {LoginCure::MapLun, QT_TR_NOOP("Let this initiator use a disk of that port on the page “Export Disks”."),
+        {LoginCure::MapLun, QT_TR_NOOP("Let this initiator use a disk of that port."),
          QT_TR_NOOP("Ask whoever administers the target to map a disk for this computer’s id; then look for disks "
                     "again."),
          QT_TR_NOOP("Choose the Disks…")},

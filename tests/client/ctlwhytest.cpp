@@ -279,7 +279,7 @@ void CtlWhyTest::loggedInWithoutALun()
     QCOMPARE(outcome.code, 6);
     QVERIFY2(outcome.out.contains("The first link that is broken: Disk shown by the target.\n"
                                   "Logged in, but the permission of this computer has no disk.\n"
-                                  "Let this initiator use a disk of that port on the page “Export Disks”.\n"
+                                  "Let this initiator use a disk of that port.\n"
                                   "  rdma-managerctl apply srp_target "
                                   R"('{"now":{"targets":{"0xfe80000000000000505400fffe123456":{"acls":)"
                                   R"({"0x0000000000000000505400fffe123456":{"luns":{"0":0}}}}}}}')"),

@@ -49,6 +49,7 @@ private slots:
             const auto cure = static_cast<LoginCure>(at);
             for (const bool here : {true, false}) {
                 QVERIFY2(!cureWords(cure, here).isEmpty(), qPrintable(QString::number(at)));
+                QVERIFY2(!cureWords(cure, here).contains(u"page"_s), "a command line has no pages");
                 if (reachOf(cure, here) != CureReach::OneClick)
                     QVERIFY(cureLabel(cure, here).isEmpty());
             }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What mends a failed login, by whom, and what the target's log adds to what the initiator knows of it.
+// What mends a failed login, whether this program does it, and what the target's log adds to what the initiator knows
+// of it.
 #include "model/loginfailures.h"
 
 #include <algorithm>
@@ -168,7 +169,7 @@ LoginCure cureOf(LoginCause cause)
     return LoginCure::ReadTargetLog;
 }
 
-CureReach reachOf(LoginCure cure, bool targetIsHere)
+bool isOneClick(LoginCure cure, bool targetIsHere)
 {
     switch (cure) {
     case LoginCure::LoadInitiator:
@@ -177,26 +178,25 @@ CureReach reachOf(LoginCure cure, bool targetIsHere)
     case LoginCure::ShorterIu:
     case LoginCure::CorrectParameters:
     case LoginCure::CheckAddress:
-    case LoginCure::UseSession:
     case LoginCure::Connect:
-    case LoginCure::Reconnect:
     case LoginCure::Rescan:
-        return CureReach::OneClick;
+        return true;
     case LoginCure::AllowInitiator:
     case LoginCure::EnablePort:
     case LoginCure::LoadTargetModule:
     case LoginCure::MapLun:
-    case LoginCure::ReadTargetLog:
-        return targetIsHere ? CureReach::OneClick : CureReach::Elsewhere;
-    case LoginCure::FreeResources:
-        return targetIsHere ? CureReach::ByHand : CureReach::Elsewhere;
+        return targetIsHere;
     case LoginCure::None:
     case LoginCure::PlugCable:
     case LoginCure::StartSubnetManager:
+    case LoginCure::FreeResources:
     case LoginCure::WaitForOldSession:
+    case LoginCure::UseSession:
+    case LoginCure::Reconnect:
+    case LoginCure::ReadTargetLog:
         break;
     }
-    return CureReach::ByHand;
+    return false;
 }
 
 } // namespace rdma

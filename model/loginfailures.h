@@ -64,15 +64,8 @@ enum class LoginCure {
 
 [[nodiscard]] LoginCure cureOf(LoginCause cause);
 
-/// Who can do it.
-enum class CureReach {
-    OneClick,  ///< this program, on this host
-    ByHand,    ///< this host's administrator, elsewhere than in this program
-    Elsewhere, ///< whoever administers the target, or the fabric
-};
-
-/// `targetIsHere`: this host exports that disk itself.
-[[nodiscard]] CureReach reachOf(LoginCure cure, bool targetIsHere);
+/// This program does it, on this host. `targetIsHere`: this host exports that disk itself.
+[[nodiscard]] bool isOneClick(LoginCure cure, bool targetIsHere);
 
 struct LoginFailure {
     std::optional<int> host; ///< the SCSI host, gone by now

@@ -42,10 +42,11 @@ std::optional<LogRemedy> remedyFor(bool lacksAcl, bool isDisabled, const Initiat
     return isDisabled && !portGid.isEmpty() ? std::optional(enabling(portGid)) : std::nullopt;
 }
 
-/// What this host can do about a login of its own is done where its sessions are.
+/// What this host can do about a login of its own is done where its sessions are; the one to use is there as well.
 std::optional<LogRemedy> remedyHere(LoginCause cause)
 {
-    if (reachOf(cureOf(cause), false) != CureReach::OneClick)
+    const LoginCure cure = cureOf(cause);
+    if (cure != LoginCure::UseSession && !isOneClick(cure, false))
         return std::nullopt;
     return LogRemedy{{u"srp_initiator"_s, {}}, LogPage::tr("Look at the Sessions")};
 }

@@ -100,8 +100,7 @@ QString cureWords(LoginCure cure, bool targetIsHere)
 QString cureLabel(LoginCure cure, bool targetIsHere)
 {
     const Sentence *sentence = sentenceOf(cure);
-    const bool isClick = reachOf(cure, targetIsHere) == CureReach::OneClick;
-    return sentence && sentence->label && isClick ? Sentences::tr(sentence->label) : QString();
+    return sentence && sentence->label && isOneClick(cure, targetIsHere) ? Sentences::tr(sentence->label) : QString();
 }
 
 } // namespace rdma

@@ -190,12 +190,13 @@ private slots:
 
     void whoCanMendIt()
     {
-        QCOMPARE(reachOf(LoginCure::AllowInitiator, true), CureReach::OneClick);
-        QCOMPARE(reachOf(LoginCure::AllowInitiator, false), CureReach::Elsewhere);
-        QCOMPARE(reachOf(LoginCure::LoadInitiator, false), CureReach::OneClick);
-        QCOMPARE(reachOf(LoginCure::StartSubnetManager, true), CureReach::ByHand);
-        QCOMPARE(reachOf(LoginCure::FreeResources, true), CureReach::ByHand);
-        QCOMPARE(reachOf(LoginCure::FreeResources, false), CureReach::Elsewhere);
+        QVERIFY(isOneClick(LoginCure::AllowInitiator, true));
+        QVERIFY(!isOneClick(LoginCure::AllowInitiator, false));
+        QVERIFY(isOneClick(LoginCure::LoadInitiator, false));
+        for (const bool here : {true, false})
+            for (const auto cure : {LoginCure::StartSubnetManager, LoginCure::FreeResources, LoginCure::Reconnect,
+                                    LoginCure::UseSession, LoginCure::ReadTargetLog})
+                QVERIFY(!isOneClick(cure, here));
     }
 };
 

@@ -109,7 +109,7 @@ QJsonObject whyJson(const WhyKnown &known)
     for (const DiskProof &proof : srpProof(known.scene()))
         disks.append(toJson(proof));
     QJsonObject object{{u"target"_s, known.target.text()},
-                       {u"whole"_s, whyExitCode(known) == ExitDone},
+                       {u"ok"_s, whyExitCode(known) == ExitDone},
                        {u"logRead"_s, known.log.has_value()},
                        {u"chain"_s, checks},
                        {u"disks"_s, disks}};

@@ -26,7 +26,7 @@ struct WhyKnown {
 };
 
 [[nodiscard]] QString whyText(const WhyKnown &known);
-/// {"target", "whole", "chain", "broken", "command", "disks", "log", "logRefusal"}: the last four where there are any.
+/// {"target", "ok", "chain", "broken", "command", "disks", "log", "logRefusal"}: the last four where there are any.
 [[nodiscard]] QJsonObject whyJson(const WhyKnown &known);
 [[nodiscard]] ExitCode whyExitCode(const WhyKnown &known);
 

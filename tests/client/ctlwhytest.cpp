@@ -149,7 +149,7 @@ void CtlWhyTest::whatWorksAsJson()
     QCOMPARE(outcome.code, 0);
     const QJsonObject answer = answerOf(outcome);
     QCOMPARE(answer[u"target"_s], targetName);
-    QCOMPARE(answer[u"whole"_s], true);
+    QCOMPARE(answer[u"ok"_s], true);
     QVERIFY(!answer.contains(u"broken"_s) && !answer.contains(u"command"_s) && !answer.contains(u"logRefusal"_s));
     const QJsonArray chain = answer[u"chain"_s].toArray();
     QCOMPARE(chain.size(), 9);

@@ -5,6 +5,7 @@
 #include "gui/ctl/why.h"
 
 #include "gui/ctl/printout.h"
+#include "model/log.h"
 
 namespace rdma {
 
@@ -25,17 +26,10 @@ void Why::start()
     m_exports.read({}, this, [this](const Result<QJsonObject> &state) { takeExports(state); });
 }
 
-/// Where the target is this very computer, its side is known exactly. Nobody is asked for a password for a log that
-/// could add nothing.
+/// Nobody is asked for a password for a log that could add nothing.
 void Why::takeExports(const Result<QJsonObject> &state)
 {
-    const QJsonObject object = state.value_or(QJsonObject());
-    auto config = srpTargetConfigFromJson(object[u"config"_s].toObject());
-    auto live = srpTargetLiveFromJson(object[u"live"_s].toObject());
-    if (config && live) {
-        m_known.exports = *std::move(config);
-        m_known.exportsLive = *std::move(live);
-    }
+    m_known.takeExports(state);
     if (!logMayTell(srpChain(m_known.scene())))
         return tell();
     m_log.inspect(toJson(LogQuery{QString()}), this, [this](const Result<QJsonObject> &answer) { takeLog(answer); });
@@ -43,11 +37,7 @@ void Why::takeExports(const Result<QJsonObject> &state)
 
 void Why::takeLog(const Result<QJsonObject> &state)
 {
-    auto live = state.and_then([](const QJsonObject &object) { return logLiveFromJson(object[u"live"_s].toObject()); });
-    if (live)
-        m_known.log = std::move(live->lines);
-    else
-        m_known.logRefusal = live.error();
+    m_known.takeLog(state);
     tell();
 }
 

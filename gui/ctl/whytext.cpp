@@ -12,6 +12,7 @@
 #include "gui/words/plaintext.h"
 #include "gui/words/srpinitiatorwords.h"
 #include "model/srpchainjson.h"
+#include "model/srpproof.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -75,17 +76,6 @@ bool isAnother(const DiskProof &proof)
 }
 
 } // namespace
-
-ChainScene WhyKnown::scene() const
-{
-    return {.target = target,
-            .config = config,
-            .live = live,
-            .log = log ? &*log : nullptr,
-            .found = nullptr,
-            .exports = exports ? &exports->now : nullptr,
-            .exportsLive = exportsLive ? &*exportsLive : nullptr};
-}
 
 QString whyText(const WhyKnown &known)
 {

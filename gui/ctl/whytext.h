@@ -5,25 +5,12 @@
 #pragma once
 
 #include "gui/ctl/exitcode.h"
-#include "model/srpproof.h"
+#include "model/whyknown.h"
 
 #include <QJsonObject>
 #include <QStringList>
 
 namespace rdma {
-
-/// What is known of a target.
-struct WhyKnown {
-    SrpTargetId target;
-    SrpInitiatorConfig config; ///< the target among them, also one that nobody remembers
-    SrpInitiatorLive live;
-    std::optional<SrpTargetConfig> exports;
-    std::optional<SrpTargetLive> exportsLive;
-    std::optional<std::vector<LogLine>> log;
-    std::optional<Error> logRefusal; ///< why it was not read, though it could have told something
-
-    [[nodiscard]] ChainScene scene() const;
-};
 
 [[nodiscard]] QString whyText(const WhyKnown &known);
 /// {"target", "ok", "chain", "broken", "command", "disks", "log", "logRefusal"}: the last four where there are any.

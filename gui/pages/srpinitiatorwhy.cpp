@@ -12,6 +12,8 @@
 #include "gui/words/chainwords.h"
 #include "gui/words/errorwords.h"
 #include "gui/words/plaintext.h"
+#include "model/log.h"
+#include "model/srpproof.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -32,8 +34,7 @@ WhyDialog::WhyDialog(const AttachState &state, const SrpTargetId &id, std::optio
                      OtherReading read, QWidget *parent)
     : QDialog(parent),
       m_state(state),
-      m_id(id),
-      m_found(std::move(found)),
+      m_known{.target = id, .config = state.config, .live = state.live, .found = std::move(found)},
       m_read(std::move(read)),
       m_look(new QPushButton(tr("&Read the Kernel’s Log (Asks for a Password)"), this)),
       m_words(bodyLabel({}, this)),
@@ -75,37 +76,21 @@ void WhyDialog::layOut()
     column->addWidget(new DialogFooter({}, this));
 }
 
-ChainScene WhyDialog::scene() const
-{
-    return {.target = m_id,
-            .config = m_state.config,
-            .live = m_state.live,
-            .log = m_log ? &*m_log : nullptr,
-            .found = m_found ? &*m_found : nullptr,
-            .exports = m_exports ? &m_exports->now : nullptr,
-            .exportsLive = m_exportsLive ? &*m_exportsLive : nullptr};
-}
-
 void WhyDialog::refresh()
 {
-    m_chain = srpChain(scene());
-    m_checks->showRows(checkRows(m_chain, !ownTarget(scene()).isEmpty()));
+    m_known.config = m_state.config;
+    m_known.live = m_state.live;
+    m_chain = srpChain(m_known.scene());
+    m_checks->showRows(checkRows(m_chain, !ownTarget(m_known.scene()).isEmpty()));
     m_words->setText(chainSummary(m_chain));
-    m_look->setVisible(!m_log && logMayTell(m_chain));
+    m_look->setVisible(!m_known.log && logMayTell(m_chain));
     showProofs();
 }
 
-/// Where the target is this very computer, its side is known exactly.
 void WhyDialog::readExports()
 {
     m_read(u"srp_target"_s, {}, this, [this](const Result<QJsonObject> &state) {
-        const QJsonObject object = state.value_or(QJsonObject());
-        auto config = srpTargetConfigFromJson(object[u"config"_s].toObject());
-        auto live = srpTargetLiveFromJson(object[u"live"_s].toObject());
-        if (!config || !live)
-            return;
-        m_exports = *std::move(config);
-        m_exportsLive = *std::move(live);
+        m_known.takeExports(state);
         refresh();
     });
 }
@@ -120,11 +105,9 @@ void WhyDialog::readLog()
 void WhyDialog::takeLog(const Result<QJsonObject> &state)
 {
     m_look->setEnabled(true);
-    const auto live =
-        state.and_then([](const QJsonObject &object) { return logLiveFromJson(object[u"live"_s].toObject()); });
-    if (!live)
-        return m_words->setText(errorText(live.error()));
-    m_log = live->lines;
+    m_known.takeLog(state);
+    if (!m_known.log)
+        return m_words->setText(errorText(*m_known.logRefusal));
     refresh();
     m_checks->setFocus();
 }
@@ -133,7 +116,7 @@ void WhyDialog::showProofs()
 {
     qDeleteAll(m_shownProofs);
     m_shownProofs.clear();
-    for (const DiskProof &proof : srpProof(scene())) {
+    for (const DiskProof &proof : srpProof(m_known.scene())) {
         const QString title = proofTitle(proof);
         auto *list = new CheckList(fill(tr("What proves %1"), title), this);
         list->showRows(checkRows(proof));
@@ -147,7 +130,7 @@ void WhyDialog::showProofs()
 void WhyDialog::choose(int row)
 {
     const ChainCheck check = m_chain.at(static_cast<std::size_t>(row));
-    emit cureChosen(check.cure, {check.text, ownTarget(scene())});
+    emit cureChosen(check.cure, {check.text, ownTarget(m_known.scene())});
     accept();
 }
 

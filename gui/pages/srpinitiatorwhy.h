@@ -6,8 +6,7 @@
 
 #include "gui/pages/page.h"
 #include "gui/pages/srpinitiatoredit.h"
-#include "model/log.h"
-#include "model/srpproof.h"
+#include "model/whyknown.h"
 
 #include <QDialog>
 
@@ -38,15 +37,10 @@ private:
     void takeLog(const Result<QJsonObject> &state);
     void showProofs();
     void choose(int row);
-    [[nodiscard]] ChainScene scene() const;
 
     const AttachState &m_state;
-    SrpTargetId m_id;
-    std::optional<std::vector<FoundTarget>> m_found;
+    WhyKnown m_known;
     OtherReading m_read;
-    std::optional<std::vector<LogLine>> m_log;
-    std::optional<SrpTargetConfig> m_exports;
-    std::optional<SrpTargetLive> m_exportsLive;
     std::vector<ChainCheck> m_chain;
     QPushButton *m_look;
     QLabel *m_words;

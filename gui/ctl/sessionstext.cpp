@@ -49,10 +49,9 @@ QStringList targetRow(const SrpInitiatorConfig &config, const SrpTargetId &id, c
 
 QStringList diskRow(const SrpLun &lun)
 {
-    const QString uses = useWords(lun.disk);
     return {u"    LUN %1 %2"_s.arg(QString::number(lun.lun), orDash(technical(lun.disk.path))),
             orDash(technical(QString(lun.disk.vendor + u' ' + lun.disk.model).trimmed())),
-            orDash(sizeWords(lun.disk.size)), uses.isEmpty() ? Ctl::tr("not in use") : uses, u"-"_s};
+            orDash(sizeWords(lun.disk.size)), lunUseWords(lun), u"-"_s};
 }
 
 } // namespace

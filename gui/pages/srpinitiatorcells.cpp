@@ -120,12 +120,8 @@ QString AttachTree::diskText(const AttachRow &row, int column) const
         return {};
     if (standingOf(row) == Standing::Removed)
         return tr("will go");
-    const QString uses = useWords(lun->disk);
-    QStringList words;
-    if (lun->state != "running"_L1)
-        words.append(technical(lun->state));
-    words.append(uses.isEmpty() ? tr("not in use") : uses);
-    return words.join(u", "_s);
+    const QString uses = lunUseWords(*lun);
+    return lun->state == "running"_L1 ? uses : fill(tr("%1, %2"), technical(lun->state), uses);
 }
 
 } // namespace rdma

@@ -128,6 +128,16 @@ QString targetIdWords(const SrpTargetId &id)
     return fill(Words::tr("%1 of %2"), technical(id.idExt.hex()), technical(id.iocGuid.hex()));
 }
 
+QString lunUseWords(const SrpLun &lun)
+{
+    QStringList words;
+    if (!lun.multipath.isEmpty())
+        words.append(fill(Words::tr("path of %1"), technical(lun.multipath)));
+    if (const QString uses = useWords(lun.disk); !uses.isEmpty())
+        words.append(uses);
+    return words.isEmpty() ? Words::tr("not in use") : words.join(u", "_s);
+}
+
 QString timeoutWords(const std::optional<int> &seconds)
 {
     return seconds ? Words::tr("%1 s").arg(*seconds) : Words::tr("off");

@@ -31,6 +31,9 @@ enum class Attachment {
 /// The controller's ids, one when both are the same.
 [[nodiscard]] QString targetIdWords(const SrpTargetId &id);
 
+/// "path of mpatha, mounted on /srv", "not in use". The helper sends with a path what uses its map.
+[[nodiscard]] QString lunUseWords(const SrpLun &lun);
+
 [[nodiscard]] QString timeoutWords(const std::optional<int> &seconds); ///< "15 s", "off"
 [[nodiscard]] QString timeoutsWords(const SrpTimeouts &timeouts);
 [[nodiscard]] QString timeoutProblemWords(TimeoutProblem problem);

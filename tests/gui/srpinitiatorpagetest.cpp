@@ -146,12 +146,15 @@ void SrpInitiatorPageTest::pathsOfOneDiskAreToldApart()
     SessionsStage stage;
     SrpLun &lun = stage.machine.sessions.live.sessions[idleTarget()].front().luns.front();
     lun.multipath = u"mpatha"_s;
-    lun.disk.uses = {{BlockUse::Multipath, {}}};
     QVERIFY(stage.open());
     const AttachRow disk = SessionsStage::disk(idleTarget(), 8, 0);
-    QCOMPARE(stage.cell(disk, AttachTree::State), u"path of a multipath device"_s);
+    QCOMPARE(stage.cell(disk, AttachTree::State), u"path of mpatha"_s);
     stage.choose(disk);
     QVERIFY(stage.person.sees(u"This is one path of a disk. Use /dev/mapper/mpatha, which takes every path."_s));
+    lun.disk.uses = {{BlockUse::Mounted, u"/data"_s}}; // of the map, as the helper sends it
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(
+        QTest::qWaitFor([&] { return stage.cell(disk, AttachTree::State) == "path of mpatha, mounted on /data"_L1; }));
 }
 
 void SrpInitiatorPageTest::refreshKeepsSelectionAndEdits()

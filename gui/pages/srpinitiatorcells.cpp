@@ -89,6 +89,17 @@ QString AttachTree::targetState(const AttachRow &row) const
     return sessions.size() > 1 ? tr("%1, %n session(s)", nullptr, static_cast<int>(sessions.size())).arg(words) : words;
 }
 
+/// Of the state as it is: what is only wished has none yet.
+QString AttachTree::iconName(const AttachRow &row) const
+{
+    if (standingOf(row) != Standing::Stays)
+        return {};
+    if (row.kind == AttachRow::Kind::Target)
+        return iconNameOf(urgencyOf(attachmentOf(sessionsOf(m_state.live, row.target))));
+    const SrpLun *lun = lunOf(m_state.live, row);
+    return lun && lun->state != "running"_L1 ? iconNameOf(Urgency::Problem) : QString();
+}
+
 /// Our unit logs in to what is kept; srp_daemon to whatever it finds and may.
 QString AttachTree::targetAtBoot(const SrpTargetId &id) const
 {

@@ -145,12 +145,14 @@ QString targetRemark(const AttachTree &tree, const AttachRow &row)
 {
     if (tree.standingOf(row) == Standing::Added)
         return AttachDetail::tr("A login takes some seconds, more than a minute if nobody answers.");
-    const QStringList uses = usesOf(tree.state().live, row.target);
-    const QString state = attachmentRemark(attachmentOf(sessionsOf(tree.state().live, row.target)));
-    if (uses.isEmpty() || !state.isEmpty())
-        return state;
-    return fill(AttachDetail::tr("It can be disconnected when nothing uses its disks any more: %1."),
-                plain(uses.join(u"; "_s)));
+    QStringList remarks;
+    if (const QString state = attachmentRemark(attachmentOf(sessionsOf(tree.state().live, row.target)));
+        !state.isEmpty())
+        remarks.append(state);
+    if (const QStringList uses = usesOf(tree.state().live, row.target); !uses.isEmpty())
+        remarks.append(fill(AttachDetail::tr("It can be disconnected when nothing uses its disks any more: %1."),
+                            plain(uses.join(u"; "_s))));
+    return remarks.join(u' ');
 }
 
 QString diskRemark(const AttachTree &tree, const AttachRow &row)

@@ -4,6 +4,8 @@
 // The tree of attached disks: which rows there are, and how they stand.
 #include "gui/pages/srpinitiatortree.h"
 
+#include "gui/widgets/icons.h"
+
 #include <QFont>
 
 namespace rdma {
@@ -86,6 +88,10 @@ QVariant AttachTree::data(const QModelIndex &index, int role) const
     if (!row)
         return {};
     switch (role) {
+    case Qt::DecorationRole: {
+        const QString icon = index.column() == State ? iconName(*row) : QString();
+        return icon.isEmpty() ? QVariant() : themeIcon(icon);
+    }
     case Qt::AccessibleTextRole:
         return index.column() == Name && standingOf(*row) != Standing::Stays
                    ? tr("%1, not yet applied").arg(text(*row, Name))

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QString portText(const AttachRow &row, int column) const;
     [[nodiscard]] QString targetText(const AttachRow &row, int column) const;
     [[nodiscard]] QString diskText(const AttachRow &row, int column) const;
+    [[nodiscard]] QString iconName(const AttachRow &row) const;
     [[nodiscard]] QString portState(const PortId &id) const;
     [[nodiscard]] QString targetState(const AttachRow &row) const;
     [[nodiscard]] QString targetAtBoot(const SrpTargetId &id) const;

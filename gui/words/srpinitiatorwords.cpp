@@ -116,6 +116,24 @@ QString attachmentRemark(Attachment attachment)
     Q_UNREACHABLE_RETURN({});
 }
 
+Urgency urgencyOf(Attachment attachment)
+{
+    switch (attachment) {
+    case Attachment::NotConnected:
+        return Urgency::Idle;
+    case Attachment::Connected:
+        return Urgency::None;
+    case Attachment::Unknown:
+        return Urgency::Passing;
+    case Attachment::NoDisk:
+    case Attachment::Blocked:
+    case Attachment::FailFast:
+    case Attachment::Lost:
+        return Urgency::Problem;
+    }
+    Q_UNREACHABLE_RETURN(Urgency::Problem);
+}
+
 QString loginPathWords(const SrpLogin &login)
 {
     return login.path ? std::visit([](const auto &path) { return pathWords(path); }, *login.path) : QString();

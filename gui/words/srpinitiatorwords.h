@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gui/words/errorsentences.h"
+#include "gui/words/verdictwords.h"
 #include "model/plan.h"
 #include "model/srpinitiator.h"
 
@@ -25,6 +26,8 @@ enum class Attachment {
 [[nodiscard]] Attachment attachmentOf(const std::vector<SrpSession> &sessions);
 [[nodiscard]] QString attachmentWords(Attachment attachment);  ///< "connected", "blocked" …
 [[nodiscard]] QString attachmentRemark(Attachment attachment); ///< what that means and what to do; empty: all is well
+
+[[nodiscard]] Urgency urgencyOf(Attachment attachment);
 
 /// "GID fe80:…", "192.0.2.1, port 5555"; empty when not known.
 [[nodiscard]] QString loginPathWords(const SrpLogin &login);

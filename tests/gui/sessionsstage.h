@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gui/pages/srpinitiatorpage.h"
+#include "gui/widgets/icons.h"
 #include "model/json.h"
 #include "tests/gui/exportsstage.h"
 #include "tests/gui/mocksessions.h"
@@ -34,6 +35,15 @@ struct SessionsStage : Stage {
     [[nodiscard]] QString cell(const AttachRow &row, int column) const
     {
         return tree()->indexOf(row).siblingAtColumn(column).data().toString();
+    }
+
+    /// By its picture: an icon that no theme has has no name.
+    [[nodiscard]] bool shows(const AttachRow &row, const QString &icon) const
+    {
+        const auto drawn = [](const QIcon &one) { return one.pixmap(16).toImage(); };
+        const QModelIndex state = tree()->indexOf(row).siblingAtColumn(AttachTree::State);
+        const QImage wanted = drawn(themeIcon(icon));
+        return !wanted.isNull() && drawn(state.data(Qt::DecorationRole).value<QIcon>()) == wanted;
     }
 
     void choose(const AttachRow &row) const

@@ -13,6 +13,7 @@ private slots:
     void showsPortsTargetsAndDisks();
     void tellsHowAConnectionStands_data();
     void tellsHowAConnectionStands();
+    void aBrokenConnectionLooksBrokenAndSaysWhatKeepsIt();
     void seesWhatNobodyTells();
     void tellsWhatHappensByItself();
     void tellsWhatSrpDaemonWillDoAfterABoot();
@@ -81,6 +82,20 @@ void SrpInitiatorPageTest::tellsHowAConnectionStands()
     QCOMPARE(stage.cell(rowOf(idleTarget()), AttachTree::State), cell);
     stage.choose(rowOf(idleTarget()));
     QVERIFY(stage.person.sees(remark));
+}
+
+void SrpInitiatorPageTest::aBrokenConnectionLooksBrokenAndSaysWhatKeepsIt()
+{
+    SessionsStage stage;
+    stage.machine.sessions.live.sessions[mountedTarget()].front().state = SrpSessionState::FailFast;
+    QVERIFY(stage.open());
+    QVERIFY(stage.shows(rowOf(mountedTarget()), u"dialog-warning"_s));
+    QVERIFY(stage.shows(rowOf(idleTarget()), u"dialog-ok-apply"_s));
+    QVERIFY(stage.shows(rowOf(knownTarget()), u"network-offline"_s));
+    stage.choose(rowOf(mountedTarget()));
+    QVERIFY(!stage.person.button(u"Disconnect"_s)->isEnabled());
+    QVERIFY(stage.person.sees(u"commands fail now"_s));
+    QVERIFY(stage.person.sees(u"when nothing uses its disks any more: sdb: mounted on /srv."_s));
 }
 
 void SrpInitiatorPageTest::seesWhatNobodyTells()

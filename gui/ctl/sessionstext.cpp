@@ -47,11 +47,11 @@ QStringList targetRow(const SrpInitiatorConfig &config, const SrpTargetId &id, c
             attachmentWords(attachmentOf(sessions)), isKnown && known->second.atBoot ? Ctl::tr("connected") : u"-"_s};
 }
 
-QStringList diskRow(const SrpLun &lun)
+QStringList diskRow(const SrpLun &lun, const SrpInitiatorLive &live)
 {
     return {u"    LUN %1 %2"_s.arg(QString::number(lun.lun), orDash(technical(lun.disk.path))),
             orDash(technical(QString(lun.disk.vendor + u' ' + lun.disk.model).trimmed())),
-            orDash(sizeWords(lun.disk.size)), lunUseWords(lun), u"-"_s};
+            orDash(sizeWords(lun.disk.size)), lunUseWords(lun, live), u"-"_s};
 }
 
 } // namespace
@@ -78,7 +78,7 @@ QString sessionsText(const SrpInitiatorConfig &config, const SrpInitiatorLive &l
             if (sessions != live.sessions.end())
                 for (const SrpSession &session : sessions->second)
                     for (const SrpLun &lun : session.luns)
-                        rows.append(diskRow(lun));
+                        rows.append(diskRow(lun, live));
         }
     }
     return tableText(rows) + notesText(notes);

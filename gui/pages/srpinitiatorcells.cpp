@@ -131,7 +131,7 @@ QString AttachTree::diskText(const AttachRow &row, int column) const
         return {};
     if (standingOf(row) == Standing::Removed)
         return tr("will go");
-    const QString uses = lunUseWords(*lun);
+    const QString uses = lunUseWords(*lun, m_state.live);
     return lun->state == "running"_L1 ? uses : fill(tr("%1, %2"), technical(lun->state), uses);
 }
 

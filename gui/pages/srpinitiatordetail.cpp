@@ -158,10 +158,12 @@ QString targetRemark(const AttachTree &tree, const AttachRow &row)
 QString diskRemark(const AttachTree &tree, const AttachRow &row)
 {
     const SrpLun *lun = lunOf(tree.state().live, row);
-    return lun && !lun->multipath.isEmpty()
-               ? fill(AttachDetail::tr("This is one path of a disk. Use %1, which takes every path."),
-                      technical("/dev/mapper/"_L1 + lun->multipath))
-               : QString();
+    if (!lun)
+        return {};
+    return lun->multipath.isEmpty()
+               ? samenessRemark(*lun, tree.state().live)
+               : fill(AttachDetail::tr("This is one path of a disk. Use %1, which takes every path."),
+                      technical("/dev/mapper/"_L1 + lun->multipath));
 }
 
 QString remarkOn(const AttachTree &tree, const AttachRow &row)

@@ -6,6 +6,7 @@
 
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
+#include "model/srppaths.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -146,14 +147,30 @@ QString targetIdWords(const SrpTargetId &id)
     return fill(Words::tr("%1 of %2"), technical(id.idExt.hex()), technical(id.iocGuid.hex()));
 }
 
-QString lunUseWords(const SrpLun &lun)
+QString lunUseWords(const SrpLun &lun, const SrpInitiatorLive &live)
 {
     QStringList words;
     if (!lun.multipath.isEmpty())
         words.append(fill(Words::tr("path of %1"), technical(lun.multipath)));
+    if (const QStringList same = sameDisks(lun, live.sessions); !same.isEmpty())
+        words.append(fill(Words::tr("same disk as %1"), technical(same.join(u", "_s))));
     if (const QString uses = useWords(lun.disk); !uses.isEmpty())
         words.append(uses);
     return words.isEmpty() ? Words::tr("not in use") : words.join(u", "_s);
+}
+
+QString samenessRemark(const SrpLun &lun, const SrpInitiatorLive &live)
+{
+    const QStringList same = sameDisks(lun, live.sessions);
+    if (same.isEmpty())
+        return {};
+    const QString sentence =
+        live.multipathd
+            ? Words::tr("This is the same disk as %1, over another path. Multipath would join them into one device; "
+                        "multipathd runs and has not done so, see its configuration. Use only one of them until then.")
+            : Words::tr("This is the same disk as %1, over another path. Multipath would join them into one device, "
+                        "but multipathd does not run. Use only one of them until then.");
+    return fill(sentence, technical(same.join(u", "_s)));
 }
 
 QString timeoutWords(const std::optional<int> &seconds)

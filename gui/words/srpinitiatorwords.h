@@ -34,8 +34,9 @@ enum class Attachment {
 /// The controller's ids, one when both are the same.
 [[nodiscard]] QString targetIdWords(const SrpTargetId &id);
 
-/// "path of mpatha, mounted on /srv", "not in use". The helper sends with a path what uses its map.
-[[nodiscard]] QString lunUseWords(const SrpLun &lun);
+/// "path of mpatha, mounted on /srv", "same disk as sdc", "not in use". The helper sends with a path what uses its map.
+[[nodiscard]] QString lunUseWords(const SrpLun &lun, const SrpInitiatorLive &live);
+[[nodiscard]] QString samenessRemark(const SrpLun &lun, const SrpInitiatorLive &live); ///< empty: no other path
 
 [[nodiscard]] QString timeoutWords(const std::optional<int> &seconds); ///< "15 s", "off"
 [[nodiscard]] QString timeoutsWords(const SrpTimeouts &timeouts);

@@ -26,7 +26,7 @@ SrpLun lun(quint64 number, int host, const QString &name, quint64 gibibytes, con
     SrpLun lun{.lun = number,
                .address = u"%1:0:0:%2"_s.arg(host).arg(number),
                .state = u"running"_s,
-               .wwid = u"naa.60014052f7d1c3e5a0b4f1e9c553c1b%1"_s.arg(number)};
+               .wwid = u"naa.60014052f7d1c3e5a0b4f1e9c553c1%1%2"_s.arg(host).arg(number)};
     lun.disk = {.name = name,
                 .path = u"/dev/"_s + name,
                 .size = gibibytes * gibibyte,
@@ -34,7 +34,7 @@ SrpLun lun(quint64 number, int host, const QString &name, quint64 gibibytes, con
                 .model = u"vol%1"_s.arg(number + 1),
                 .serial = u"2f7d1c3e-5a0b-4f1e-9c55-3c1b7a9d0e1%1"_s.arg(number),
                 .fileSystem = uses.empty() ? QString() : u"xfs"_s,
-                .stablePaths = {u"/dev/disk/by-id/wwn-0x60014052f7d1c3e5a0b4f1e9c553c1b%1"_s.arg(number)},
+                .stablePaths = {u"/dev/disk/by-id/wwn-0x60014052f7d1c3e5a0b4f1e9c553c1%1%2"_s.arg(host).arg(number)},
                 .uses = uses};
     return lun;
 }

@@ -19,6 +19,7 @@ private slots:
     void tellsWhatSrpDaemonWillDoAfterABoot();
     void showsAllValuesOfTheSelectedRow();
     void pathsOfOneDiskAreToldApart();
+    void theSameDiskWithoutAMapIsSaid();
     void refreshKeepsSelectionAndEdits();
     void editOfWhatIsGoneIsDroppedWithAMessage();
     void whatSomebodyElseDidIsNoLongerPending();
@@ -147,8 +148,8 @@ void SrpInitiatorPageTest::showsAllValuesOfTheSelectedRow()
     QVERIFY(stage.person.waitToSee(u"host7, 2 disks, 4 channels"_s));
     QVERIFY(stage.person.waitToSee(u"tries again every 10 s, commands fail after 15 s, disks go after 600 s"_s));
     stage.choose(SessionsStage::disk(mountedTarget(), 7, 0));
-    for (const QString &value : {u"/dev/sdb"_s, u"7:0:0:0"_s, u"naa.60014052f7d1c3e5a0b4f1e9c553c1b0"_s, u"xfs"_s,
-                                 u"/dev/disk/by-id/wwn-0x60014052f7d1c3e5a0b4f1e9c553c1b0"_s})
+    for (const QString &value : {u"/dev/sdb"_s, u"7:0:0:0"_s, u"naa.60014052f7d1c3e5a0b4f1e9c553c170"_s, u"xfs"_s,
+                                 u"/dev/disk/by-id/wwn-0x60014052f7d1c3e5a0b4f1e9c553c170"_s})
         QVERIFY2(stage.person.waitToSee(value), qPrintable(value));
     stage.machine.sessions.config.targets[idleTarget()].login.path = std::nullopt;
     stage.machine.tellChanged(u"config"_s);
@@ -170,6 +171,25 @@ void SrpInitiatorPageTest::pathsOfOneDiskAreToldApart()
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(
         QTest::qWaitFor([&] { return stage.cell(disk, AttachTree::State) == "path of mpatha, mounted on /data"_L1; }));
+}
+
+void SrpInitiatorPageTest::theSameDiskWithoutAMapIsSaid()
+{
+    SessionsStage stage;
+    auto &sessions = stage.machine.sessions.live.sessions;
+    const SrpLun &mounted = sessions[mountedTarget()].front().luns.front();
+    sessions[idleTarget()].front().luns.front().wwid = mounted.wwid;
+    QVERIFY(stage.open());
+    const AttachRow disk = SessionsStage::disk(idleTarget(), 8, 0);
+    QCOMPARE(stage.cell(disk, AttachTree::State), u"same disk as sdb"_s);
+    QCOMPARE(stage.cell(SessionsStage::disk(mountedTarget(), 7, 0), AttachTree::State),
+             u"same disk as sdd, mounted on /srv"_s);
+    stage.choose(disk);
+    QVERIFY(stage.person.sees(u"This is the same disk as sdb, over another path."_s));
+    QVERIFY(stage.person.sees(u"multipathd does not run"_s));
+    stage.machine.sessions.live.multipathd = true;
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(stage.person.waitToSee(u"multipathd runs and has not done so"_s));
 }
 
 void SrpInitiatorPageTest::refreshKeepsSelectionAndEdits()

@@ -8,6 +8,7 @@
 #include "gui/widgets/copybutton.h"
 #include "gui/widgets/textlabels.h"
 
+#include <QSignalBlocker>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -26,11 +27,13 @@ StepsTabs::StepsTabs(QWidget *parent)
     for (CodeView *view : {m_diff, m_commands, m_operations})
         view->setFrameShape(QFrame::NoFrame);
     addTab(m_diff, tr("F&ile Changes"));
-    addTab(makeTab(tr("What a person would type as root to the same effect."), m_commands, m_copyCommands),
-           tr("Co&mmands"));
+    m_commandsTab = makeTab(tr("What a person would type as root to the same effect."), m_commands, m_copyCommands);
+    addTab(m_commandsTab, tr("Co&mmands"));
     m_operationsTab = makeTab(tr("What the helper does in the kernel’s configuration file system, line by line."),
                               m_operations, m_copyOperations);
     addTab(m_operationsTab, tr("&Configfs"));
+    m_chosen = m_diff;
+    connect(this, &QTabWidget::currentChanged, this, [this] { m_chosen = currentWidget(); });
 }
 
 QWidget *StepsTabs::makeTab(const QString &caption, CodeView *view, CopyButton *copy)
@@ -58,7 +61,21 @@ void StepsTabs::showSteps(const std::vector<StepView> &steps)
     m_copyCommands->setContent(commands.join(u'\n'));
     m_operations->showCommands(operations);
     m_copyOperations->setContent(operations.join(u'\n'));
+    showFilled(diff, commands, operations);
+}
+
+/// The tab that a person chose, as long as there is something in it.
+void StepsTabs::showFilled(const QStringList &diff, const QStringList &commands, const QStringList &operations)
+{
+    const QSignalBlocker nobodyChose(this);
     setTabVisible(indexOf(m_operationsTab), !operations.isEmpty());
+    const std::pair<QWidget *, bool> tabs[]{
+        {m_diff, !diff.isEmpty()}, {m_commandsTab, !commands.isEmpty()}, {m_operationsTab, !operations.isEmpty()}};
+    QList<QWidget *> filled;
+    for (const auto &[tab, hasContent] : tabs)
+        if (hasContent)
+            filled.append(tab);
+    setCurrentWidget(filled.contains(m_chosen) ? m_chosen : filled.value(0, m_diff));
 }
 
 } // namespace rdma

@@ -22,13 +22,16 @@ public:
 
 private:
     [[nodiscard]] QWidget *makeTab(const QString &caption, CodeView *view, CopyButton *copy);
+    void showFilled(const QStringList &diff, const QStringList &commands, const QStringList &operations);
 
     CodeView *m_diff;
     CodeView *m_commands;
     CodeView *m_operations;
     CopyButton *m_copyCommands;
     CopyButton *m_copyOperations;
+    QWidget *m_commandsTab;
     QWidget *m_operationsTab;
+    QWidget *m_chosen; ///< by a person; before that the first
 };
 
 } // namespace rdma

@@ -20,6 +20,7 @@ private slots:
     void incompleteSaysItWillNotSurviveAndFinishes();
     void disconnectingNeedsATick();
     void showsWhatConfigfsIsAskedToDo();
+    void opensTheTabThatHasContent();
 };
 
 void TargetReviewTest::incompleteSaysItWillNotSurviveAndFinishes()
@@ -84,6 +85,28 @@ void TargetReviewTest::showsWhatConfigfsIsAskedToDo()
     tabs->setCurrentIndex(1);
     stage.person.click(u"Copy as Commands"_s);
     QVERIFY(QApplication::clipboard()->text().startsWith("udevadm control --reload"_L1));
+}
+
+void TargetReviewTest::opensTheTabThatHasContent()
+{
+    Stage stage;
+    const std::vector<StepView> files = stage.machine.plan.steps;
+    stage.machine.plan.steps = {{.kind = u"rescan-srp"_s, .commands = {u"echo - - - > scan"_s}}};
+    QVERIFY(stage.open());
+    QVERIFY(stage.review());
+    auto *tabs = stage.person.all<QTabWidget>().constFirst();
+    QCOMPARE(tabs->currentIndex(), 1);
+    const auto reviewAgain = [&](const std::vector<StepView> &steps) {
+        stage.person.press(Qt::Key_Escape);
+        stage.machine.plan.steps = steps;
+        stage.person.click(u"Review"_s);
+        return stage.person.waitForButton(u"Apply"_s);
+    };
+    QVERIFY(reviewAgain(files));
+    QCOMPARE(tabs->currentIndex(), 0); // nobody chose the other
+    tabs->setCurrentIndex(1);
+    QVERIFY(reviewAgain(files));
+    QCOMPARE(tabs->currentIndex(), 1);
 }
 
 } // namespace rdma

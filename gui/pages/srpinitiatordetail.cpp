@@ -151,7 +151,7 @@ QString targetRemark(const AttachTree &tree, const AttachRow &row)
         remarks.append(state);
     if (const QStringList uses = usesOf(tree.state().live, row.target); !uses.isEmpty())
         remarks.append(fill(AttachDetail::tr("It can be disconnected when nothing uses its disks any more: %1."),
-                            plain(uses.join(u"; "_s))));
+                            uses.join(u"; "_s)));
     return remarks.join(u' ');
 }
 

@@ -263,7 +263,7 @@ QString targetWords(const SrpTargetLive &live, const QString &wwn)
 
 QString portWords(const PortId &id)
 {
-    return Words::tr("%1, port %2").arg(technical(id.device), QString::number(id.port));
+    return technical(fill(Words::tr("%1, port %2"), id.device, QString::number(id.port))); // in one piece
 }
 
 QString madeOfWords(const BackstoreId &id, const BackstoreFacts &facts)

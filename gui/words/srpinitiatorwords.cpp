@@ -38,14 +38,15 @@ Attachment attachmentOf(const SrpSession &session)
     Q_UNREACHABLE_RETURN(Attachment::Unknown);
 }
 
+// Isolated as a whole: after a Latin address, what follows would go to its left.
 QString pathWords(const IbCmPath &path)
 {
-    return Words::tr("GID %1").arg(technical(gidWords("0x"_L1 + path.dgid)));
+    return technical(fill(Words::tr("GID %1"), gidWords("0x"_L1 + path.dgid)));
 }
 
 QString pathWords(const RdmaCmPath &path)
 {
-    return Words::tr("%1, port %2").arg(technical(path.address.text()), QString::number(path.port));
+    return technical(fill(Words::tr("%1, port %2"), path.address.text(), QString::number(path.port)));
 }
 
 QString hex(quint64 value, int digits = 16)

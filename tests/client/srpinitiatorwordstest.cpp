@@ -6,6 +6,7 @@
 #include "gui/words/errorwords.h"
 #include "gui/words/stepwords.h"
 
+#include <QLocale>
 #include <QTest>
 #include <set>
 
@@ -49,6 +50,17 @@ private slots:
         for (int problem = 0; problem <= static_cast<int>(TimeoutProblem::FastIoFailTooLate); ++problem)
             words.insert(timeoutProblemWords(TimeoutProblem(problem)));
         QCOMPARE(words.size(), 6U);
+    }
+
+    void waysStayInOnePieceFromRightToLeft()
+    {
+        const SrpLogin listener{RdmaCmPath{IpAddress::fromText(u"192.0.2.1").value(), 5555}, {}};
+        QCOMPARE(loginPathWords(listener), u"192.0.2.1, port 5555"_s);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::Hebrew));
+        const QString words = loginPathWords(listener);
+        QLocale::setDefault(before);
+        QCOMPARE(words, u"\u2066192.0.2.1, port 5555\u2069"_s);
     }
 
     void rulesInTheWordsOfTheFile()

@@ -4,6 +4,8 @@
 // The page "Attach Disks": what it shows, how targets stand, refreshes, the keyboard.
 #include "tests/gui/sessionsstage.h"
 
+#include <QScopeGuard>
+
 namespace rdma {
 
 class SrpInitiatorPageTest : public QObject {
@@ -25,6 +27,7 @@ private slots:
     void whatSomebodyElseDidIsNoLongerPending();
     void everythingByKeyboard();
     void emptyMachineGetsHelp();
+    void fromRightToLeftNamesStayWhole();
     void IV_02_markupAndPlaceholdersAreNotInterpreted();
 };
 
@@ -258,6 +261,20 @@ void SrpInitiatorPageTest::emptyMachineGetsHelp()
     stage.window.show();
     stage.person.go("srp_initiator"_L1);
     QVERIFY(stage.person.waitToSee(u"No RDMA port found"_s));
+}
+
+/// Each is isolated once: what isolates would be replaced the second time.
+void SrpInitiatorPageTest::fromRightToLeftNamesStayWhole()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::Hebrew));
+    const auto restore = qScopeGuard([before] { QLocale::setDefault(before); });
+    SessionsStage stage;
+    QVERIFY(stage.open());
+    QCOMPARE(stage.cell(rowOf(firstInitiatorPort()), AttachTree::Name), u"\u2066mlx5_0, port 1\u2069"_s);
+    stage.choose(rowOf(mountedTarget()));
+    QVERIFY(stage.person.waitToSee(u"when nothing uses its disks any more: sdb: mounted on /srv."_s));
+    QVERIFY(!stage.person.sees(QChar(QChar::ReplacementCharacter)));
 }
 
 void SrpInitiatorPageTest::IV_02_markupAndPlaceholdersAreNotInterpreted()

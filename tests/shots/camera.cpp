@@ -34,4 +34,16 @@ void Camera::take(QWidget *window, const QString &name) const
     }
 }
 
+RightToLeft::RightToLeft()
+{
+    QLocale::setDefault(QLocale(QLocale::Hebrew));
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+}
+
+RightToLeft::~RightToLeft()
+{
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+    QLocale::setDefault(m_before);
+}
+
 } // namespace rdma

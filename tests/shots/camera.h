@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QDir>
+#include <QLocale>
 
 class QWidget;
 
@@ -18,6 +19,17 @@ public:
 
 private:
     QDir m_directory;
+};
+
+/// As long as it lives, the language is one that is written from right to left: the window, and what words isolate.
+class RightToLeft {
+public:
+    RightToLeft();
+    ~RightToLeft();
+    Q_DISABLE_COPY_MOVE(RightToLeft)
+
+private:
+    QLocale m_before;
 };
 
 } // namespace rdma

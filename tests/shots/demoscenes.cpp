@@ -102,7 +102,7 @@ void shootLeftToRight(const Camera &camera, const QString &address)
 /// After the rename: on the second port.
 void shootRightToLeft(const Camera &camera, const QString &address)
 {
-    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const RightToLeft script;
     MainWindow window([address] { return openBus(address); });
     window.show();
     const Person person(&window);
@@ -116,7 +116,6 @@ void shootRightToLeft(const Camera &camera, const QString &address)
     person.click(u"Review"_s);
     require(person.waitForButton(u"Apply"_s), "a plan", person);
     camera.take(&window, u"11-review-right-to-left"_s);
-    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 } // namespace

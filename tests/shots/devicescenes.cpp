@@ -8,7 +8,6 @@
 #include "tests/shots/camera.h"
 #include "tests/shots/scenes.h"
 
-#include <QApplication>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -81,7 +80,7 @@ void shootTroubles(const Camera &camera)
 
 void shootRightToLeft(const Camera &camera)
 {
-    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const RightToLeft script;
     MockMachine machine;
     MainWindow window([&machine] { return openBus(machine.bus.address()); });
     window.show();
@@ -96,7 +95,6 @@ void shootRightToLeft(const Camera &camera)
     scrollDetail(person, 0);
     person.click(u"Show as numbers"_s);
     camera.take(&window, u"42-devices-right-to-left-numbers"_s);
-    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 } // namespace

@@ -241,12 +241,11 @@ void shootNothing(const Camera &camera)
 
 void shootRightToLeft(const Camera &camera)
 {
-    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const RightToLeft script;
     ExportsStage stage;
     require(stage.open(), "the page");
     stage.view()->expandAll();
     camera.take(&stage.window, u"63-exports-right-to-left"_s);
-    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 } // namespace

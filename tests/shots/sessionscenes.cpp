@@ -171,12 +171,11 @@ void shootSessions(const Camera &camera)
         shootApply(camera, stage);
     }
     shootBroken(camera);
-    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const RightToLeft script;
     SessionsStage stage;
     require(stage.open(), "the page");
     stage.choose(rowOf(mountedTarget()));
     take(camera, &stage.window, u"79-attached-right-to-left"_s);
-    QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
 } // namespace rdma

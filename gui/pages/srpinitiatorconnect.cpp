@@ -105,6 +105,13 @@ void ConnectDialog::fillPorts()
 
 void ConnectDialog::offer(const OfferedLogin &offered)
 {
+    correct(offered);
+    if (const auto best = bestPort(m_state, offered, port()))
+        choosePort(*best);
+}
+
+void ConnectDialog::correct(const OfferedLogin &offered)
+{
     m_pasted = offered;
     m_fields->show(offered);
 }

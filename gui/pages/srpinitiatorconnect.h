@@ -26,7 +26,8 @@ public:
     /// `state`: the page's, which outlives the dialog.
     ConnectDialog(const AttachState &state, const std::optional<PortId> &port, QWidget *parent);
 
-    void offer(const OfferedLogin &offered); ///< found, or known already
+    void offer(const OfferedLogin &offered);   ///< found from the port: proposes the best
+    void correct(const OfferedLogin &offered); ///< known on the port, which stays
 
 signals:
     void chosen(const rdma::ConnectTarget &edit);

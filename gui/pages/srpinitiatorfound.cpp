@@ -90,13 +90,14 @@ QTreeWidget *FindTargetsDialog::makeList()
 {
     auto *list = new QTreeWidget(this);
     list->setAccessibleName(tr("Targets found"));
-    list->setHeaderLabels({tr("Controller"), tr("Vendor"), tr("Service"), tr("Port’s GID"), tr("State")});
+    list->setHeaderLabels(
+        {tr("Controller"), tr("Vendor"), tr("Service"), tr("Port’s GID"), tr("State"), tr("Best Port")});
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setTabKeyNavigation(false);
     list->setAllColumnsShowFocus(true);
     list->setItemDelegate(new RoomyRows(list));
-    list->setMinimumWidth(fontMetrics().averageCharWidth() * 128);
+    list->setMinimumWidth(fontMetrics().averageCharWidth() * 146);
     list->setMinimumHeight(fontMetrics().lineSpacing() * 10);
     list->header()->setStretchLastSection(true);
     list->header()->setResizeContentsPrecision(100);
@@ -189,12 +190,19 @@ void FindTargetsDialog::show()
     QList<QTreeWidgetItem *> items;
     for (const FoundTarget &one : m_found)
         items.append(new QTreeWidgetItem({technical(one.controller), technical(one.vendorId), technical(one.service),
-                                          loginPathWords({one.path, {}}), foundStateWords(m_state, port(), one)}));
+                                          loginPathWords({one.path, {}}), foundStateWords(m_state, port(), one),
+                                          bestPortWords(one)}));
     m_list->addTopLevelItems(items);
     for (int column = 0; column < m_list->columnCount() - 1; ++column)
         m_list->resizeColumnToContents(column);
     m_list->setCurrentItem(m_list->topLevelItem(0));
     check();
+}
+
+QString FindTargetsDialog::bestPortWords(const FoundTarget &target) const
+{
+    const auto best = bestPort(m_state, offeredBy(target), port());
+    return best && !target.rev10 ? portWords(*best) : QString();
 }
 
 const FoundTarget *FindTargetsDialog::selected() const
@@ -210,7 +218,7 @@ void FindTargetsDialog::check()
     if (one && one->rev10)
         problem = tr("It speaks an old draft of SRP, which is not offered here.");
     else if (one)
-        problem = problemFrom(m_state, port(), offeredBy(*one));
+        problem = problemFrom(m_state, bestPort(m_state, offeredBy(*one), port()).value_or(port()), offeredBy(*one));
     m_footer->setProblem(problem);
     m_footer->acceptButton()->setEnabled(one && problem.isEmpty());
 }

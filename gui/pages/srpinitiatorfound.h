@@ -44,6 +44,7 @@ private:
     void show();
     void check();
     [[nodiscard]] const FoundTarget *selected() const;
+    [[nodiscard]] QString bestPortWords(const FoundTarget &target) const;
 
     const AttachState &m_state;
     TargetSearch m_search;

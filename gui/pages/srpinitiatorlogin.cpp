@@ -62,12 +62,13 @@ OfferedLogin offeredBy(const FoundTarget &found)
     return {found.idExt, found.iocGuid, {found.path, {}}, {}, found.controller};
 }
 
-std::optional<PortId> bestPort(const AttachState &state, const OfferedLogin &offered)
+std::optional<PortId> bestPort(const AttachState &state, const OfferedLogin &offered,
+                               const std::optional<PortId> &first)
 {
     std::optional<PortId> best;
     int highest = -1;
     for (const auto &[id, port] : state.live.ports)
-        if (const int here = rank(state, id, port, offered); here > highest) {
+        if (const int here = 2 * rank(state, id, port, offered) + (id == first ? 1 : 0); here > highest) {
             highest = here;
             best = id;
         }

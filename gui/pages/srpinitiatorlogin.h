@@ -16,9 +16,11 @@ using TargetSearch = std::function<void(const PortId &port, QObject *context, co
 [[nodiscard]] SrpTargetId targetIdOf(const PortId &port, const OfferedLogin &offered);
 [[nodiscard]] OfferedLogin offeredBy(const FoundTarget &found);
 
-/// Active, of the link layer that the way needs and the subnet of the target's GID, not connected there already;
-/// nullopt: this computer has no port.
-[[nodiscard]] std::optional<PortId> bestPort(const AttachState &state, const OfferedLogin &offered);
+/// Active, of the link layer that the way needs and the subnet of the target's GID, not connected there already; of
+/// equally good ones `first`, which the target was found from: another may only seem to be in its subnet. nullopt: this
+/// computer has no port.
+[[nodiscard]] std::optional<PortId> bestPort(const AttachState &state, const OfferedLogin &offered,
+                                             const std::optional<PortId> &first = {});
 
 /// Why nobody can log in so from this port; empty: one can try.
 [[nodiscard]] QString problemFrom(const AttachState &state, const PortId &port, const OfferedLogin &offered);

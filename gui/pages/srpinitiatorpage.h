@@ -19,10 +19,10 @@ namespace rdma {
 
 class AttachActions;
 class AttachDetail;
+class ConnectDialog;
 class MessageBar;
 class WhyDialog;
 enum class LoginCure;
-struct OfferedLogin;
 
 class SrpInitiatorPage : public Page {
     Q_OBJECT
@@ -44,7 +44,7 @@ private:
     void connectActions();
     void edit(const AttachEdit &edit);
     void openLook();
-    void openConnect(const std::optional<PortId> &port = {}, const OfferedLogin *offered = nullptr);
+    ConnectDialog *openConnect(const std::optional<PortId> &port);
     void openDaemon();
     void openTimeouts();
     void openWhy(const SrpTargetId &id);

@@ -144,23 +144,20 @@ void SrpInitiatorPage::openLook()
         m_tree.showFound(found);
     });
     connect(dialog, &FindTargetsDialog::cardRequested, this, [this](const PortId &port) { openConnect(port); });
-    connect(dialog, &FindTargetsDialog::connectRequested, this, [this](const PortId &port, const FoundTarget &target) {
-        const OfferedLogin offered = offeredBy(target);
-        openConnect(port, &offered);
-    });
+    connect(dialog, &FindTargetsDialog::connectRequested, this,
+            [this](const PortId &port, const FoundTarget &target) { openConnect(port)->offer(offeredBy(target)); });
     dialog->open();
 }
 
-void SrpInitiatorPage::openConnect(const std::optional<PortId> &port, const OfferedLogin *offered)
+ConnectDialog *SrpInitiatorPage::openConnect(const std::optional<PortId> &port)
 {
     auto *dialog = new ConnectDialog(m_state, port, this);
-    if (offered)
-        dialog->offer(*offered);
     connect(dialog, &ConnectDialog::chosen, this, [this](const ConnectTarget &made) {
         edit(made);
         select(rowOf(made.id));
     });
     dialog->open();
+    return dialog;
 }
 
 void SrpInitiatorPage::openDaemon()
@@ -201,8 +198,7 @@ void SrpInitiatorPage::connectAgain(const SrpTargetId &id)
 void SrpInitiatorPage::correctLogin(const SrpTargetId &id)
 {
     const KnownTarget *known = m_tree.knownTarget(id);
-    const OfferedLogin offered{id.idExt, id.iocGuid, known ? known->login : SrpLogin(), {}, {}};
-    openConnect(id.port, &offered);
+    openConnect(id.port)->correct({id.idExt, id.iocGuid, known ? known->login : SrpLogin(), {}, {}});
 }
 
 /// Once a refresh. QHeaderView::ResizeToContents would measure all rows again for each row that changed.

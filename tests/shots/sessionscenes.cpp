@@ -156,6 +156,18 @@ void shootBroken(const Camera &camera)
     take(camera, &stage.window, u"99-attached-empty"_s);
 }
 
+/// Joined by multipath, and not.
+void shootPaths(const Camera &camera)
+{
+    SessionsStage stage;
+    auto &sessions = stage.machine.sessions.live.sessions;
+    sessions[idleTarget()].front().luns.front().wwid = sessions[mountedTarget()].front().luns.back().wwid;
+    sessions[mountedTarget()].front().luns.front().multipath = u"mpatha"_s;
+    require(stage.open(), "the page");
+    stage.choose(SessionsStage::disk(idleTarget(), 8, 0));
+    take(camera, &stage.window, u"100-attached-paths"_s);
+}
+
 } // namespace
 
 void shootSessions(const Camera &camera)
@@ -171,6 +183,7 @@ void shootSessions(const Camera &camera)
         shootApply(camera, stage);
     }
     shootBroken(camera);
+    shootPaths(camera);
     const RightToLeft script;
     SessionsStage stage;
     require(stage.open(), "the page");

@@ -43,7 +43,7 @@ QString plain(const QString &text, qsizetype limit)
 QString technical(const QString &text, qsizetype limit)
 {
     const QString shown = plain(text, limit);
-    if (QLocale().textDirection() == Qt::LeftToRight)
+    if (shown.isEmpty() || QLocale().textDirection() == Qt::LeftToRight)
         return shown;
     constexpr QChar leftToRightIsolate(0x2066);
     constexpr QChar popIsolate(0x2069);

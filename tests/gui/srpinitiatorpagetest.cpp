@@ -272,6 +272,7 @@ void SrpInitiatorPageTest::fromRightToLeftNamesStayWhole()
     SessionsStage stage;
     QVERIFY(stage.open());
     QCOMPARE(stage.cell(rowOf(firstInitiatorPort()), AttachTree::Name), u"\u2066mlx5_0, port 1\u2069"_s);
+    QCOMPARE(stage.cell(rowOf(knownTarget()), AttachTree::Kind), u"\u2066192.0.2.1, port 5555\u2069"_s);
     stage.choose(rowOf(mountedTarget()));
     QVERIFY(stage.person.waitToSee(u"when nothing uses its disks any more: sdb: mounted on /srv."_s));
     QVERIFY(!stage.person.sees(QChar(QChar::ReplacementCharacter)));

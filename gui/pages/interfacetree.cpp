@@ -105,10 +105,10 @@ QString InterfaceTree::renamed(const Interface &interface, int column, const QSt
     if (column == Name && edit->second.moment != NameEdit::Moment::Now)
         return {};
     const QString next = removes ? tr("the system’s choice") : plain(edit->second.name);
-    const QString present = column == Name ? plain(interface.name) : nextNameWords(interface);
-    if (next == (column == Name ? interface.name : interface.nextBoot.name))
+    const QString &present = column == Name ? interface.name : interface.nextBoot.name;
+    if (next == present)
         return {};
-    return technical(present % joint % next);
+    return technical((present.isEmpty() ? nextNameWords(interface) : plain(present)) % joint % next);
 }
 
 } // namespace rdma

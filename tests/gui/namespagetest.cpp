@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The names page: validation while typing, pending edits and their undo, refreshes, hostile data.
+#include "gui/pages/interfacetree.h"
 #include "tests/gui/stage.h"
 
 #include <QAccessible>
@@ -11,6 +12,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,7 @@ private slots:
     void ruleOfAnAbsentPortIsThePagesAffair();
     void emptyMachineGetsHelp();
     void LC_14_hostileTextsAreShownPlainAndBounded();
+    void fromRightToLeftNamesStayWhole();
     void IV_02_markupAndPlaceholdersAreNotInterpreted();
 };
 
@@ -362,6 +365,18 @@ void NamesPageTest::LC_14_hostileTextsAreShownPlainAndBounded()
         QVERIFY(!text.contains(QChar(0x202E)));
     }
     QVERIFY(stage.window.minimumSizeHint().width() < stage.window.fontMetrics().averageCharWidth() * 200);
+}
+
+void NamesPageTest::fromRightToLeftNamesStayWhole()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::Hebrew));
+    const auto restore = qScopeGuard([before] { QLocale::setDefault(before); });
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.person.select(u"mlx4_ib1"_s);
+    stage.person.typeName(u"storage1"_s);
+    QVERIFY(stage.person.column(InterfaceTree::NextName).contains(u"mlx4_ib1 → storage1"_s));
 }
 
 void NamesPageTest::IV_02_markupAndPlaceholdersAreNotInterpreted()

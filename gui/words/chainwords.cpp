@@ -80,17 +80,22 @@ QString argumentOf(const ChainCheck &check)
     return check.text.isEmpty() ? QLocale().toString(check.number) : technical(check.text);
 }
 
+/// The unit is Latin and would go before the number.
+QString exactSizeWords(quint64 bytes)
+{
+    return technical(QLocale().formattedDataSize(static_cast<qint64>(bytes)));
+}
+
 QString valueWords(const ProofRow &row)
 {
     if (row.item != ProofItem::Size)
         return row.value.isEmpty() ? Sentences::tr("not told") : technical(row.value);
-    return row.size == 0 ? Sentences::tr("not told") : QLocale().formattedDataSize(qint64(row.size));
+    return row.size == 0 ? Sentences::tr("not told") : exactSizeWords(row.size);
 }
 
 QString expectedWords(const ProofRow &row)
 {
-    return row.item == ProofItem::Size ? QLocale().formattedDataSize(qint64(row.expectedSize))
-                                       : technical(row.expected);
+    return row.item == ProofItem::Size ? exactSizeWords(row.expectedSize) : technical(row.expected);
 }
 
 } // namespace

@@ -85,6 +85,22 @@ bool isMasked(const DaemonState &state, const PortId &port)
     return unit != state.units.end() && unit->second.masked;
 }
 
+/// srp_daemon.service starts the instances; where it runs, an instance may have ended by itself.
+bool runsOn(const DaemonState &state, const PortId &port)
+{
+    const auto unit = state.units.find(state.kind == DaemonKind::PerPort ? srpDaemonPortUnit(port) : srpDaemonUnit);
+    return unit != state.units.end() && unit->second.active;
+}
+
+std::vector<PortId> stoppedPorts(const DaemonState &state)
+{
+    std::vector<PortId> ports;
+    for (const auto &[port, isSet] : state.enabled)
+        if (isSet && !state.rulesError && !runsOn(state, port))
+            ports.push_back(port);
+    return ports;
+}
+
 } // namespace
 
 Result<DaemonState> readDaemon(const Host &host, const std::vector<PortId> &infiniBandPorts)
@@ -96,6 +112,7 @@ Result<DaemonState> readDaemon(const Host &host, const std::vector<PortId> &infi
     const bool starts = state.kind != DaemonKind::None && startsAtBoot(state);
     for (const PortId &port : infiniBandPorts)
         state.enabled[port] = starts && !isMasked(state, port);
+    state.stopped = stoppedPorts(state);
     state.multipathd = isUnitActive(host, u"multipathd.service"_s);
     return state;
 }

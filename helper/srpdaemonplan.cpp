@@ -5,6 +5,8 @@
 // InfiniBand port; a port is kept out by masking its instance (srp_daemon_port@.service(5)).
 #include "helper/srpdaemon.h"
 
+#include "model/append.h"
+
 #include <algorithm>
 
 namespace rdma {
@@ -114,16 +116,40 @@ Result<std::vector<Step>> rulesSteps(const DaemonState &state, const std::vector
     });
 }
 
+Step starting(const DaemonState &state, const QString &unit)
+{
+    UnitState after = state.units.at(unit);
+    after.active = true;
+    return SwitchUnit{unit, state.units.at(unit), after};
+}
+
+/// The service starts all instances; where it runs, those that ended by themselves are started alone.
+std::vector<Step> startSteps(const DaemonState &state, const Ports &wish)
+{
+    std::vector<PortId> ports = state.stopped;
+    std::erase_if(ports, [&](const PortId &port) { return wish.contains(port) && !wish.at(port); });
+    if (ports.empty())
+        return {};
+    if (!state.units.at(srpDaemonUnit).active)
+        return {starting(state, srpDaemonUnit)};
+    std::vector<Step> steps;
+    for (const PortId &port : ports)
+        steps.push_back(starting(state, srpDaemonPortUnit(port)));
+    return steps;
+}
+
 } // namespace
 
 Result<std::vector<Step>> daemonSteps(const DaemonState &state, const SrpInitiatorConfig &now,
                                       const SrpInitiatorConfig &wanted)
 {
-    if (wanted.rules == now.rules && wanted.daemons == now.daemons)
+    if (wanted.rules == now.rules && wanted.daemons == now.daemons && !wanted.startDaemon)
         return std::vector<Step>();
     return rulesSteps(state, wanted.rules).and_then([&](std::vector<Step> steps) {
         return switchSteps(state, wanted.daemons).transform([&](const std::vector<Step> &more) {
-            steps.insert(steps.end(), more.begin(), more.end());
+            append(steps, more);
+            if (wanted.startDaemon)
+                append(steps, startSteps(state, wanted.daemons));
             return std::move(steps);
         });
     });

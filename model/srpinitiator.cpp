@@ -88,9 +88,12 @@ std::map<PortId, bool> takeDaemons(ObjectReader &reader)
 
 QJsonObject toJson(const SrpInitiatorConfig &config)
 {
-    return {{u"targets"_s, mapToJson<SrpTargetId, KnownTarget>(config.targets, toJson)},
-            {u"rules"_s, rulesToJson(config.rules)},
-            {u"daemons"_s, daemonsToJson(config.daemons)}};
+    QJsonObject object{{u"targets"_s, mapToJson<SrpTargetId, KnownTarget>(config.targets, toJson)},
+                       {u"rules"_s, rulesToJson(config.rules)},
+                       {u"daemons"_s, daemonsToJson(config.daemons)}};
+    if (config.startDaemon)
+        object[u"startDaemon"_s] = true;
+    return object;
 }
 
 Result<SrpInitiatorConfig> srpInitiatorConfigFromJson(const QJsonObject &object)
@@ -98,7 +101,8 @@ Result<SrpInitiatorConfig> srpInitiatorConfigFromJson(const QJsonObject &object)
     ObjectReader reader(object);
     SrpInitiatorConfig config{.targets = takeMap<SrpTargetId, KnownTarget>(reader, u"targets"_s, knownTargetFromJson),
                               .rules = takeRules(reader),
-                              .daemons = takeDaemons(reader)};
+                              .daemons = takeDaemons(reader),
+                              .startDaemon = object.contains(u"startDaemon"_s) && reader.boolean(u"startDaemon"_s)};
     return reader.finish().transform([&] { return std::move(config); });
 }
 

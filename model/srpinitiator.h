@@ -32,6 +32,7 @@ struct SrpInitiatorConfig {
     std::map<SrpTargetId, KnownTarget> targets;
     std::vector<DaemonRule> rules;  ///< of /etc/srp_daemon.conf, in its order: the first that matches decides
     std::map<PortId, bool> daemons; ///< InfiniBand ports: whether srp_daemon looks for targets there after a boot
+    bool startDaemon = false; ///< never read as true; a wish for it starts srp_daemon where it is set and does not run
 
     bool operator==(const SrpInitiatorConfig &) const = default;
 };
@@ -93,9 +94,10 @@ struct SrpInitiatorLive {
     std::map<SrpTargetId, std::vector<SrpSession>> sessions; ///< more than one: of another initiator_ext or address
     bool moduleLoaded = false;                               ///< ib_srp
     DaemonKind daemon = DaemonKind::None;
-    QString rulesFile;              ///< where `rules` are
-    bool multipathd = false;        ///< runs, and takes every path by itself
-    std::vector<FoundTarget> found; ///< only when the query asks to look on a port
+    std::vector<PortId> stoppedDaemons; ///< where it is set and could run, and does not
+    QString rulesFile;                  ///< where `rules` are
+    bool multipathd = false;            ///< runs, and takes every path by itself
+    std::vector<FoundTarget> found;     ///< only when the query asks to look on a port
 
     bool operator==(const SrpInitiatorLive &) const = default;
 };

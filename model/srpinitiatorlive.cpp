@@ -117,6 +117,27 @@ Result<SrpSession> srpSessionFromJson(const QJsonObject &object, const QString &
     return reader.finishLenient().transform([&] { return std::move(session); });
 }
 
+QJsonArray portsToJson(const std::vector<PortId> &ports)
+{
+    QJsonArray array;
+    for (const PortId &port : ports)
+        array.append(port.text());
+    return array;
+}
+
+std::vector<PortId> takePorts(ObjectReader &reader, const QString &key)
+{
+    std::vector<PortId> ports;
+    for (const QJsonValue &element : reader.array(key)) {
+        const auto port = PortId::fromText(element.toString());
+        if (port)
+            ports.push_back(*port);
+        else
+            reader.reject(key, port.error().detail);
+    }
+    return ports;
+}
+
 using Sessions = std::vector<SrpSession>;
 
 QJsonObject toJson(const Sessions &sessions)
@@ -139,6 +160,7 @@ QJsonObject toJson(const SrpInitiatorLive &live)
             {u"sessions"_s, mapToJson<SrpTargetId, Sessions>(live.sessions, toJson)},
             {u"moduleLoaded"_s, live.moduleLoaded},
             {u"daemon"_s, nameOf(daemonNames, live.daemon)},
+            {u"stoppedDaemons"_s, portsToJson(live.stoppedDaemons)},
             {u"rulesFile"_s, live.rulesFile},
             {u"multipathd"_s, live.multipathd},
             {u"found"_s, arrayOf<FoundTarget>(live.found, toJson)}};
@@ -151,6 +173,7 @@ Result<SrpInitiatorLive> srpInitiatorLiveFromJson(const QJsonObject &object)
                           .sessions = takeMap<SrpTargetId, Sessions>(reader, u"sessions"_s, sessionsFromJson),
                           .moduleLoaded = reader.boolean(u"moduleLoaded"_s),
                           .daemon = reader.oneOf(u"daemon"_s, daemonNames),
+                          .stoppedDaemons = takePorts(reader, u"stoppedDaemons"_s),
                           .rulesFile = reader.text(u"rulesFile"_s),
                           .multipathd = reader.boolean(u"multipathd"_s),
                           .found = takeArray(reader, u"found"_s, foundTargetFromJson)};

@@ -112,6 +112,7 @@ Result<void> readBoot(SrpInitiatorState &state, const Host &host)
         state.config.rules = daemon.rules;
         state.config.daemons = daemon.enabled;
         state.live.daemon = daemon.kind;
+        state.live.stoppedDaemons = daemon.stopped;
         state.live.rulesFile = daemon.rulesFile;
         state.live.multipathd = daemon.multipathd;
         append(state.notes, daemon.notes);

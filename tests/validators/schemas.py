@@ -107,6 +107,7 @@ class SchemasTest(unittest.TestCase):
             self.fits("srp_initiator-state", initiator.read())
             self.fits("srp_initiator-wish", {"targets": {target: {"rescan": True, "timeouts": {"devLoss": None}}}})
             self.fits("srp_initiator-wish", {"targets": {target: None}})
+            self.fits("srp_initiator-wish", {"startDaemon": True})
 
     def test_howTheHelperRefuses(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -180,6 +180,7 @@ bool isOneClick(LoginCure cure, bool targetIsHere)
     case LoginCure::CheckAddress:
     case LoginCure::Connect:
     case LoginCure::Rescan:
+    case LoginCure::StartDaemon:
         return true;
     case LoginCure::AllowInitiator:
     case LoginCure::EnablePort:

@@ -59,6 +59,7 @@ enum class LoginCure {
     Connect,
     Reconnect,
     Rescan,
+    StartDaemon, ///< srp_daemon, which then logs in by itself
     ReadTargetLog,
 };
 

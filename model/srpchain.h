@@ -50,6 +50,7 @@ enum class ChainFact {
     LoginFailed,
     NotTried,          ///< as far as the log tells
     NotLoggedIn,       ///< the log was not read
+    DaemonStopped,     ///< srp_daemon would log in, and does not run
     TargetDisabled,    ///< this host's own
     ConnectionBlocked, ///< `number`: the SCSI host, of the next two as well
     ConnectionFailsFast,

@@ -33,7 +33,7 @@ constexpr EnumNames<ChainStanding, 4> standingNames{{
     {ChainStanding::DoesNotApply, "DoesNotApply"_L1},
 }};
 
-constexpr EnumNames<ChainFact, 42> factNames{{
+constexpr EnumNames<ChainFact, 43> factNames{{
     {ChainFact::AfterBroken, "AfterBroken"_L1},
     {ChainFact::UnknownTarget, "UnknownTarget"_L1},
     {ChainFact::PortGone, "PortGone"_L1},
@@ -63,6 +63,7 @@ constexpr EnumNames<ChainFact, 42> factNames{{
     {ChainFact::LoginFailed, "LoginFailed"_L1},
     {ChainFact::NotTried, "NotTried"_L1},
     {ChainFact::NotLoggedIn, "NotLoggedIn"_L1},
+    {ChainFact::DaemonStopped, "DaemonStopped"_L1},
     {ChainFact::TargetDisabled, "TargetDisabled"_L1},
     {ChainFact::ConnectionBlocked, "ConnectionBlocked"_L1},
     {ChainFact::ConnectionFailsFast, "ConnectionFailsFast"_L1},
@@ -105,7 +106,7 @@ constexpr EnumNames<LoginCause, 24> causeNames{{
     {LoginCause::LostWhileScanning, "LostWhileScanning"_L1},
 }};
 
-constexpr EnumNames<LoginCure, 20> cureNames{{
+constexpr EnumNames<LoginCure, 21> cureNames{{
     {LoginCure::None, "None"_L1},
     {LoginCure::AllowInitiator, "AllowInitiator"_L1},
     {LoginCure::EnablePort, "EnablePort"_L1},
@@ -125,6 +126,7 @@ constexpr EnumNames<LoginCure, 20> cureNames{{
     {LoginCure::Connect, "Connect"_L1},
     {LoginCure::Reconnect, "Reconnect"_L1},
     {LoginCure::Rescan, "Rescan"_L1},
+    {LoginCure::StartDaemon, "StartDaemon"_L1},
     {LoginCure::ReadTargetLog, "ReadTargetLog"_L1},
 }};
 

@@ -46,6 +46,22 @@ LoginCause refined(LoginCause cause, const std::optional<OwnAcl> &own)
     return own && !own->enabled && cause == LoginCause::DisabledOrNoResources ? LoginCause::PortDisabled : cause;
 }
 
+/// srp_daemon is set for the port, its rules allow the target, and it does not run.
+bool isDaemonMissed(const ChainScene &scene)
+{
+    const auto *path = pathOf<IbCmPath>(scene);
+    if (!path || !std::ranges::contains(scene.live.stoppedDaemons, scene.target.port))
+        return false;
+    const auto rule = decidingRule(scene.config.rules, scene.target, *path);
+    return !rule || scene.config.rules.at(*rule).allow;
+}
+
+ChainCheck notRunning()
+{
+    return {
+        .link = ChainLink::Login, .standing = Broken, .fact = ChainFact::DaemonStopped, .cure = LoginCure::StartDaemon};
+}
+
 ChainCheck untried(const std::optional<OwnAcl> &own, bool isLogRead)
 {
     ChainCheck check{.link = ChainLink::Login,
@@ -121,7 +137,8 @@ ChainCheck loginOf(const ChainScene &scene)
             .link = ChainLink::Login, .standing = Broken, .fact = ChainFact::UnknownTarget, .cure = LoginCure::Connect};
     if (const auto failure = lastFailure(scene))
         return afterFailure(*failure, ownAcl(scene));
-    return untried(ownAcl(scene), scene.log != nullptr);
+    const ChainCheck check = untried(ownAcl(scene), scene.log != nullptr);
+    return check.standing == Broken && check.cure == LoginCure::Connect && isDaemonMissed(scene) ? notRunning() : check;
 }
 
 ChainCheck permissionOf(const ChainScene &scene)

@@ -131,6 +131,8 @@ QStringList cureCommand(const WhyKnown &known, const ChainCheck &broken)
     case LoginCure::Rescan:
         return applying(u"srp_initiator"_s,
                         {{u"targets"_s, QJsonObject{{known.target.text(), QJsonObject{{u"rescan"_s, true}}}}}});
+    case LoginCure::StartDaemon:
+        return applying(u"srp_initiator"_s, {{u"startDaemon"_s, true}});
     case LoginCure::ReadTargetLog:
         return reading(known);
     default: // whoever has to do it needs no command of ours

@@ -43,6 +43,8 @@ void SrpInitiatorPage::cure(const SrpTargetId &id, LoginCure cure, const AllowRe
         return openLook();
     case LoginCure::Rescan:
         return edit(RescanTarget{id});
+    case LoginCure::StartDaemon:
+        return edit(StartDaemon{id.port});
     default: // whoever has to do it is no program
         return;
     }

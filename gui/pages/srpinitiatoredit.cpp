@@ -77,10 +77,16 @@ struct Editing {
             daemon->second = edit.enabled;
     }
 
+    void operator()(const StartDaemon &edit) const
+    {
+        if (std::ranges::contains(state.live.stoppedDaemons, edit.port))
+            config.startDaemon = true;
+    }
+
     void operator()(const ChangeRules &edit) const { config.rules = edit.rules; }
 };
 
-enum class Field { Connection, AtBoot, Timeouts, Luns, Daemon, Rules };
+enum class Field { Connection, AtBoot, Timeouts, Luns, Daemon, Start, Rules };
 
 /// What an edit says: a later one about the same says it anew.
 struct FieldOf {
@@ -93,6 +99,7 @@ struct FieldOf {
     Place operator()(const ChangeTimeouts &edit) const { return {Field::Timeouts, edit.id}; }
     Place operator()(const RescanTarget &edit) const { return {Field::Luns, edit.id}; }
     Place operator()(const DaemonAtBoot &edit) const { return {Field::Daemon, {edit.port, {}, {}}}; }
+    Place operator()(const StartDaemon &) const { return {Field::Start, {}}; }
     Place operator()(const ChangeRules &) const { return {Field::Rules, {}}; }
 };
 
@@ -104,6 +111,10 @@ struct Missing {
     bool operator()(const ChangeTimeouts &edit) const { return !state.config.targets.contains(edit.id); }
     bool operator()(const RescanTarget &edit) const { return !state.config.targets.contains(edit.id); }
     bool operator()(const DaemonAtBoot &edit) const { return !state.config.daemons.contains(edit.port); }
+    bool operator()(const StartDaemon &edit) const
+    {
+        return !std::ranges::contains(state.live.stoppedDaemons, edit.port);
+    }
     bool operator()(const auto &) const { return false; }
 };
 

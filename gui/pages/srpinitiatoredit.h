@@ -68,6 +68,13 @@ struct DaemonAtBoot {
     bool operator==(const DaemonAtBoot &) const = default;
 };
 
+/// Where it is set and does not run; `port` is the one that somebody misses it on.
+struct StartDaemon {
+    PortId port;
+
+    bool operator==(const StartDaemon &) const = default;
+};
+
 /// All rules of srp_daemon.
 struct ChangeRules {
     std::vector<DaemonRule> rules;
@@ -76,7 +83,7 @@ struct ChangeRules {
 };
 
 using AttachEdit = std::variant<ConnectTarget, DisconnectTarget, ForgetTarget, KeepAtBoot, ChangeTimeouts, RescanTarget,
-                                DaemonAtBoot, ChangeRules>;
+                                DaemonAtBoot, StartDaemon, ChangeRules>;
 using AttachEdits = std::vector<AttachEdit>; ///< in the order in which they were made
 
 /// An edit whose object is gone does nothing.

@@ -34,6 +34,7 @@ Result<AttachState> attachStateFrom(const QJsonObject &state)
 
 /// The row that an edit is about.
 struct RowOf {
+    std::optional<AttachRow> operator()(const StartDaemon &edit) const { return rowOf(edit.port); }
     std::optional<AttachRow> operator()(const DaemonAtBoot &edit) const { return rowOf(edit.port); }
     std::optional<AttachRow> operator()(const ChangeRules &) const { return std::nullopt; }
     std::optional<AttachRow> operator()(const auto &edit) const { return rowOf(edit.id); }

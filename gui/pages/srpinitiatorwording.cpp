@@ -74,6 +74,11 @@ struct Wording {
                     portWords(edit.port));
     }
 
+    QString operator()(const StartDaemon & /*edit*/) const
+    {
+        return Words::tr("Start srp_daemon, which logs in at every target that its rules allow");
+    }
+
     QString operator()(const ChangeRules &edit) const
     {
         return Words::tr("Rules of srp_daemon: %n in all", nullptr, static_cast<int>(edit.rules.size()));

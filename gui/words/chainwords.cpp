@@ -59,6 +59,8 @@ public:
         {ChainFact::NotLoggedIn, QT_TR_NOOP("This computer is not logged in.")},
         {ChainFact::NotTried,
          QT_TR_NOOP("This computer is not logged in, and the kernel’s log tells of no login that failed since.")},
+        {ChainFact::DaemonStopped,
+         QT_TR_NOOP("This computer is not logged in: srp_daemon would log in here by itself, and does not run.")},
         {ChainFact::TargetDisabled, QT_TR_NOOP("This computer is the target itself, and its port is disabled.")},
         {ChainFact::ConnectionBlocked, QT_TR_NOOP("The connection of SCSI host %1 broke; commands wait for it.")},
         {ChainFact::ConnectionFailsFast, QT_TR_NOOP("The connection of SCSI host %1 broke; commands fail.")},

@@ -76,6 +76,8 @@ public:
          nullptr, nullptr},
         {LoginCure::Rescan, QT_TR_NOOP("Let the kernel look for disks of this session again."), nullptr,
          QT_TR_NOOP("Look for Disks Again")},
+        {LoginCure::StartDaemon, QT_TR_NOOP("Start srp_daemon, which logs in at every target that its rules allow."),
+         nullptr, QT_TR_NOOP("Start srp_daemon")},
         {LoginCure::ReadTargetLog, QT_TR_NOOP("The kernel’s log of the target says more: journalctl -k"), nullptr,
          nullptr},
     };

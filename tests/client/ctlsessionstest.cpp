@@ -4,6 +4,7 @@
 // What rdma-managerctl tells of SRP targets, and how it logs in and out.
 #include "model/json.h"
 #include "tests/client/ctlstage.h"
+#include "tests/model/srpscene.h"
 
 #include <QTest>
 
@@ -61,6 +62,7 @@ private slots:
     void disconnectsNobodyByGuessing();
     void badCommandLines_data();
     void badCommandLines();
+    void theDaemonThatIsMissedIsStarted();
 };
 
 void CtlSessionsTest::sessions()
@@ -182,6 +184,22 @@ void CtlSessionsTest::badCommandLines()
     const auto outcome = stage.run(words);
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.err.contains(complaint), outcome.err);
+}
+
+void CtlSessionsTest::theDaemonThatIsMissedIsStarted()
+{
+    CtlStage stage;
+    SrpScene scene = overInfiniBand();
+    scene.logOut();
+    scene.live.stoppedDaemons = {scene.target.port};
+    stage.sessions = scene.config;
+    stage.attached = scene.live;
+    const auto outcome = stage.run({u"why"_s, scene.target.text()});
+    QCOMPARE(outcome.code, 6);
+    QVERIFY2(outcome.out.contains("srp_daemon would log in here by itself, and does not run.\n"
+                                  "Start srp_daemon, which logs in at every target that its rules allow.\n"
+                                  "  rdma-managerctl apply srp_initiator '{\"startDaemon\":true}'\n"),
+             outcome.out);
 }
 
 } // namespace rdma

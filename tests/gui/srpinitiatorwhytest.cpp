@@ -75,6 +75,7 @@ private slots:
     void followsTheMachine();
     void theCureIsAClickAway();
     void whoIsNamedIsAllowed();
+    void theDaemonThatIsMissedIsStarted();
 };
 
 void SrpInitiatorWhyTest::whatWorksIsProved()
@@ -175,6 +176,20 @@ void SrpInitiatorWhyTest::whoIsNamedIsAllowed()
     QVERIFY(QTest::qWaitFor([&] { return std::ranges::any_of(rowsOf(dialog), isNamed); }));
     ExportsStage::buttonIn(dialog, u"Allow This Initiator"_s)->click();
     QCOMPARE(asked, (AllowRequest{named, u"0xfe80000000000000505400fffe123456"_s}));
+}
+
+void SrpInitiatorWhyTest::theDaemonThatIsMissedIsStarted()
+{
+    SessionsStage stage;
+    stage.machine.sessions.live.sessions.erase(idleTarget());
+    stage.machine.sessions.config.targets.at(idleTarget()).connected = false;
+    stage.machine.sessions.config.rules.clear();
+    stage.machine.sessions.live.stoppedDaemons = {firstInitiatorPort()};
+    QVERIFY(stage.open());
+    stage.choose(rowOf(idleTarget()));
+    auto *dialog = stage.open<WhyDialog>(u"Why?"_s);
+    ExportsStage::buttonIn(dialog, u"Start srp_daemon"_s)->click();
+    QVERIFY(stage.wished().startDaemon);
 }
 
 } // namespace rdma

@@ -11,7 +11,6 @@
 namespace rdma {
 
 enum class InitiatorEvent {
-    RejectReceived,    ///< the connection manager says no; the next line says why
     LoginRejected,     ///< the target says no: `reason` is SRP_LOGIN_REJ's (scsi/srp.h)
     CmRejected,        ///< the connection manager says why: `reason` (enum ib_cm_rej_reason, rdma/ib_cm.h)
     GaveUpStale,       ///< the peer still has an old connection of ours
@@ -21,7 +20,6 @@ enum class InitiatorEvent {
     BadLoginResponse,  ///< the target accepted in a way that ib_srp cannot use
     ConnectionFailed,  ///< this attempt is over: channel `channel` of `channels`
     ConnectionClosed,  ///< a connection that was
-    DisconnectNotSent, ///< means nothing: there was no connection to end
     ReconnectFailed,   ///< the `channel`-th attempt; `reason` is an errno
     FastIoFailExpired, ///< from now on commands fail
     DevLossExpired,    ///< from now on the disks are gone
@@ -32,7 +30,7 @@ enum class InitiatorEvent {
 };
 
 struct InitiatorLine {
-    InitiatorEvent event = InitiatorEvent::RejectReceived;
+    InitiatorEvent event = InitiatorEvent::LoginRejected;
     std::optional<int> host; ///< the SCSI host
     std::optional<quint32> reason;
     QString from; ///< our port's GID: 32 lower-case hex digits

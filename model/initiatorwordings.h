@@ -17,7 +17,6 @@ struct FixedWording {
 };
 
 inline constexpr FixedWording afterDriver[] = {
-    {QLatin1StringView{"REJ received"}, InitiatorEvent::RejectReceived},
     {QLatin1StringView{"SRP_LOGIN_REJ: requested max_it_iu_len too large"}, InitiatorEvent::LoginRejected, iuTooLong},
     {QLatin1StringView{"giving up on stale connection"}, InitiatorEvent::GaveUpStale},
     {QLatin1StringView{"Sending CM REQ failed"}, InitiatorEvent::NoAnswer},
@@ -27,7 +26,6 @@ inline constexpr FixedWording afterDriver[] = {
     {QLatin1StringView{"DREQ received - connection closed"}, InitiatorEvent::ConnectionClosed},
     {QLatin1StringView{"received DREQ"}, InitiatorEvent::ConnectionClosed},
     {QLatin1StringView{"connection closed"}, InitiatorEvent::ConnectionClosed},
-    {QLatin1StringView{"Sending CM DREQ failed"}, InitiatorEvent::DisconnectNotSent},
     {QLatin1StringView{"SCSI scan failed - removing SCSI host"}, InitiatorEvent::ScanFailed},
 };
 

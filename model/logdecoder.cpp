@@ -4,6 +4,7 @@
 // Lines of the kernel's log with what each means, as they come in.
 #include "model/logdecoder.h"
 
+#include "model/initiatorlines.h"
 #include "model/linetext.h"
 
 namespace rdma {
@@ -22,6 +23,31 @@ bool tellsOfLogins(const LogLine &line)
 bool isSlot(QStringView text)
 {
     return text.size() == 12 && text[4] == u':' && text[7] == u':' && text[10] == u'.';
+}
+
+std::optional<SessionTurn> turnOf(InitiatorEvent event)
+{
+    switch (event) {
+    case InitiatorEvent::NewTarget:
+        return SessionTurn::LoggedIn;
+    case InitiatorEvent::ConnectionClosed:
+        return SessionTurn::ConnectionClosed;
+    case InitiatorEvent::FastIoFailExpired:
+        return SessionTurn::FastIoFailExpired;
+    case InitiatorEvent::DevLossExpired:
+        return SessionTurn::DevLossExpired;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// What one line means by itself.
+LineMeaning meaningOf(QStringView line)
+{
+    if (const auto refusal = portTypeRefusal(line))
+        return *refusal;
+    const auto news = sessionNews(line);
+    return news ? LineMeaning(*news) : LineMeaning();
 }
 
 void putRefusals(std::vector<DecodedLine> &decoded, const std::vector<LogLine> &lines, std::size_t before)
@@ -59,15 +85,19 @@ std::optional<PortTypeRefusal> portTypeRefusal(QStringView line)
     return refusal;
 }
 
+std::optional<SessionNews> sessionNews(QStringView line)
+{
+    const auto read = initiatorLine(line);
+    const auto turn = read ? turnOf(read->event) : std::nullopt;
+    return turn && read->host ? std::optional(SessionNews{*turn, *read->host}) : std::nullopt;
+}
+
 std::vector<DecodedLine> LogDecoder::take(const std::vector<LogLine> &lines)
 {
     std::vector<DecodedLine> decoded;
     decoded.reserve(lines.size());
-    for (const LogLine &line : lines) {
-        decoded.push_back({.line = line, .topic = topicOf(line.text)});
-        if (const auto refusal = portTypeRefusal(line.text))
-            decoded.back().meaning = *refusal;
-    }
+    for (const LogLine &line : lines)
+        decoded.push_back({.line = line, .topic = topicOf(line.text), .meaning = meaningOf(line.text)});
     std::vector<LogLine> all = m_before;
     all.insert(all.end(), lines.begin(), lines.end());
     putRefusals(decoded, all, m_before.size());

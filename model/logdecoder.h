@@ -21,7 +21,24 @@ struct PortTypeRefusal {
 
 [[nodiscard]] std::optional<PortTypeRefusal> portTypeRefusal(QStringView line);
 
-using LineMeaning = std::variant<std::monostate, LoginFailure, RefusedLogin, PortTypeRefusal>;
+/// What became of a session of this host, where one line tells it.
+enum class SessionTurn {
+    LoggedIn,
+    ConnectionClosed,  ///< by the target, or because somebody logged out
+    FastIoFailExpired, ///< from now on commands fail
+    DevLossExpired,    ///< from now on the disks are gone
+};
+
+struct SessionNews {
+    SessionTurn turn = SessionTurn::LoggedIn;
+    int host = 0; ///< the SCSI host
+
+    bool operator==(const SessionNews &) const = default;
+};
+
+[[nodiscard]] std::optional<SessionNews> sessionNews(QStringView line);
+
+using LineMeaning = std::variant<std::monostate, LoginFailure, RefusedLogin, PortTypeRefusal, SessionNews>;
 
 struct DecodedLine {
     LogLine line;

@@ -42,13 +42,16 @@ std::optional<LogRemedy> remedyFor(bool lacksAcl, bool isDisabled, const Initiat
     return isDisabled && !portGid.isEmpty() ? std::optional(enabling(portGid)) : std::nullopt;
 }
 
+LogRemedy atSessions()
+{
+    return {{u"srp_initiator"_s, {}}, LogPage::tr("Look at the Sessions")};
+}
+
 /// What this host can do about a login of its own is done where its sessions are; the one to use is there as well.
 std::optional<LogRemedy> remedyHere(LoginCause cause)
 {
     const LoginCure cure = cureOf(cause);
-    if (cure != LoginCure::UseSession && !isOneClick(cure, false))
-        return std::nullopt;
-    return LogRemedy{{u"srp_initiator"_s, {}}, LogPage::tr("Look at the Sessions")};
+    return cure == LoginCure::UseSession || isOneClick(cure, false) ? std::optional(atSessions()) : std::nullopt;
 }
 
 } // namespace
@@ -66,6 +69,8 @@ std::optional<LogRemedy> remedyFor(const LineMeaning &meaning)
                    : remedyHere(failure->cause);
     if (std::holds_alternative<PortTypeRefusal>(meaning))
         return LogRemedy{{u"devices"_s, {}}, LogPage::tr("Look at the Ports")};
+    if (std::holds_alternative<SessionNews>(meaning))
+        return atSessions();
     return std::nullopt;
 }
 

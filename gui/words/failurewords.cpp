@@ -149,7 +149,8 @@ QString meaningLabel(const LineMeaning &meaning)
                    [](const RefusedLogin &refused) {
                        return fill(Sentences::tr("refused: %1"), loginRefusalLabel(refused.reason));
                    },
-                   [](const PortTypeRefusal &) { return Sentences::tr("harmless if the port has the wanted type"); }},
+                   [](const PortTypeRefusal &) { return Sentences::tr("harmless if the port has the wanted type"); },
+                   [](const SessionNews &news) { return newsLabel(news); }},
         meaning);
 }
 
@@ -161,7 +162,8 @@ QString meaningWords(const LineMeaning &meaning, bool targetIsHere)
                                                     cureWords(cureOf(failure.cause), targetIsHere));
                                  },
                                  [](const RefusedLogin &refused) { return refusedWords(refused); },
-                                 [](const PortTypeRefusal &refusal) { return portTypeWords(refusal); }},
+                                 [](const PortTypeRefusal &refusal) { return portTypeWords(refusal); },
+                                 [](const SessionNews &news) { return newsWords(news); }},
                       meaning);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Why a login of this computer failed, and what to do about it, in plain words.
+// Why a login of this computer failed, what to do about it, and what else a line of the log means, in plain words.
 #pragma once
 
 #include "model/logdecoder.h"
@@ -16,6 +16,9 @@ namespace rdma {
 [[nodiscard]] QString cureWords(LoginCure cure, bool targetIsHere);
 /// The label of a button that does it or leads to where it is done; empty: none does.
 [[nodiscard]] QString cureLabel(LoginCure cure, bool targetIsHere);
+
+[[nodiscard]] QString newsLabel(const SessionNews &news);
+[[nodiscard]] QString newsWords(const SessionNews &news);
 
 /// Of a line of the log in short; empty: it means what it says.
 [[nodiscard]] QString meaningLabel(const LineMeaning &meaning);

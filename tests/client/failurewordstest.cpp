@@ -87,6 +87,21 @@ private slots:
         QVERIFY(words.contains(u"Allow this id"_s));
     }
 
+    void everyTurnOfASessionHasWords()
+    {
+        QSet<QString> labels;
+        QSet<QString> sentences;
+        constexpr int turns = static_cast<int>(SessionTurn::DevLossExpired) + 1;
+        for (int at = 0; at < turns; ++at) {
+            const LineMeaning meaning = SessionNews{static_cast<SessionTurn>(at), 7};
+            labels += meaningLabel(meaning);
+            sentences += meaningWords(meaning, false);
+            QVERIFY(meaningWords(meaning, false).contains(u"SCSI host 7"_s));
+        }
+        QCOMPARE(labels.size(), turns);
+        QCOMPARE(sentences.size(), turns);
+    }
+
     void theChaptersPortTypeIsHarmlessOnlyWhereItTookEffect()
     {
         const LineMeaning meaning = PortTypeRefusal{u"0000:05:00.0"_s, 1};

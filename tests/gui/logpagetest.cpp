@@ -46,6 +46,7 @@ private slots:
     void aRefusalAtADisabledPortLeadsToThePort();
     void anOldRefusalIsNotAllowedTwice();
     void whatThisComputerCanMendLeadsToItsSessions();
+    void whatBecameOfASessionIsToldInPlace();
     void thePortTypeIsExplained();
     void filters();
     void selectedLinesAreCopied();
@@ -182,6 +183,18 @@ void LogPageTest::whatThisComputerCanMendLeadsToItsSessions()
     QVERIFY(stage.person.sees(u"Ask whoever administers the target"_s));
     QVERIFY(!stage.person.button(u"Look at the Sessions"_s));
     stage.LogStage::choose(u"reason 0x00010003"_s);
+    stage.person.click(u"Look at the Sessions"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !stage.view(); })); // another page
+}
+
+void LogPageTest::whatBecameOfASessionIsToldInPlace()
+{
+    LogStage stage;
+    stage.say({u"scsi host3: ib_srp: received DREQ"_s, u"dev_loss_tmo expired for SRP port-3:1 / host3."_s});
+    QVERIFY(stage.LogStage::open());
+    QCOMPARE(stage.meaningOf(u"received DREQ"_s), u"the connection is closed"_s);
+    stage.LogStage::choose(u"dev_loss_tmo expired"_s);
+    QVERIFY(stage.person.sees(u"removes its disks. A new login brings them back."_s));
     stage.person.click(u"Look at the Sessions"_s);
     QVERIFY(QTest::qWaitFor([&] { return !stage.view(); })); // another page
 }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The initiator's kernel lines one by one, as RHEL 7 and as today's kernels word them, and what a success looks like.
+// The initiator's kernel lines one by one, as RHEL 7 and as today's kernels word them.
 #include "model/initiatorlines.h"
 #include "chapterlog.h"
-#include "model/scsilines.h"
 
 #include <QtTest>
 
@@ -26,7 +25,7 @@ private slots:
     void theChapterLineByLine()
     {
         const auto &lines = chapter::refusedAtInitiator;
-        QCOMPARE(initiatorLine(lines[0]).value(), (InitiatorLine{.event = InitiatorEvent::RejectReceived, .host = 5}));
+        QVERIFY(!initiatorLine(lines[0])); // the next line says why
         QCOMPARE(initiatorLine(lines[1]).value(), (InitiatorLine{.event = InitiatorEvent::LoginRejected,
                                                                  .host = 5,
                                                                  .reason = 0x00010006,
@@ -34,8 +33,7 @@ private slots:
                                                                  .to = chapter::targetGid}));
         QCOMPARE(initiatorLine(lines[2]).value(),
                  (InitiatorLine{.event = InitiatorEvent::ConnectionFailed, .host = 5, .channel = 0, .channels = 2}));
-        QCOMPARE(initiatorLine(lines[3]).value(),
-                 (InitiatorLine{.event = InitiatorEvent::DisconnectNotSent, .host = 5}));
+        QVERIFY(!initiatorLine(lines[3])); // there was no connection to end
         for (const QString &line : chapter::refusedAtTarget)
             QVERIFY(!initiatorLine(line));
         for (const QString &line : chapter::loggedIn.first(12))
@@ -84,69 +82,6 @@ private slots:
         QFETCH(QString, text);
         QVERIFY(!initiatorLine(text));
     }
-
-    void theChaptersSuccess()
-    {
-        const auto hosts = loggedInHosts(chapter::logOf(chapter::loggedIn));
-        QCOMPARE(hosts.size(), 1U);
-        const LoggedInDisk disk{.address = u"7:0:0:0"_s,
-                                .vendor = u"LIO-ORG"_s,
-                                .model = u"vol1"_s,
-                                .revision = u"4.0"_s,
-                                .name = u"sdb"_s,
-                                .size = 83'588'284'416, // 83.5 GB, which the kernel cuts
-                                .usable = true};
-        QCOMPARE(hosts.front(), (LoggedInHost{.host = 7,
-                                              .service = u"SRP.T10:001175000077DD7E"_s,
-                                              .from = chapter::initiatorGid,
-                                              .to = chapter::targetGid,
-                                              .disks = {disk}}));
-    }
-
-    void whatEachLineOfASuccessAdds()
-    {
-        const auto upTo = [](int count) {
-            return loggedInHosts(chapter::logOf(chapter::loggedIn.first(count))).front();
-        };
-        QVERIFY(upTo(1).disks.empty());
-        QCOMPARE(upTo(2).disks.front().model, u"vol1"_s);
-        QCOMPARE(upTo(7).disks.front().name, QString());
-        QCOMPARE(upTo(8).disks.front().size, 83'588'284'416U);
-        QVERIFY(!upTo(11).disks.front().usable);
-        QVERIFY(upTo(12).disks.front().usable);
-        QCOMPARE(upTo(12).to, QString());
-    }
-
-    void disksOfOtherHostsAreNotOurs()
-    {
-        const QStringList other{u"scsi host0: ahci"_s, u"sd 0:0:0:0: [sda] Attached SCSI disk"_s,
-                                u"sd 7:0:0:0: [sdb] Attached SCSI disk"_s, u"sd x:0:0:0: [sdb] Attached SCSI disk"_s};
-        QVERIFY(loggedInHosts(chapter::logOf(other)).empty());
-        const auto hosts = loggedInHosts(chapter::logOf(other + chapter::loggedIn));
-        QCOMPARE(hosts.size(), 1U);
-        QCOMPARE(hosts.front().disks.size(), 1U);
-    }
-
-    void aHostNumberThatIsUsedAgainIsAnotherHost()
-    {
-        const auto hosts = loggedInHosts(chapter::logOf(chapter::loggedIn + chapter::loggedIn.first(1)));
-        QCOMPARE(hosts.size(), 2U);
-        QVERIFY(hosts.back().disks.empty());
-    }
-
-    void aSizeThatNoDiskHasIsNotTold()
-    {
-        const auto size = [](const QString &blocks) {
-            return loggedInHosts(chapter::logOf({chapter::loggedIn.front(), u"sd 7:0:0:0: [sdb] "_s + blocks}))
-                .front()
-                .disks.front()
-                .size;
-        };
-        QCOMPARE(size(u"8 4096-byte logical blocks: (32.8 kB/32.0 KiB)"_s), 32768U);
-        QCOMPARE(size(u"18446744073709551615 512-byte logical blocks: (x)"_s), 0U);
-        QCOMPARE(size(u"8 0-byte logical blocks: (x)"_s), 0U);
-        QCOMPARE(size(u"x 512-byte logical blocks: (x)"_s), 0U);
-    }
 };
 
 void InitiatorLinesTest::todaysWording_data()
@@ -180,6 +115,7 @@ void InitiatorLinesTest::todaysWording_data()
         {.event = ConnectionFailed, .dest = u"192.168.200.1"_s, .channel = 3, .channels = 4});
     row(u"ib_srp: DREQ received - connection closed"_s, {.event = ConnectionClosed});
     row(u"ib_srp: received DREQ"_s, {.event = ConnectionClosed});
+    row(u"ib_srp: connection closed"_s, {.event = ConnectionClosed});
     row(u"reconnect attempt 12 failed (-104)"_s, {.event = ReconnectFailed, .reason = 104, .channel = 12});
     row(u"ib_srp: new target: id_ext 505400fffe123456 ioc_guid 505400fffe123457 sgid %1 dest 10.0.2.15"_s.arg(sgid),
         {.event = NewTarget,

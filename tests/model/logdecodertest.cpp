@@ -62,6 +62,39 @@ private slots:
         }
     }
 
+    /// Of what the chapter shows of a success, one line says that it is one.
+    void theChaptersSuccess()
+    {
+        const auto decoded = LogDecoder().take(logOf(chapter::loggedIn));
+        QVERIFY(meaningOf<SessionNews>(decoded.back()));
+        QCOMPARE(*meaningOf<SessionNews>(decoded.back()), (SessionNews{SessionTurn::LoggedIn, 7}));
+        for (const DecodedLine &line : decoded)
+            QVERIFY(line == decoded.back() || meansNothing(line));
+    }
+
+    void turnsOfASession_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("turn");
+        const auto row = [](const char *line, SessionTurn turn) {
+            QTest::newRow(line) << QString::fromUtf8(line) << static_cast<int>(turn);
+        };
+        row("scsi host3: ib_srp: DREQ received - connection closed", SessionTurn::ConnectionClosed);
+        row("scsi host3: ib_srp: received DREQ", SessionTurn::ConnectionClosed);
+        row("scsi host3: ib_srp: connection closed", SessionTurn::ConnectionClosed);
+        row("fast_io_fail_tmo expired for SRP port-3:1 / host3.", SessionTurn::FastIoFailExpired);
+        row("dev_loss_tmo expired for SRP port-3:1 / host3.", SessionTurn::DevLossExpired);
+    }
+
+    void turnsOfASession()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, turn);
+        const auto decoded = LogDecoder().take(logOf({line}));
+        QVERIFY(meaningOf<SessionNews>(decoded[0]));
+        QCOMPARE(*meaningOf<SessionNews>(decoded[0]), (SessionNews{static_cast<SessionTurn>(turn), 3}));
+    }
+
     void portTypes_data()
     {
         QTest::addColumn<QString>("line");

@@ -15,12 +15,13 @@ bool LineExcerpt::take(const JournalEntry &entry)
     m_met = isKnown(entry.cursor);
     if (m_met)
         return false;
-    const bool isWanted = m_wanted(entry.line.text);
+    const bool isWanted = !entry.line.origin.isEmpty() || m_wanted(entry.line.text);
     m_cut = m_looks > maxLooks || (isWanted && m_lines.size() == maxLines);
     if (m_cut)
         return false;
     if (isWanted)
-        m_lines.push_back({entry.line.time, entry.line.priority, entry.line.text.left(maxText)});
+        m_lines.push_back(
+            {entry.line.time, entry.line.priority, entry.line.text.left(maxText), entry.line.origin.left(maxOrigin)});
     return true;
 }
 

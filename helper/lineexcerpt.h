@@ -18,6 +18,7 @@ class LineExcerpt {
 public:
     static constexpr std::size_t maxLines = 1'000;
     static constexpr qsizetype maxText = 1'024; ///< characters of a line
+    static constexpr qsizetype maxOrigin = 128; ///< characters; a unit's name has up to 255
     static constexpr int maxLooks = 20'000;     ///< entries, wanted or not
 
     LineExcerpt(const QString &after, LineFilter wanted) : m_after(after), m_wanted(wanted) {}

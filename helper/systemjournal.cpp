@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// sd-journal(3), backwards from the newest entry of the kernel's in this boot.
+// sd-journal(3), backwards from the newest entry of the kernel's or of a service in this boot.
 #include "helper/systemjournal.h"
 
-#include "helper/errnoerror.h"
+#include "helper/journalselection.h"
 #include "helper/lineexcerpt.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -30,11 +31,6 @@ struct Close {
 };
 using Handle = std::unique_ptr<sd_journal, Close>;
 
-std::unexpected<Error> failure(int result)
-{
-    return fail(ErrorCode::Io, u"journal"_s, errnoName(-result));
-}
-
 Result<Handle> open(const QByteArray &directory)
 {
     sd_journal *opened = nullptr;
@@ -44,25 +40,10 @@ Result<Handle> open(const QByteArray &directory)
     if (result == -ENOENT)
         return fail(ErrorCode::NotFound, u"journal"_s, u"no journal"_s);
     if (result < 0)
-        return failure(result);
+        return journalFailure(result);
     if (::sd_journal_has_runtime_files(opened) <= 0 && ::sd_journal_has_persistent_files(opened) <= 0)
         return fail(ErrorCode::NotFound, u"journal"_s, u"no journal"_s);
     return journal;
-}
-
-Result<void> select(sd_journal *journal)
-{
-    sd_id128_t boot;
-    if (const int result = ::sd_id128_get_boot(&boot); result < 0)
-        return failure(result);
-    char digits[SD_ID128_STRING_MAX];
-    const QByteArray thisBoot = "_BOOT_ID=" + QByteArray(::sd_id128_to_string(boot, digits));
-    for (const QByteArray &match : {"_TRANSPORT=kernel"_ba, thisBoot})
-        if (const int result = ::sd_journal_add_match(journal, match.constData(), std::size_t(match.size()));
-            result < 0)
-            return failure(result);
-    const int result = ::sd_journal_set_data_threshold(journal, longestField);
-    return result < 0 ? failure(result) : Result<void>();
 }
 
 /// What follows "FIELD="; none where the entry has no such field or it cannot be read.
@@ -90,11 +71,22 @@ qint64 timeOf(sd_journal *journal)
     return std::clamp<qint64>(qint64(taken), 0, maxExactInteger);
 }
 
+/// Whose line it is: fields with "_" in front are journald's own, a program cannot write them
+/// (systemd.journal-fields(7)). Empty: the kernel's.
+QString originOf(sd_journal *journal)
+{
+    if (field(journal, "_TRANSPORT") == "kernel"_ba)
+        return {};
+    const QByteArray unit = field(journal, "_SYSTEMD_UNIT").value_or(QByteArray());
+    return unit.isEmpty() ? u"PID "_s + QString::fromLatin1(field(journal, "_PID").value_or("?"_ba))
+                          : QString::fromUtf8(unit);
+}
+
 Result<JournalEntry> entryOf(sd_journal *journal)
 {
     char *text = nullptr;
     if (const int result = ::sd_journal_get_cursor(journal, &text); result < 0)
-        return failure(result);
+        return journalFailure(result);
     const std::unique_ptr<char, decltype(&std::free)> cursor(text, &std::free);
     constexpr int information = 6;
     constexpr int lowest = 7;
@@ -103,14 +95,17 @@ Result<JournalEntry> entryOf(sd_journal *journal)
     return JournalEntry{QString::fromLatin1(text),
                         {.time = timeOf(journal),
                          .priority = isNumber ? std::clamp(priority, 0, lowest) : information,
-                         .text = QString::fromUtf8(field(journal, "MESSAGE").value_or(QByteArray()))}};
+                         .text = QString::fromUtf8(field(journal, "MESSAGE").value_or(QByteArray())),
+                         .origin = originOf(journal)}};
 }
 
 Result<LogLive> read(sd_journal *journal, LineExcerpt page)
 {
     const auto end = std::chrono::steady_clock::now() + patience;
+    if (const int result = ::sd_journal_set_data_threshold(journal, longestField); result < 0)
+        return journalFailure(result);
     if (const int result = ::sd_journal_seek_tail(journal); result < 0)
-        return failure(result);
+        return journalFailure(result);
     int found = 0;
     while ((found = ::sd_journal_previous(journal)) > 0) {
         const auto entry = entryOf(journal);
@@ -124,13 +119,13 @@ Result<LogLive> read(sd_journal *journal, LineExcerpt page)
         }
     }
     if (found < 0)
-        return failure(found);
+        return journalFailure(found);
     return page.page();
 }
 
 } // namespace
 
-Result<LogLive> SystemJournal::kernelLines(const QString &after, LineFilter wanted) const
+Result<LogLive> SystemJournal::lines(const QString &after, LineFilter wanted) const
 {
     const std::unique_lock alone(m_reading, std::try_to_lock);
     if (!alone)
@@ -138,7 +133,7 @@ Result<LogLive> SystemJournal::kernelLines(const QString &after, LineFilter want
     const auto journal = open(m_directory);
     if (!journal)
         return std::unexpected(journal.error());
-    return select(journal->get()).and_then([&] { return read(journal->get(), LineExcerpt(after, wanted)); });
+    return selectSpeakers(journal->get()).and_then([&] { return read(journal->get(), LineExcerpt(after, wanted)); });
 }
 
 } // namespace rdma

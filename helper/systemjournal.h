@@ -18,7 +18,7 @@ public:
     SystemJournal() = default;
     explicit SystemJournal(QByteArray directory) : m_directory(std::move(directory)) {} ///< instead of the machine's
 
-    [[nodiscard]] Result<LogLive> kernelLines(const QString &after, LineFilter wanted) const override;
+    [[nodiscard]] Result<LogLive> lines(const QString &after, LineFilter wanted) const override;
 
 private:
     QByteArray m_directory;

@@ -17,7 +17,10 @@ constexpr int lowestPriority = 7; // LOG_DEBUG, syslog(3)
 
 QJsonObject toJson(const LogLine &line)
 {
-    return {{u"time"_s, line.time}, {u"priority"_s, line.priority}, {u"text"_s, line.text}};
+    QJsonObject object{{u"time"_s, line.time}, {u"priority"_s, line.priority}, {u"text"_s, line.text}};
+    if (!line.origin.isEmpty())
+        object[u"origin"_s] = line.origin;
+    return object;
 }
 
 Result<LogLine> logLineFromJson(const QJsonObject &object)
@@ -25,7 +28,8 @@ Result<LogLine> logLineFromJson(const QJsonObject &object)
     ObjectReader reader(object, u"lines"_s);
     LogLine line{.time = reader.integer(u"time"_s, 0),
                  .priority = static_cast<int>(reader.integer(u"priority"_s, 0, lowestPriority)),
-                 .text = reader.text(u"text"_s)};
+                 .text = reader.text(u"text"_s),
+                 .origin = reader.optionalText(u"origin"_s).value_or(QString())};
     return reader.finishLenient().transform([&] { return std::move(line); });
 }
 

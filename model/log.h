@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the kernel said about RDMA, SRP and LIO, read from the journal after a cursor.
+// What the kernel said about RDMA, SRP and LIO, and the services around them, read from the journal after a cursor.
 #pragma once
 
 #include "model/json.h"
@@ -11,11 +11,15 @@
 
 namespace rdma {
 
-/// One line of the kernel's log.
+/// One line of the journal.
 struct LogLine {
-    qint64 time = 0;  ///< microseconds since 1970, UTC
-    int priority = 6; ///< syslog(3): 3 an error, 4 a warning, 6 information
-    QString text;     ///< as the kernel wrote it, at most 1,024 characters: "ib_srpt Received SRP_LOGIN_REQ with …"
+    qint64 time = 0;     ///< microseconds since 1970, UTC
+    int priority = 6;    ///< syslog(3): 3 an error, 4 a warning, 6 information
+    QString text;        ///< as it was written, at most 1,024 characters: "ib_srpt Received SRP_LOGIN_REQ with …"
+    QString origin = {}; ///< who wrote it, as journald saw it: "opensm.service"; empty: the kernel
+
+    /// What the kernel says. Whatever a program writes, the kernel has not said it: empty.
+    [[nodiscard]] QStringView kernelText() const { return origin.isEmpty() ? QStringView(text) : QStringView(); }
 
     bool operator==(const LogLine &) const = default;
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Lines of the kernel's log with what each means, as they come in.
+// Lines of the log with what each means, as they come in.
 #include "model/logdecoder.h"
 
 #include "model/initiatorlines.h"
@@ -13,9 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+LogTopic topicOfLine(const LogLine &line)
+{
+    return line.origin.isEmpty() ? topicOf(line.kernelText()) : LogTopic::Services;
+}
+
 bool tellsOfLogins(const LogLine &line)
 {
-    const LogTopic topic = topicOf(line.text);
+    const LogTopic topic = topicOfLine(line);
     return topic == LogTopic::Initiator || topic == LogTopic::Target;
 }
 
@@ -97,7 +102,7 @@ std::vector<DecodedLine> LogDecoder::take(const std::vector<LogLine> &lines)
     std::vector<DecodedLine> decoded;
     decoded.reserve(lines.size());
     for (const LogLine &line : lines)
-        decoded.push_back({.line = line, .topic = topicOf(line.text), .meaning = meaningOf(line.text)});
+        decoded.push_back({.line = line, .topic = topicOfLine(line), .meaning = meaningOf(line.kernelText())});
     std::vector<LogLine> all = m_before;
     all.insert(all.end(), lines.begin(), lines.end());
     putRefusals(decoded, all, m_before.size());

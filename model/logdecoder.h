@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Lines of the kernel's log with what each means, as they come in.
+// Lines of the log with what each means, as they come in.
 #pragma once
 
 #include "model/loginfailures.h"

@@ -179,7 +179,7 @@ std::vector<LoginFailure> loginFailures(const std::vector<LogLine> &lines)
 {
     Attempts attempts;
     for (std::size_t at = 0; at < lines.size(); ++at)
-        if (const auto line = initiatorLine(lines[at].text))
+        if (const auto line = initiatorLine(lines[at].kernelText()))
             attempts.take(*line, lines[at].time, at);
     return std::move(attempts).all();
 }

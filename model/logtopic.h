@@ -16,6 +16,7 @@ enum class LogTopic {
     Target,    ///< ib_srpt and LIO
     Mellanox,  ///< mlx4, mlx5
     Rdma,      ///< the subsystem, and other drivers
+    Services,  ///< no line of the kernel's: a program wrote it
 };
 
 /// Of a line that is about RDMA.

@@ -107,9 +107,9 @@ std::vector<RefusalLine> refusalLines(const std::vector<LogLine> &lines)
     Requests requests;
     for (std::size_t at = 0; at < lines.size(); ++at) {
         const LogLine &line = lines[at];
-        if (const auto request = loginRequest(line.text))
+        if (const auto request = loginRequest(line.kernelText()))
             requests.add(*request, line.time);
-        else if (const auto answer = loginAnswer(line.text))
+        else if (const auto answer = loginAnswer(line.kernelText()))
             if (const auto login = requests.answer(*answer, line.time))
                 refused.push_back({at, *login});
     }

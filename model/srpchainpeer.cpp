@@ -56,7 +56,7 @@ bool isOf(const LoginFailure &failure, const ChainScene &scene)
 /// a permission of its own.
 bool isSuccessOf(const LogLine &line, const ChainScene &scene)
 {
-    const auto read = initiatorLine(line.text);
+    const auto read = initiatorLine(line.kernelText());
     return read && read->event == InitiatorEvent::NewTarget && read->idExt == scene.target.idExt.value &&
            read->iocGuid == scene.target.iocGuid.value && isOurPort(read->from, scene);
 }

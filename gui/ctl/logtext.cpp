@@ -46,9 +46,15 @@ QString portText(const QString &gid)
     return gid.isEmpty() ? u"-"_s : technical(gidWords("0x"_L1 + gid));
 }
 
+/// Before whatever a service wrote; the kernel's lines have nothing there.
+QString originText(const LogLine &line)
+{
+    return line.origin.isEmpty() ? QString() : technical(line.origin) + ": "_L1;
+}
+
 QString olderText(const LogLive &live)
 {
-    return live.older ? Ctl::tr("Older lines have no room here; the journal has them: journalctl -k") + u'\n'
+    return live.older ? Ctl::tr("Older lines have no room here; the journal has them: journalctl -b") + u'\n'
                       : QString();
 }
 
@@ -60,7 +66,7 @@ QString logText(const LogLive &live)
         return Ctl::tr("The kernel has said nothing about RDMA since this computer started.") + u'\n';
     QString text = olderText(live);
     for (const LogLine &line : live.lines)
-        text += timeText(line.time) + "  "_L1 + technical(line.text, shownLine) + u'\n';
+        text += timeText(line.time) + "  "_L1 + originText(line) + technical(line.text, shownLine) + u'\n';
     return text;
 }
 

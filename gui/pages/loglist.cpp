@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The lines of the kernel's log with their filters. The newest stay in view unless one has scrolled up.
+// The lines of the log with their filters. The newest stay in view unless one has scrolled up.
 #include "gui/pages/loglist.h"
 
 #include "gui/widgets/roomyrows.h"
@@ -64,7 +64,8 @@ QWidget *LogList::makeFilters()
     m_level->addItem(tr("Errors"), error);
     m_topic->setAccessibleName(tr("What about"));
     m_topic->addItem(tr("All topics"));
-    for (const LogTopic topic : {LogTopic::Initiator, LogTopic::Target, LogTopic::Mellanox, LogTopic::Rdma})
+    for (const LogTopic topic :
+         {LogTopic::Initiator, LogTopic::Target, LogTopic::Mellanox, LogTopic::Rdma, LogTopic::Services})
         m_topic->addItem(logTopicLabel(topic), static_cast<int>(topic));
     connect(m_search, &QLineEdit::textChanged, this, &LogList::applyFilters);
     connect(m_level, &QComboBox::currentIndexChanged, this, &LogList::applyFilters);
@@ -111,6 +112,7 @@ void LogList::setColumns()
     header->setStretchLastSection(false);
     header->resizeSection(LogTable::When, metrics.horizontalAdvance(logTimeWords(0)) + room);
     header->resizeSection(LogTable::Level, metrics.horizontalAdvance(logLevelLabel(6)) + metrics.height() + room);
+    header->resizeSection(LogTable::From, metrics.averageCharWidth() * 18);
     header->setSectionResizeMode(LogTable::Text, QHeaderView::Stretch);
     header->resizeSection(LogTable::Meaning, metrics.averageCharWidth() * 36);
 }
@@ -160,7 +162,7 @@ void LogList::copySelected() const
     QStringList texts;
     for (const QModelIndex &row : std::as_const(rows))
         if (const DecodedLine *line = m_filter.lineAt(row))
-            texts.append(logTimeWords(line->line.time) + u' ' + line->line.text);
+            texts.append(logTimeWords(line->line.time) + u' ' + logOriginWords(line->line) + ": "_L1 + line->line.text);
     if (!texts.isEmpty())
         QGuiApplication::clipboard()->setText(texts.join(u'\n'));
 }

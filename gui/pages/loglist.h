@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The lines of the kernel's log with their filters. The newest stay in view unless one has scrolled up.
+// The lines of the log with their filters. The newest stay in view unless one has scrolled up.
 #pragma once
 
 #include "gui/pages/logtable.h"

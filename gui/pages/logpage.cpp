@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The page "Kernel Messages": what the kernel says about RDMA, SRP, LIO and Mellanox adapters, live, and what it means.
+// The page "Kernel Messages": what the kernel says about RDMA, SRP, LIO and Mellanox adapters and the services around
+// them, live, and what it means.
 #include "gui/pages/logpage.h"
 
 #include "gui/pages/loglist.h"
@@ -169,8 +170,9 @@ void LogPage::showMeaning(const LineMeaning &meaning)
 void LogPage::showCount()
 {
     const int count = m_list->lineCount();
-    m_count->setText(count == 0 ? tr("The kernel has said nothing about this yet. New messages show here.")
-                                : tr("%n message(s), the newest below.", nullptr, count));
+    m_count->setText(count == 0
+                         ? tr("The kernel and its services have said nothing about this yet. New messages show here.")
+                         : tr("%n message(s), the newest below.", nullptr, count));
 }
 
 } // namespace rdma

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The page "Kernel Messages": what the kernel says about RDMA, SRP, LIO and Mellanox adapters, live, and what it means.
+// The page "Kernel Messages": what the kernel says about RDMA, SRP, LIO and Mellanox adapters and the services around
+// them, live, and what it means.
 #pragma once
 
 #include "gui/pages/logreader.h"

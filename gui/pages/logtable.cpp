@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The last lines of the kernel's log as a table, oldest first, and what of it is shown.
+// The last lines of the log as a table, oldest first, and what of it is shown.
 #include "gui/pages/logtable.h"
 
 #include "gui/widgets/icons.h"
@@ -35,6 +35,8 @@ QString textOf(const DecodedLine &line, int column)
         return logTimeWords(line.line.time);
     case LogTable::Level:
         return logLevelLabel(line.line.priority);
+    case LogTable::From:
+        return logOriginWords(line.line);
     case LogTable::Text:
         return technical(line.line.text, LogDecoder::longestLine);
     default:
@@ -101,7 +103,7 @@ QVariant LogTable::headerData(int section, Qt::Orientation orientation, int role
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("Time"), tr("Level"), tr("Message"), tr("What It Means")};
+    const QString titles[] = {tr("Time"), tr("Level"), tr("From"), tr("Message"), tr("What It Means")};
     return section < ColumnCount ? titles[section] : QVariant();
 }
 
@@ -139,6 +141,7 @@ bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
     if (!line || line->line.priority > m_level || (m_topic && line->topic != *m_topic))
         return false;
     return m_text.isEmpty() || line->line.text.contains(m_text, Qt::CaseInsensitive) ||
+           logOriginWords(line->line).contains(m_text, Qt::CaseInsensitive) ||
            meaningLabel(line->meaning).contains(m_text, Qt::CaseInsensitive);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The last lines of the kernel's log as a table, oldest first, and what of it is shown.
+// The last lines of the log as a table, oldest first, and what of it is shown.
 #pragma once
 
 #include "model/logdecoder.h"
@@ -15,7 +15,7 @@ namespace rdma {
 class LogTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { When, Level, Text, Meaning, ColumnCount };
+    enum Column { When, Level, From, Text, Meaning, ColumnCount };
 
     /// However long one looks: what is older goes.
     static constexpr std::size_t maxLines = 5'000;
@@ -41,7 +41,7 @@ class LogFilter : public QSortFilterProxyModel {
 public:
     explicit LogFilter(LogTable *table);
 
-    void setText(const QString &text); ///< in the line or in what it means
+    void setText(const QString &text); ///< in the line, in whose it is, or in what it means
     void setLevel(int mostVerbose);    ///< syslog(3): 3 shows errors only
     void setTopic(std::optional<LogTopic> topic);
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a line of the kernel's log is about and how grave it is, in plain words.
+// What a line of the log is about, whose it is and how grave, in plain words.
 #include "gui/words/logwords.h"
+
+#include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -30,8 +32,15 @@ QString logTopicLabel(LogTopic topic)
         return Words::tr("Mellanox adapters");
     case LogTopic::Rdma:
         return Words::tr("RDMA in general");
+    case LogTopic::Services:
+        return Words::tr("Services");
     }
     Q_UNREACHABLE_RETURN({});
+}
+
+QString logOriginWords(const LogLine &line)
+{
+    return line.origin.isEmpty() ? Words::tr("Kernel") : technical(line.origin);
 }
 
 QString logLevelLabel(int priority)

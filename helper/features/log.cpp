@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Feature "log": what the kernel said about RDMA, SRP and LIO since this boot. Read-only; lines about anything else
-// stay where they are.
+// Feature "log": what the kernel said about RDMA, SRP and LIO since this boot, and the services around them. Read-only;
+// lines of the kernel about anything else stay where they are.
 #include "model/log.h"
 #include "helper/features/features.h"
 #include "model/logtopic.h"
@@ -19,7 +19,7 @@ Result<LogState> readLog(Machine &machine, const LogQuery &query)
 {
     if (!query.after)
         return LogState{};
-    return machine.journal.kernelLines(*query.after, isAboutRdma).transform([](LogLive live) {
+    return machine.journal.lines(*query.after, isAboutRdma).transform([](LogLive live) {
         return LogState{{}, std::move(live), {}};
     });
 }

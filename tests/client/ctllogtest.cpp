@@ -44,6 +44,7 @@ class CtlLogTest : public QObject {
 
 private slots:
     void lines();
+    void linesOfServices();
     void linesAsJson();
     void refused();
     void refusedAsJson();
@@ -67,6 +68,13 @@ void CtlLogTest::lines()
         outcome.out.startsWith(QByteArray(timeText(start) + "  ib_srpt Received SRP_LOGIN_REQ with i_port_id 0000:")));
     QVERIFY(outcome.out.endsWith("  ib_srpt Rejecting login with reason 0x10006\n"));
     QCOMPARE(stage.log.calls.constLast().arguments(), QVariantList{uR"({"kernel":""})"_s});
+}
+
+void CtlLogTest::linesOfServices()
+{
+    CtlStage stage;
+    stage.messages.lines = {{start, 6, u"ib_srpt Rejected login"_s, u"opensm.service"_s}};
+    QVERIFY(stage.run({u"log"_s}).out.endsWith("  opensm.service: ib_srpt Rejected login\n"));
 }
 
 void CtlLogTest::linesAsJson()
@@ -120,7 +128,7 @@ void CtlLogTest::olderLinesAreElsewhere()
     CtlStage stage;
     fill(stage);
     stage.messages.older = true;
-    const QByteArray elsewhere = "Older lines have no room here; the journal has them: journalctl -k\n";
+    const QByteArray elsewhere = "Older lines have no room here; the journal has them: journalctl -b\n";
     QVERIFY(stage.run({u"log"_s}).out.startsWith(elsewhere));
     QVERIFY(stage.run({u"log"_s, u"--refused"_s}).out.endsWith(elsewhere));
 }

@@ -48,6 +48,7 @@ private slots:
     void linesAfterACursor();
     void controlCharacters();
     void linesOfProgramsAreNotTheKernels();
+    void linesOfServices();
     void RX_08_oneReaderAtATime();
     void whereNobodyWritesAny();
 
@@ -55,7 +56,7 @@ private:
     static Result<LogLive> read(const QString &after = {})
     {
         const ShippedCapabilities caged;
-        return SystemJournal().kernelLines(after, isAboutRdma);
+        return SystemJournal().lines(after, isAboutRdma);
     }
     /// In the form of /dev/kmsg (Documentation/ABI/testing/dev-kmsg): priority, number, microseconds since boot.
     void say(int priority, const QByteArray &text)
@@ -147,19 +148,37 @@ void JournaldTest::linesOfProgramsAreNotTheKernels()
     QVERIFY(!isTold(u"ib_srpt Rejected login by a program"_s));
 }
 
+/// Its name is its own claim; that it is root's program, and no kernel's line, is journald's word.
+void JournaldTest::linesOfServices()
+{
+    QProcess cat;
+    cat.start(u"systemd-cat"_s, {u"-t"_s, u"srp_daemon"_s, u"echo"_s, u"ib_srpt Rejected login, says srp_daemon"_s});
+    QVERIFY(cat.waitForFinished() && cat.exitCode() == 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(u"ib_srpt Rejected login, says srp_daemon"_s), 20'000);
+    const LogLive live = read().value();
+    for (const LogLine &line : live.lines)
+        QCOMPARE(line.origin.isEmpty(), !line.text.endsWith(u"says srp_daemon"_s));
+    cat.start(u"setpriv"_s, {u"--reuid=65534"_s, u"--clear-groups"_s, u"systemd-cat"_s, u"-t"_s, u"srp_daemon"_s,
+                             u"echo"_s, u"said by nobody"_s});
+    QVERIFY(cat.waitForFinished() && cat.exitCode() == 0);
+    say(6, "ib_srpt after nobody");
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(u"ib_srpt after nobody"_s), 20'000);
+    QVERIFY(!isTold(u"said by nobody"_s));
+}
+
 /// Each would hold all files of the journal open.
 void JournaldTest::RX_08_oneReaderAtATime()
 {
     static const SystemJournal journal;
     static std::optional<Result<LogLive>> another;
     const LineFilter readBeside = [](QStringView) {
-        std::jthread([] { another = journal.kernelLines({}, isAboutRdma); }).join();
+        std::jthread([] { another = journal.lines({}, isAboutRdma); }).join();
         return false;
     };
-    QVERIFY(journal.kernelLines({}, readBeside));
+    QVERIFY(journal.lines({}, readBeside));
     QVERIFY(another && !*another);
     QCOMPARE(another->error(), (Error{ErrorCode::Busy, u"journal"_s, u"journal is read"_s}));
-    QVERIFY(journal.kernelLines({}, isAboutRdma));
+    QVERIFY(journal.lines({}, isAboutRdma));
 }
 
 void JournaldTest::whereNobodyWritesAny()

@@ -19,7 +19,7 @@ namespace {
 
 LogLive read(const Journal &journal, const QString &after = {})
 {
-    return journal.kernelLines(after, isAboutRdma).value();
+    return journal.lines(after, isAboutRdma).value();
 }
 
 } // namespace
@@ -28,6 +28,7 @@ class JournalTest : public QObject {
     Q_OBJECT
 private slots:
     void oldestFirstAndOnlyWhatIsWanted();
+    void linesOfServicesAreAllWanted();
     void whatCameAfterACursor();
     void nothingNew();
     void RX_08_newestThatHaveRoom();
@@ -53,6 +54,19 @@ void JournalTest::oldestFirstAndOnlyWhatIsWanted()
     QVERIFY(live.lines[0].time < live.lines[1].time);
     QCOMPARE(live.cursor, last);
     QVERIFY(!live.older);
+}
+
+/// The words of RDMA choose among the kernel's lines only.
+void JournalTest::linesOfServicesAreAllWanted()
+{
+    FakeJournal journal;
+    journal.say(u"sent heartbeat"_s, 6, u"opensm.service"_s);
+    journal.say(u"sent heartbeat"_s);
+    journal.say(u"x"_s, 6, QString(1'000, u'o'));
+    const LogLive live = read(journal);
+    QCOMPARE(live.lines.size(), 2U);
+    QCOMPARE(live.lines[0].origin, u"opensm.service"_s);
+    QCOMPARE(live.lines[1].origin.size(), LineExcerpt::maxOrigin);
 }
 
 void JournalTest::whatCameAfterACursor()
@@ -145,14 +159,14 @@ void JournalTest::writtenAnewElsewhere()
 void JournalTest::whereNoJournalIs()
 {
     const SystemJournal journal("/nonexistent");
-    QCOMPARE(journal.kernelLines({}, isAboutRdma).error(), (Error{ErrorCode::NotFound, u"journal"_s, u"no journal"_s}));
+    QCOMPARE(journal.lines({}, isAboutRdma).error(), (Error{ErrorCode::NotFound, u"journal"_s, u"no journal"_s}));
 }
 
 void JournalTest::whereTheDirectoryIsEmpty()
 {
     const QTemporaryDir directory;
     const SystemJournal journal(directory.path().toUtf8());
-    QCOMPARE(journal.kernelLines({}, isAboutRdma).error(), (Error{ErrorCode::NotFound, u"journal"_s, u"no journal"_s}));
+    QCOMPARE(journal.lines({}, isAboutRdma).error(), (Error{ErrorCode::NotFound, u"journal"_s, u"no journal"_s}));
 }
 
 } // namespace rdma

@@ -18,7 +18,7 @@ constexpr quint64 distance = 1'000;
 
 } // namespace
 
-QString FakeJournal::say(const QString &text, int priority)
+QString FakeJournal::say(const QString &text, int priority, const QString &origin)
 {
     const QMutexLocker lock(&m_mutex);
     const quint64 monotonic = ++m_said * distance;
@@ -27,7 +27,7 @@ QString FakeJournal::say(const QString &text, int priority)
             .arg(m_said, 0, 16)
             .arg(monotonic, 0, 16)
             .arg(bootTime + monotonic, 0, 16);
-    m_entries.push_back({cursor, {qint64(bootTime + monotonic), priority, text}});
+    m_entries.push_back({cursor, {qint64(bootTime + monotonic), priority, text, origin}});
     return cursor;
 }
 
@@ -49,7 +49,7 @@ int FakeJournal::reads() const
     return m_reads;
 }
 
-Result<LogLive> FakeJournal::kernelLines(const QString &after, LineFilter wanted) const
+Result<LogLive> FakeJournal::lines(const QString &after, LineFilter wanted) const
 {
     const QMutexLocker lock(&m_mutex);
     ++m_reads;

@@ -13,13 +13,13 @@ namespace rdma {
 class FakeJournal final : public Journal {
 public:
     /// A millisecond after the line before. Its cursor.
-    QString say(const QString &text, int priority = 6);
+    QString say(const QString &text, int priority = 6, const QString &origin = {});
     void forget(std::size_t entries); ///< the oldest, as when journald vacuums
     void keepNone();                  ///< as on a machine without journald
 
     [[nodiscard]] int reads() const;
 
-    [[nodiscard]] Result<LogLive> kernelLines(const QString &after, LineFilter wanted) const override;
+    [[nodiscard]] Result<LogLive> lines(const QString &after, LineFilter wanted) const override;
 
 private:
     mutable QMutex m_mutex;

@@ -51,6 +51,7 @@ private slots:
     void filters();
     void selectedLinesAreCopied();
     void SO_02_aHostileLineIsText();
+    void SO_02_whoseLineItIsShows();
     void linesThatWereNotReadAreTold();
     void memoryIsBounded();
     void whoHasScrolledUpStaysThere();
@@ -266,6 +267,21 @@ void LogPageTest::SO_02_aHostileLineIsText()
     QVERIFY(stage.person.sees(u"has a mistake, says the kernel: bad dest parameter '<b>"_s));
     for (const QLabel *label : stage.person.all<QLabel>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void LogPageTest::SO_02_whoseLineItIsShows()
+{
+    LogTable table;
+    auto lines = LogDecoder().take({{1, 6, u"ib_srpt x"_s}, {2, 6, u"Kernel: x"_s, u"opensm.service"_s}});
+    table.append(std::move(lines));
+    QCOMPARE(table.index(0, LogTable::From).data().toString(), u"Kernel"_s);
+    QCOMPARE(table.index(1, LogTable::From).data().toString(), u"opensm.service"_s);
+    LogFilter filter(&table);
+    filter.setText(u"opensm"_s);
+    QCOMPARE(filter.rowCount(), 1);
+    filter.setText({});
+    filter.setTopic(LogTopic::Services);
+    QCOMPARE(filter.rowCount(), 1);
 }
 
 void LogPageTest::linesThatWereNotReadAreTold()

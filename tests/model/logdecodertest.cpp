@@ -153,6 +153,37 @@ private slots:
         QCOMPARE(topicOf(line), topic);
     }
 
+    /// Whatever a program calls itself and writes.
+    void SO_02_whatAProgramWritesTheKernelHasNotSaid()
+    {
+        auto lines = logOf(chapter::refusedAtTarget + chapter::refusedAtInitiator + chapter::loggedIn +
+                           QStringList{u"mlx4_core: Requested port type for port 1 is not supported on this HCA"_s});
+        for (LogLine &line : lines)
+            line.origin = u"kernel"_s;
+        LogDecoder decoder;
+        for (const DecodedLine &line : decoder.take(lines)) {
+            QVERIFY(meansNothing(line));
+            QCOMPARE(line.topic, LogTopic::Services);
+        }
+        QVERIFY(loginFailures(lines, lines).empty());
+        QVERIFY(refusedLogins(lines).empty());
+    }
+
+    /// Nor does it name the initiator of a refusal that the kernel did write.
+    void SO_02_noProgramNamesWhoWasRefused()
+    {
+        auto lines = logOf({u"ib_srpt Received SRP_LOGIN_REQ with i_port_id 0000:0000:0000:0000:0002:c903:000f:1111, "
+                            "t_port_id f452:1403:007b:cba0:f452:1403:007b:cba0 and it_iu_len 8260 on port 1 "
+                            "(guid=fe80:0000:0000:0000:f452:1403:007b:cba1); pkey 0xffff"_s,
+                            u"ib_srpt Rejected login for initiator 0002:c903:000f:1111: ret = -13."_s});
+        QVERIFY(meaningOf<RefusedLogin>(LogDecoder().take(lines)[1]));
+        lines[0].origin = u"opensm.service"_s;
+        QVERIFY(meansNothing(LogDecoder().take(lines)[1]));
+        LogDecoder decoder;
+        QVERIFY(meansNothing(decoder.take({lines[0]})[0]));
+        QVERIFY(meansNothing(decoder.take({lines[1]})[0]));
+    }
+
     void onlyLinesOfLoginsAreRemembered()
     {
         LogDecoder decoder;

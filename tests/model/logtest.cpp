@@ -25,8 +25,12 @@ private slots:
     void statesRoundTrip()
     {
         for (int i = 0; i < 300; ++i) {
-            LogLive live{.lines = random::list(
-                             5, [] { return LogLine{random::below(1'000'000'000), random::below(8), random::text()}; }),
+            LogLive live{.lines = random::list(5,
+                                               [] {
+                                                   return LogLine{random::below(1'000'000'000), random::below(8),
+                                                                  random::text(),
+                                                                  random::coin() ? QString() : random::text()};
+                                               }),
                          .cursor = random::coin() ? cursor : QString(),
                          .older = random::coin()};
             QCOMPARE(logLiveFromJson(toJson(live)).value(), live);

@@ -64,6 +64,14 @@ bool isAlive(const HostDirectory &process)
     return process.attribute("comm").has_value();
 }
 
+/// Reading the link asks for the same right as following it (proc_fd_access_allowed() in fs/proc/base.c), and for none
+/// of the file system's: FUSE refuses even root (fuse_getattr() in fs/fuse/dir.c), and anybody can mount one. Of a
+/// process that has ended it is EACCES as well.
+bool isForbidden(const HostDirectory &process, const HostDirectory &descriptors, const QByteArray &name)
+{
+    return !descriptors.target(name.constData()) && isAlive(process);
+}
+
 /// Not with O_PATH, which uses nothing and needs no right to the disk: anybody could keep a session so. What is not
 /// told counts as open.
 bool isOpened(const HostDirectory &process, const QByteArray &descriptor)
@@ -118,8 +126,7 @@ Result<std::set<DeviceNumber>> openIn(const HostDirectory &process, const std::s
     std::set<DeviceNumber> open;
     for (const QByteArray &name : descriptors ? descriptors->list() : QByteArrayList()) {
         const auto node = descriptors->nodeBehind(name.constData());
-        // Of a process that has ended it is EACCES as well (proc_fd_access_allowed() in fs/proc/base.c).
-        if (!node && node.error() == EACCES && isAlive(process))
+        if (!node && node.error() == EACCES && isForbidden(process, *descriptors, name))
             return fileFailure(EACCES, u"fd"_s);
         if (node && node->type == typeOf(kind) && devices.contains({node->major, node->minor}) &&
             isOpened(process, name))

@@ -15,8 +15,8 @@ enum class NodeKind { Block, Character };
 /// `proc`: the directory /proc. Nothing is opened but directories and texts there: what a descriptor leads to is asked
 /// through its link. Left out are processes that end meanwhile, and those of services that open every disk: multipathd,
 /// udevd and ourselves, told by their control group, which nobody can choose as they can their name. Not seen are
-/// mappings, and descriptors of a thread that shares them with no other (CLONE_FILES in clone(2)).
-/// Io when a process forbids to look: then nobody knows.
+/// mappings, descriptors of a thread that shares them with no other (CLONE_FILES in clone(2)), and nodes on a file
+/// system that refuses us. Io when a process forbids to look: then nobody knows.
 [[nodiscard]] Result<Holders> holdersIn(const HostDirectory &proc, const std::set<DeviceNumber> &devices,
                                         NodeKind kind = NodeKind::Block);
 

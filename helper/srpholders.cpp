@@ -6,6 +6,9 @@
 
 #include "helper/srphosts.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -68,6 +71,48 @@ Result<void> expectNobody(const GoingDevice &device, const Holders &holders)
                 u"%1, process %2, has %3 open"_s.arg(first.program, QString::number(first.pid), device.path));
 }
 
+std::vector<std::set<DeviceNumber>> portionsOf(const std::vector<GoingDevice> &devices)
+{
+    std::vector<std::set<DeviceNumber>> portions;
+    for (const GoingDevice &device : devices) {
+        if (portions.empty() || portions.back().size() == maxAskedDevices)
+            portions.emplace_back();
+        portions.back().insert(device.number);
+    }
+    return portions;
+}
+
+Result<Holders> askedAbout(const std::set<DeviceNumber> &devices, Machine &machine)
+{
+    const std::atomic<bool> never = false;
+    return holdersObject(devices)
+        .and_then([&](const QString &object) {
+            return machine.tools.run({Tool::FindHolders, object}, machine.cancelled ? *machine.cancelled : never);
+        })
+        .and_then([](const ToolOutcome &outcome) { return holdersFromText(outcome.output); });
+}
+
+qint64 namedIn(const Holders &holders)
+{
+    qint64 named = 0;
+    for (const auto &[device, of] : holders)
+        named += std::ssize(of.named);
+    return named;
+}
+
+/// All answers together name no more than one does.
+void add(Holders &all, Holders some)
+{
+    qint64 room = maxNamedHolders - namedIn(all);
+    for (auto &[device, of] : some) {
+        const qint64 kept = std::min<qint64>(room, std::ssize(of.named));
+        of.more += std::ssize(of.named) - kept;
+        of.named.resize(static_cast<std::size_t>(kept));
+        room -= kept;
+    }
+    all.merge(some);
+}
+
 } // namespace
 
 std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const SrpSessions &sessions, const Host &host)
@@ -90,17 +135,14 @@ std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const Sr
 
 Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine)
 {
-    std::set<DeviceNumber> numbers;
-    for (const GoingDevice &device : devices)
-        numbers.insert(device.number);
-    if (numbers.empty())
-        return Holders();
-    const std::atomic<bool> never = false;
-    return holdersObject(numbers)
-        .and_then([&](const QString &object) {
-            return machine.tools.run({Tool::FindHolders, object}, machine.cancelled ? *machine.cancelled : never);
-        })
-        .and_then([](const ToolOutcome &outcome) { return holdersFromText(outcome.output); });
+    Holders all;
+    for (const auto &portion : portionsOf(devices)) {
+        auto some = askedAbout(portion, machine);
+        if (!some)
+            return some;
+        add(all, *std::move(some));
+    }
+    return all;
 }
 
 Result<void> expectNotOpen(const std::vector<GoingDevice> &devices, Machine &machine)

@@ -23,7 +23,7 @@ struct GoingDevice {
 [[nodiscard]] std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const SrpSessions &sessions,
                                                  const Host &host);
 
-/// Asked in a worker unit, within seconds. TooMany for more devices than can be asked about at once.
+/// Asked in a worker unit, within seconds, and of more than maxAskedDevices in portions.
 [[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine);
 
 /// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open". Where nobody can tell, nothing is expected:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Logging out: what goes, what stays because somebody uses it, and what can be made again.
+#include "helper/srpholders.h"
 #include "tests/srp/initiatorhost.h"
 
 #include <QTest>
@@ -17,6 +18,14 @@ void open(InitiatorHost &host, const QString &device, const DeviceHolders &holde
 {
     const auto number = DeviceNumber::fromText(QString::fromLatin1(host.demo.block().numberOf(device)));
     host.demo.tools().setHolders({{*number, holders}});
+}
+
+std::vector<GoingDevice> many(unsigned count)
+{
+    std::vector<GoingDevice> devices;
+    for (unsigned minor = 0; minor < count; ++minor)
+        devices.push_back({{8, minor}, u"sd%1"_s.arg(minor), u"/dev/sd%1"_s.arg(minor)});
+    return devices;
 }
 
 } // namespace
@@ -36,6 +45,8 @@ private Q_SLOTS:
     void KI_10_anOpenDiskStays();
     void KI_10_anOpenPartitionOrMapStays();
     void KI_10_anOpenPathStaysThoughItsMapIsKept();
+    void ofManyDevicesEachIsAskedAbout();
+    void RX_05_ofManyDevicesFewHoldersAreNamed();
     void whereNobodyKnowsThePlanSaysSo();
     void whatDoesNotEndNobodyAsksAbout();
     void IV_02_aProgramsNameIsNoMoreThanThat();
@@ -210,6 +221,29 @@ void SrpLogoutTest::KI_10_anOpenPathStaysThoughItsMapIsKept()
     open(host, map, {{dd}, 0}); // which has another path
     QVERIFY(host.plan(with(ibTarget, u"connected"_s, false))->warnings.empty());
     QCOMPARE(host.apply(with(ibTarget, u"connected"_s, false)).state, JobState::Done);
+}
+
+void SrpLogoutTest::ofManyDevicesEachIsAskedAbout()
+{
+    InitiatorHost host;
+    const auto devices = many(601);
+    host.demo.tools().setHolders({{devices.front().number, {{dd}, 0}}, {devices.back().number, {{}, 2}}});
+    QCOMPARE(holdersOf(devices, host.machine).value(),
+             (Holders{{devices.front().number, {{dd}, 0}}, {devices.back().number, {{}, 2}}}));
+    QCOMPARE(expectNotOpen({devices.back()}, host.machine).error().code, ErrorCode::Busy);
+    host.demo.tools().setHolders({{devices.back().number, {{dd}, 0}}});
+    QCOMPARE(expectNotOpen(devices, host.machine).error().subject, devices.back().disk);
+}
+
+void SrpLogoutTest::RX_05_ofManyDevicesFewHoldersAreNamed()
+{
+    InitiatorHost host;
+    const auto devices = many(601);
+    const DeviceHolders twenty{std::vector<DiskHolder>(20, dd), 1};
+    host.demo.tools().setHolders({{devices[0].number, twenty}, {devices[300].number, twenty}});
+    const DeviceHolders rest{std::vector<DiskHolder>(12, dd), 9};
+    QCOMPARE(holdersOf(devices, host.machine).value(),
+             (Holders{{devices[0].number, twenty}, {devices[300].number, rest}}));
 }
 
 void SrpLogoutTest::whereNobodyKnowsThePlanSaysSo()

@@ -59,10 +59,11 @@ Result<void> expectOurs(const Plan &plan, const Step &step, Machine &machine)
 }
 
 /// Taking back has none of it: what was cancelled is undone all the same.
-Result<void> performCancellably(const Step &step, const JobSurroundings &around)
+Result<void> performCancellably(const Plan &plan, const Step &step, const JobSurroundings &around)
 {
     Machine machine = around.machine;
     machine.cancelled = &around.cancelled;
+    machine.plan = &plan;
     return perform(step, machine);
 }
 
@@ -75,7 +76,7 @@ Result<void> runStep(Job &job, std::size_t i, const JobSurroundings &around)
     job.steps[i].state = StepState::Running;
     const auto done =
         record(job, around).and_then([&] { return keepOriginal(job.plan.steps[i], around.store); }).and_then([&] {
-            return performCancellably(job.plan.steps[i], around);
+            return performCancellably(job.plan, job.plan.steps[i], around);
         });
     if (!done) {
         job.steps[i] = {StepState::Failed, done.error()};

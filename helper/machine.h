@@ -8,6 +8,7 @@
 #include "helper/journal.h"
 #include "helper/kernel.h"
 #include "helper/tools.h"
+#include "model/plan.h"
 
 #include <atomic>
 
@@ -20,6 +21,8 @@ struct Machine {
     const Journal &journal;
     /// Of the job whose step is being done: a long step that can be ended looks at it. nullptr: nobody can cancel.
     const std::atomic<bool> *cancelled = nullptr;
+    /// Of that job: what was told before is expected. nullptr: no job, or one that is taken back.
+    const Plan *plan = nullptr;
 };
 
 } // namespace rdma

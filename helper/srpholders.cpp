@@ -82,12 +82,12 @@ std::vector<std::set<DeviceNumber>> portionsOf(const std::vector<GoingDevice> &d
     return portions;
 }
 
-Result<Holders> askedAbout(const std::set<DeviceNumber> &devices, Machine &machine)
+Result<Holders> askedAbout(const std::set<DeviceNumber> &devices, Machine &machine, Tool look)
 {
     const std::atomic<bool> never = false;
     return holdersObject(devices)
         .and_then([&](const QString &object) {
-            return machine.tools.run({Tool::FindHolders, object}, machine.cancelled ? *machine.cancelled : never);
+            return machine.tools.run({look, object}, machine.cancelled ? *machine.cancelled : never);
         })
         .and_then([](const ToolOutcome &outcome) { return holdersFromText(outcome.output); });
 }
@@ -113,6 +113,23 @@ void add(Holders &all, Holders some)
     all.merge(some);
 }
 
+/// That somebody else was just looking says nothing about this machine.
+bool saysUnknown(const Note &note)
+{
+    return note.code == NoteCode::HoldersUnknown && note.detail != codeName(ErrorCode::TooMany);
+}
+
+Result<void> withoutKnowing(const std::vector<GoingDevice> &devices, const Error &error, const Plan *plan)
+{
+    if (error.code == ErrorCode::Cancelled)
+        return std::unexpected(error);
+    if (plan && !std::ranges::any_of(plan->warnings, saysUnknown))
+        return fail(ErrorCode::Busy, devices.front().disk, "holders unknown: "_L1 + codeName(error.code));
+    qWarning("%s: not known who has it open: %s %s", qPrintable(devices.front().disk), qPrintable(codeName(error.code)),
+             qPrintable(error.detail));
+    return {};
+}
+
 } // namespace
 
 std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const SrpSessions &sessions, const Host &host)
@@ -133,11 +150,11 @@ std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const Sr
     return devices.take();
 }
 
-Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine)
+Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look)
 {
     Holders all;
     for (const auto &portion : portionsOf(devices)) {
-        auto some = askedAbout(portion, machine);
+        auto some = askedAbout(portion, machine, look);
         if (!some)
             return some;
         add(all, *std::move(some));
@@ -147,9 +164,9 @@ Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &mach
 
 Result<void> expectNotOpen(const std::vector<GoingDevice> &devices, Machine &machine)
 {
-    const auto holders = holdersOf(devices, machine);
+    const auto holders = holdersOf(devices, machine, Tool::FindHolders);
     if (!holders)
-        return holders.error().code == ErrorCode::Cancelled ? std::unexpected(holders.error()) : Result<void>();
+        return withoutKnowing(devices, holders.error(), machine.plan);
     for (const GoingDevice &device : devices)
         if (auto unopened = expectNobody(device, *holders); !unopened)
             return unopened;

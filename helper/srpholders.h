@@ -23,11 +23,13 @@ struct GoingDevice {
 [[nodiscard]] std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const SrpSessions &sessions,
                                                  const Host &host);
 
-/// Asked in a worker unit, within seconds, and of more than maxAskedDevices in portions.
-[[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine);
+/// Asked in a worker unit, of more than maxAskedDevices in portions. `look`: FindHolders or GlimpseHolders.
+[[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look);
 
-/// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open". Where nobody can tell, nothing is expected:
-/// whoever holds a disk exclusively is found in another way (Kernel::expectUnheld()).
+/// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open", or, where nobody can tell, "holders unknown: "
+/// and why. That is said in the journal alone when the plan has said so before, or a login is taken back: where nobody
+/// can ever tell, sessions must be able to end. Whoever holds a disk exclusively is found in another way
+/// (Kernel::expectUnheld()).
 [[nodiscard]] Result<void> expectNotOpen(const std::vector<GoingDevice> &devices, Machine &machine);
 
 } // namespace rdma

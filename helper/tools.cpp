@@ -198,6 +198,7 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
         return systemctl(u"try-restart"_s, srpDaemonUnit);
     case Tool::AddSrpTarget:
     case Tool::FindHolders:
+    case Tool::GlimpseHolders:
         break; // no program
     case Tool::FindTargets:
         return ibsrpdm({u"-c"_s}, call.object, host, {60s, qsizetype{2} * usualRoom});
@@ -211,7 +212,7 @@ Result<ToolOutcome> runTool(const ToolCall &call, const Host &host)
 {
     if (call.tool == Tool::AddSrpTarget)
         return addSrpTarget(call.object).transform([] { return ToolOutcome{}; });
-    if (call.tool == Tool::FindHolders)
+    if (call.tool == Tool::FindHolders || call.tool == Tool::GlimpseHolders)
         return findHolders(call.object, host).transform([](QByteArray &&found) {
             return ToolOutcome{std::move(found)};
         });

@@ -20,11 +20,12 @@ constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
                                             {WorkKind::Login, "login"_L1},
                                             {WorkKind::Scan, "scan"_L1},
                                             {WorkKind::Holders, "holders"_L1}}};
-constexpr EnumNames<Tool, 14> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+constexpr EnumNames<Tool, 15> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
                                          {Tool::FindHolders, "find-holders"_L1},
+                                         {Tool::GlimpseHolders, "glimpse-holders"_L1},
                                          {Tool::FindTargets, "find-targets"_L1},
                                          {Tool::DescribeTargets, "describe-targets"_L1},
                                          {Tool::EnableUnit, "enable-unit"_L1},
@@ -110,6 +111,7 @@ std::optional<WorkKind> workKindOf(Tool tool)
     case Tool::DescribeTargets:
         return WorkKind::Scan;
     case Tool::FindHolders:
+    case Tool::GlimpseHolders:
         return WorkKind::Holders;
     }
     return std::nullopt;
@@ -120,9 +122,11 @@ bool mayEndAnytime(WorkKind kind)
     return kind != WorkKind::Module;
 }
 
-Patience patienceWith(WorkKind kind)
+Patience patienceWith(Tool tool)
 {
-    return kind == WorkKind::Holders ? Patience{3s, 500ms} : Patience{320s, 15s};
+    if (tool == Tool::GlimpseHolders)
+        return {3s, 500ms};
+    return tool == Tool::FindHolders ? Patience{30s, 5s} : Patience{320s, 15s};
 }
 
 QString unitFor(WorkKind kind, const QString &id)

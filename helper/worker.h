@@ -25,12 +25,12 @@ enum class WorkKind {
 /// Whether it may be ended at any moment, and nothing is left half done.
 [[nodiscard]] bool mayEndAnytime(WorkKind kind);
 
-/// How long its unit is waited for, and then for its end. Previews wait for holders, and answer within five seconds.
+/// How long its unit is waited for, and then for its end. A preview answers within five seconds, a step has minutes.
 struct Patience {
     std::chrono::milliseconds work;
     std::chrono::milliseconds end;
 };
-[[nodiscard]] Patience patienceWith(WorkKind kind);
+[[nodiscard]] Patience patienceWith(Tool tool);
 
 [[nodiscard]] QString unitFor(WorkKind kind, const QString &id);
 

@@ -46,7 +46,7 @@ void addNotes(std::vector<Note> &notes, const QString &path, const DeviceHolders
 std::vector<Note> consequencesOfSrpInitiator(Machine &machine, const SrpInitiatorState &current, const Plan &plan)
 {
     const auto devices = goingWith(endedBy(plan), current.live.sessions, machine.host);
-    const auto holders = holdersOf(devices, machine);
+    const auto holders = holdersOf(devices, machine, Tool::GlimpseHolders);
     if (!holders)
         return {{NoteCode::HoldersUnknown, pathsOf(devices), codeName(holders.error().code)}};
     std::vector<Note> notes;

@@ -122,8 +122,10 @@ void WorkerTest::holdersAreFoundWithinAPreview()
         given = patience;
         return fail(ErrorCode::Timeout, u"/usr/bin/systemctl"_s);
     });
-    QCOMPARE(tools.run({Tool::FindHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
+    QCOMPARE(tools.run({Tool::GlimpseHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
     QVERIFY(given->work + given->end < std::chrono::seconds(4));
+    QCOMPARE(tools.run({Tool::FindHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
+    QVERIFY(given->work >= std::chrono::seconds(30)); // a step's
     QCOMPARE(leftovers(), QStringList());
 }
 
@@ -203,6 +205,7 @@ void WorkerTest::toolsOfTheHelperNeedNoUnit()
     QCOMPARE(workKindOf(Tool::FindTargets), WorkKind::Scan);
     QCOMPARE(workKindOf(Tool::DescribeTargets), WorkKind::Scan);
     QCOMPARE(workKindOf(Tool::FindHolders), WorkKind::Holders);
+    QCOMPARE(workKindOf(Tool::GlimpseHolders), WorkKind::Holders);
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()

@@ -43,7 +43,7 @@ Result<ToolOutcome> FakeTools::run(const ToolCall &call, const std::atomic<bool>
         return m_logIn(call.object).transform([] { return ToolOutcome{}; });
     if (m_scan && isScan(call.tool))
         return ToolOutcome{m_scan(call.tool == Tool::DescribeTargets)};
-    if (call.tool == Tool::FindHolders)
+    if (call.tool == Tool::FindHolders || call.tool == Tool::GlimpseHolders)
         return askedOf(m_holders, call.object);
     if (m_units && call.tool >= Tool::EnableUnit && call.tool <= Tool::StopUnit)
         return m_units(call.tool, call.object).transform([] { return ToolOutcome{}; });

@@ -5,6 +5,7 @@
 #include "helper/srpholders.h"
 #include "tests/srp/initiatorhost.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace rdma;
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void ofManyDevicesEachIsAskedAbout();
     void RX_05_ofManyDevicesFewHoldersAreNamed();
     void whereNobodyKnowsThePlanSaysSo();
+    void KI_10_whatNobodyCanTellSinceThePlanStays();
+    void whatThePlanHasSaidKeepsNoSession();
     void whatDoesNotEndNobodyAsksAbout();
     void IV_02_aProgramsNameIsNoMoreThanThat();
     void cancelledWhileAskingItStays();
@@ -228,7 +231,7 @@ void SrpLogoutTest::ofManyDevicesEachIsAskedAbout()
     InitiatorHost host;
     const auto devices = many(601);
     host.demo.tools().setHolders({{devices.front().number, {{dd}, 0}}, {devices.back().number, {{}, 2}}});
-    QCOMPARE(holdersOf(devices, host.machine).value(),
+    QCOMPARE(holdersOf(devices, host.machine, Tool::FindHolders).value(),
              (Holders{{devices.front().number, {{dd}, 0}}, {devices.back().number, {{}, 2}}}));
     QCOMPARE(expectNotOpen({devices.back()}, host.machine).error().code, ErrorCode::Busy);
     host.demo.tools().setHolders({{devices.back().number, {{dd}, 0}}});
@@ -242,7 +245,7 @@ void SrpLogoutTest::RX_05_ofManyDevicesFewHoldersAreNamed()
     const DeviceHolders twenty{std::vector<DiskHolder>(20, dd), 1};
     host.demo.tools().setHolders({{devices[0].number, twenty}, {devices[300].number, twenty}});
     const DeviceHolders rest{std::vector<DiskHolder>(12, dd), 9};
-    QCOMPARE(holdersOf(devices, host.machine).value(),
+    QCOMPARE(holdersOf(devices, host.machine, Tool::FindHolders).value(),
              (Holders{{devices[0].number, twenty}, {devices[300].number, rest}}));
 }
 
@@ -253,14 +256,39 @@ void SrpLogoutTest::whereNobodyKnowsThePlanSaysSo()
     const QString paths = u"/dev/%1, /dev/%2"_s.arg(host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(7, 1));
     for (const Result<ToolOutcome> &answer :
          {Result<ToolOutcome>(fail(ErrorCode::Timeout, u"/usr/bin/systemctl"_s)), Result<ToolOutcome>(ToolOutcome{})}) {
-        host.demo.tools().script(Tool::FindHolders, answer);
+        host.demo.tools().script(Tool::GlimpseHolders, answer);
         const auto plan = host.plan(with(cmTarget, u"connected"_s, false));
         const QString why = codeName(answer ? ErrorCode::InvalidWish : ErrorCode::Timeout);
         QCOMPARE(plan->warnings, (std::vector<Note>{{NoteCode::HoldersUnknown, paths, why}}));
     }
+}
+
+/// Who holds one exclusively would be found; who merely has it open would lose it.
+void SrpLogoutTest::KI_10_whatNobodyCanTellSinceThePlanStays()
+{
+    InitiatorHost host;
+    host.apply(cmConnected);
+    const Error unknown{ErrorCode::Busy, host.demo.srp().diskOf(7, 0), u"holders unknown: ToolFailed"_s};
     const auto plan = host.plan(with(cmTarget, u"connected"_s, false));
     host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s));
-    QCOMPARE(host.run(*plan).state, JobState::Done); // who holds one exclusively would have been found
+    QCOMPARE(host.run(*plan).error, unknown);
+    host.demo.tools().script(Tool::GlimpseHolders, fail(ErrorCode::TooMany)); // which another look would tell
+    const auto later = host.plan(with(cmTarget, u"connected"_s, false));
+    host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s));
+    QCOMPARE(host.run(*later).error, unknown);
+    QCOMPARE(host.state().live.sessions.at(cmTarget).size(), 1UL);
+}
+
+/// Or nobody could ever log out where the look never works.
+void SrpLogoutTest::whatThePlanHasSaidKeepsNoSession()
+{
+    InitiatorHost host;
+    host.apply(cmConnected);
+    host.demo.tools().script(Tool::GlimpseHolders, fail(ErrorCode::ToolFailed, u"x"_s));
+    const auto plan = host.plan(with(cmTarget, u"connected"_s, false));
+    host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s, u"exit 1"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not known who has it open: ToolFailed exit 1"_s));
+    QCOMPARE(host.run(*plan).state, JobState::Done);
 }
 
 void SrpLogoutTest::whatDoesNotEndNobodyAsksAbout()
@@ -269,11 +297,11 @@ void SrpLogoutTest::whatDoesNotEndNobodyAsksAbout()
     host.apply(ibConnected);
     host.apply(cmConnected);
     host.apply(with(ibTarget, u"rescan"_s, true));
-    QVERIFY(!std::ranges::contains(host.demo.tools().runs(), Tool::FindHolders, &ToolCall::tool));
+    QVERIFY(!std::ranges::contains(host.demo.tools().runs(), Tool::GlimpseHolders, &ToolCall::tool));
     QVERIFY(host.plan(with(ibTarget, u"connected"_s, false)));
     const QString disk = host.demo.srp().diskOf(7, 0);
     QCOMPARE(host.demo.tools().runs().last(),
-             (ToolCall{Tool::FindHolders, QString::fromLatin1(host.demo.block().numberOf(disk))}));
+             (ToolCall{Tool::GlimpseHolders, QString::fromLatin1(host.demo.block().numberOf(disk))}));
 }
 
 void SrpLogoutTest::IV_02_aProgramsNameIsNoMoreThanThat()

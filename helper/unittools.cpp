@@ -39,6 +39,9 @@ Result<ToolOutcome> UnitTools::run(const ToolCall &call, const std::atomic<bool>
     const auto kind = workKindOf(call.tool);
     if (!kind)
         return runTool(call, m_host);
+    std::unique_lock glimpse(m_glimpse, std::defer_lock);
+    if (call.tool == Tool::GlimpseHolders && !glimpse.try_lock())
+        return fail(ErrorCode::TooMany);
     const QString id = randomId();
     if (const auto asked = putRequest(m_host, id, call); !asked)
         return std::unexpected(asked.error());

@@ -8,6 +8,7 @@
 #include "helper/worker.h"
 
 #include <functional>
+#include <mutex>
 
 namespace rdma {
 
@@ -26,6 +27,7 @@ public:
 private:
     const Host &m_host;
     StartUnit m_startUnit;
+    std::mutex m_glimpse; ///< each has a thread of those that read, which are everybody's: one at a time
 };
 
 } // namespace rdma

@@ -10,6 +10,7 @@
 #include "tests/fake/fakemachine.h"
 
 #include <QTest>
+#include <thread>
 
 namespace rdma {
 
@@ -41,6 +42,7 @@ private slots:
     void IV_03_onlyDeviceNumbersAreLookedFor_data();
     void IV_03_onlyDeviceNumbersAreLookedFor();
     void holdersAreFoundWithinAPreview();
+    void previewsLookOneAtATime();
     void scanOfAPortIsOfItsUmad();
     void AU_06_workerRefusesToolsOfAnotherKind();
     void AU_06_noFeatureMaySwitchModulesYet();
@@ -126,6 +128,26 @@ void WorkerTest::holdersAreFoundWithinAPreview()
     QVERIFY(given->work + given->end < std::chrono::seconds(4));
     QCOMPARE(tools.run({Tool::FindHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
     QVERIFY(given->work >= std::chrono::seconds(30)); // a step's
+    QCOMPARE(leftovers(), QStringList());
+}
+
+/// Or one user's previews would keep all of the threads that read.
+void WorkerTest::previewsLookOneAtATime()
+{
+    QList<ErrorCode> meanwhile;
+    UnitTools *another = nullptr;
+    int started = 0;
+    UnitTools tools(host(), [&](const QString &, const Patience &, const std::atomic<bool> &) -> Result<void> {
+        if (++started == 1)
+            for (const Tool tool : {Tool::GlimpseHolders, Tool::FindHolders})
+                std::thread([&] { meanwhile.append(another->run({tool, u"8:16"_s}).error().code); }).join();
+        return fail(ErrorCode::Timeout, u"/usr/bin/systemctl"_s);
+    });
+    another = &tools;
+    QCOMPARE(tools.run({Tool::GlimpseHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
+    QCOMPARE(meanwhile, (QList{ErrorCode::TooMany, ErrorCode::Timeout})); // a step waits for nobody
+    QCOMPARE(tools.run({Tool::GlimpseHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
+    QCOMPARE(started, 3);
     QCOMPARE(leftovers(), QStringList());
 }
 

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The schemas beside the bus interface are true: what the real helper says on the demo host fits them, and what it takes too.
 import json
+import re
 import sys
 import time
 import unittest
@@ -43,6 +44,14 @@ class SchemasTest(unittest.TestCase):
     def test_anotherShapeDoesNotFit(self) -> None:
         for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
+
+    def test_everyNoteFits(self) -> None:
+        codes = re.findall(r'\{NoteCode::\w+, "(\w+)"_L1\}', (SCHEMAS.parents[2] / "model/note.cpp").read_text(encoding="utf-8"))
+        self.assertIn("DiskOpen", codes)
+        for code in set(codes) - {"Unknown"}:  # which a front end makes of what it does not know
+            with self.subTest(code):
+                self.fits("plan", {"id": "0" * 64, "action": "", "permission": "yes", "steps": [],
+                                   "warnings": [{"code": code, "subject": "/dev/sdb", "detail": "4711 dd"}]})
 
     def test_whatTheHelperSays(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -123,11 +123,10 @@ Result<void> withoutKnowing(const std::vector<GoingDevice> &devices, const Error
 {
     if (error.code == ErrorCode::Cancelled)
         return std::unexpected(error);
-    if (plan && !std::ranges::any_of(plan->warnings, saysUnknown))
-        return fail(ErrorCode::Busy, devices.front().disk, "holders unknown: "_L1 + codeName(error.code));
     qWarning("%s: not known who has it open: %s %s", qPrintable(devices.front().disk), qPrintable(codeName(error.code)),
              qPrintable(error.detail));
-    return {};
+    const bool isExpected = !plan || std::ranges::any_of(plan->warnings, saysUnknown);
+    return isExpected ? Result<void>() : fail(ErrorCode::Busy, devices.front().disk, u"holders unknown"_s);
 }
 
 } // namespace

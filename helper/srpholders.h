@@ -26,9 +26,9 @@ struct GoingDevice {
 /// Asked in a worker unit, of more than maxAskedDevices in portions. `look`: FindHolders or GlimpseHolders.
 [[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look);
 
-/// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open", or, where nobody can tell, "holders unknown: "
-/// and why. That is said in the journal alone when the plan has said so before, or a login is taken back: where nobody
-/// can ever tell, sessions must be able to end. Whoever holds a disk exclusively is found in another way
+/// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open", or "holders unknown" where nobody can tell;
+/// the journal says why. Nothing is expected then if the plan has said so before, or a login is taken back: where
+/// nobody can ever tell, sessions must be able to end. Whoever holds a disk exclusively is found in another way
 /// (Kernel::expectUnheld()).
 [[nodiscard]] Result<void> expectNotOpen(const std::vector<GoingDevice> &devices, Machine &machine);
 

@@ -68,6 +68,9 @@ public:
     };
 
     static constexpr Problem disks[] = {
+        {ErrorCode::Busy, "holders unknown"_L1,
+         QT_TR_NOOP("Whether a program has the disk %1 open could not be found out, so it stays connected."),
+         QT_TR_NOOP("Review the changes again. If the review says the same, they can be applied nevertheless.")},
         {ErrorCode::Busy, ""_L1, QT_TR_NOOP("The disk %1 is in use on this computer (%2)."),
          QT_TR_NOOP("Unmount it, or stop what else uses it, then disconnect.")},
     };

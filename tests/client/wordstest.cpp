@@ -259,6 +259,8 @@ void WordsTest::IV_02_whoHasADiskOpen()
     QVERIFY(words(u"dd"_s).startsWith("dd has /dev/sdb open. "_L1));
     QCOMPARE(errorWords({ErrorCode::Busy, u"sdb"_s, u"dd, process 4711, has /dev/sdb1 open"_s}).happened,
              u"The disk sdb is in use on this computer (dd, process 4711, has /dev/sdb1 open)."_s);
+    QCOMPARE(errorWords({ErrorCode::Busy, u"sdb"_s, u"holders unknown"_s}).happened,
+             u"Whether a program has the disk sdb open could not be found out, so it stays connected."_s);
 }
 
 void WordsTest::jobs()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void whereNobodyKnowsThePlanSaysSo();
     void KI_10_whatNobodyCanTellSinceThePlanStays();
     void whatThePlanHasSaidKeepsNoSession();
+    void takingALoginBackNeedsNobodysWord();
     void whatDoesNotEndNobodyAsksAbout();
     void IV_02_aProgramsNameIsNoMoreThanThat();
     void cancelledWhileAskingItStays();
@@ -289,6 +290,20 @@ void SrpLogoutTest::whatThePlanHasSaidKeepsNoSession()
     host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s, u"exit 1"_s));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not known who has it open: ToolFailed exit 1"_s));
     QCOMPARE(host.run(*plan).state, JobState::Done);
+}
+
+/// No plan could have said that a login would be taken back.
+void SrpLogoutTest::takingALoginBackNeedsNobodysWord()
+{
+    InitiatorHost host;
+    SrpTargetId nowhere = cmTarget;
+    nowhere.idExt = {1};
+    const QJsonObject both = mergePatch(ibConnected, targetWish(nowhere, known(cmPath, true)));
+    host.demo.tools().script(Tool::FindHolders, fail(ErrorCode::ToolFailed, u"x"_s));
+    const Job job = host.apply(both);
+    QCOMPARE(job.state, JobState::Undone);
+    QVERIFY(std::ranges::contains(host.demo.tools().runs(), Tool::FindHolders, &ToolCall::tool));
+    QVERIFY(host.state().live.sessions.empty());
 }
 
 void SrpLogoutTest::whatDoesNotEndNobodyAsksAbout()

@@ -6,7 +6,7 @@
 
 #include "helper/bootjob.h"
 #include "helper/features/srpinitiator.h"
-#include "helper/owedlogins.h"
+#include "helper/settledlogins.h"
 
 #include <algorithm>
 #include <thread>
@@ -17,13 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::set<SrpTargetId> missingAtBoot(const SrpInitiatorConfig &config)
+std::set<SrpTargetId> wishedAtBoot(const SrpInitiatorConfig &config)
 {
-    std::set<SrpTargetId> missing;
+    std::set<SrpTargetId> wished;
     for (const auto &[id, target] : config.targets)
-        if (target.atBoot && !target.connected)
-            missing.insert(id);
-    return missing;
+        if (target.atBoot)
+            wished.insert(id);
+    return wished;
+}
+
+bool isMissing(const SrpInitiatorConfig &config, const SrpTargetId &id)
+{
+    return wishedAtBoot(config).contains(id) && !config.targets.at(id).connected;
 }
 
 Result<void> logIn(const SrpInitiatorState &state, const SrpTargetId &id, Machine &machine, const JobStore &store)
@@ -83,13 +88,13 @@ private:
             std::this_thread::sleep_for(time);
     }
 
-    /// Somebody may have logged in since, and out again: then it is owed no more.
+    /// What is there, or wished no more, is settled: who ends it later wants it so.
     Result<bool> isOwed(const SrpInitiatorState &state, const SrpTargetId &id)
     {
-        const auto owed = owedLogins(m_machine.host, {});
-        if (!owed)
-            return std::unexpected(owed.error());
-        if (owed->contains(id) && missingAtBoot(state.config).contains(id))
+        const auto settled = settledLogins(m_machine.host);
+        if (!settled)
+            return std::unexpected(settled.error());
+        if (!settled->contains(id) && isMissing(state.config, id))
             return true;
         return settleLogin(m_machine.host, id).transform([] { return false; });
     }
@@ -130,10 +135,9 @@ private:
 Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience)
 {
     const JobStore store(machine.host);
-    return store.prepare()
-        .and_then([&] { return readSrpInitiator(machine); })
-        .and_then([&](const auto &state) { return owedLogins(machine.host, missingAtBoot(state.config)); })
-        .and_then([&](const auto &owed) { return Connecting(machine, store, patience).run(owed); });
+    return store.prepare().and_then([&] { return readSrpInitiator(machine); }).and_then([&](const auto &state) {
+        return Connecting(machine, store, patience).run(wishedAtBoot(state.config));
+    });
 }
 
 } // namespace rdma

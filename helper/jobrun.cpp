@@ -5,6 +5,7 @@
 #include "helper/jobrun.h"
 
 #include "helper/randomid.h"
+#include "helper/settledlogins.h"
 #include "helper/steps.h"
 
 #include <QDateTime>
@@ -158,6 +159,7 @@ Job runJob(Job job, const JobSurroundings &around)
 {
     const JobState end = runSteps(job, around);
     job.state = end == JobState::Undone ? takeBack(job, around) : end;
+    settleLoginsOf(job, around.machine.host);
     job.finished = QDateTime::currentMSecsSinceEpoch();
     if (const auto kept = around.store.finish(job); !kept) {
         std::ignore = around.store.saveProgress(job); // the true end, where there may be room

@@ -5,7 +5,6 @@
 #include "helper/srpsessionsteps.h"
 
 #include "helper/blockdevices.h"
-#include "helper/owedlogins.h"
 #include "helper/srpholders.h"
 #include "helper/srphosts.h"
 #include "helper/srplogintool.h"
@@ -153,13 +152,6 @@ Result<void> disconnect(const SrpTargetId &target, Machine &machine)
     return waitUntilGone(sessions, machine.host);
 }
 
-/// The boot owes no login there any more. That it could not be noted fails no login.
-void settle(const SrpTargetId &target, const Host &host)
-{
-    if (const auto settled = settleLogin(host, target); !settled)
-        qWarning("%s may be logged in to again: %s", qPrintable(target.text()), qPrintable(settled.error().detail));
-}
-
 QString shown(std::optional<int> seconds)
 {
     return seconds ? QString::number(*seconds) : u"off"_s;
@@ -213,8 +205,7 @@ Result<Standing> standing(const RescanSession &, Machine &)
 Result<void> carryOut(const ChangeSession &step, Machine &machine)
 {
     if (!step.before || !step.after)
-        return (step.after ? connect(step.target, *step.after, machine) : disconnect(step.target, machine))
-            .transform([&] { settle(step.target, machine.host); });
+        return step.after ? connect(step.target, *step.after, machine) : disconnect(step.target, machine);
     const auto sessions = sessionsAt(step.target, machine.host);
     if (sessions.empty())
         return fail(ErrorCode::NotFound, step.target.text());

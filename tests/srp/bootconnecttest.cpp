@@ -3,7 +3,7 @@
 
 // What our unit logs in to after a boot, and what not.
 #include "helper/bootconnect.h"
-#include "helper/owedlogins.h"
+#include "helper/settledlogins.h"
 #include "tests/srp/initiatorhost.h"
 
 #include <QTest>
@@ -24,6 +24,10 @@ private Q_SLOTS:
     void oncePerBoot();
     void aKilledHelperGoesOnWhereItWas();
     void whatSomebodyLoggedInToAndOutOfMeanwhileStaysSo();
+    void whatEndedBeforeTheFirstStartStaysSo();
+    void whatStoodAtTheFirstStartIsSettled();
+    void aLoginThatIsTakenBackSettlesNothing();
+    void aBootLoginThatIsTakenBackSettlesNothing();
 };
 
 namespace {
@@ -114,7 +118,6 @@ void BootConnectTest::ofFailuresTheLastStaysInTheHistory()
     const auto wishes = host.store.jobs().size();
     QVERIFY(!connectAtBoot(host.machine, short3));
     QCOMPARE(logins(host), 6);
-    host.demo.files().remove(owedLoginsPath);
     QVERIFY(!connectAtBoot(host.machine, short3)); // of an earlier boot, too
     const auto jobs = host.store.jobs();
     QCOMPARE(jobs.size(), wishes + 2);
@@ -133,22 +136,22 @@ void BootConnectTest::oncePerBoot()
     host.apply(targetWish(cmTarget, QJsonObject{{u"connected"_s, false}}));
     QVERIFY(connectAtBoot(host.machine));
     QVERIFY(!host.state().config.targets.at(cmTarget).connected);
-    host.demo.files().remove(owedLoginsPath); // the next boot
+    host.demo.files().remove(settledLoginsPath); // the next boot
     QVERIFY(connectAtBoot(host.machine));
     QVERIFY(host.state().config.targets.at(cmTarget).connected);
 }
 
-/// What it left: the record of what it had not come to. What it had come to is not in it.
+/// What it left: the record of what it had come to.
 void BootConnectTest::aKilledHelperGoesOnWhereItWas()
 {
     InitiatorHost host;
     host.apply(targetWish(cmTarget, known(cmPath, false, true)));
     host.apply(targetWish(ibTarget, known(ibPath, false, true)));
-    QCOMPARE(owedLogins(host.machine.host, {cmTarget}), (std::set<SrpTargetId>{cmTarget}));
+    QVERIFY(settleLogin(host.machine.host, ibTarget));
     QVERIFY(connectAtBoot(host.machine, short3));
     QVERIFY(host.state().config.targets.at(cmTarget).connected);
     QVERIFY(!host.state().config.targets.at(ibTarget).connected); // had its turn, and somebody logged out since
-    QCOMPARE(owedLogins(host.machine.host, {ibTarget}), std::set<SrpTargetId>());
+    QCOMPARE(settledLogins(host.machine.host), (std::set<SrpTargetId>{cmTarget, ibTarget}));
 }
 
 void BootConnectTest::whatSomebodyLoggedInToAndOutOfMeanwhileStaysSo()
@@ -163,6 +166,49 @@ void BootConnectTest::whatSomebodyLoggedInToAndOutOfMeanwhileStaysSo()
     QVERIFY(connectAtBoot(host.machine, patience));
     QVERIFY(!host.state().config.targets.at(cmTarget).connected);
     QCOMPARE(logins(host), 2); // the one that failed, and the person's
+}
+
+void BootConnectTest::whatEndedBeforeTheFirstStartStaysSo()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, true, true)));
+    host.apply(targetWish(cmTarget, QJsonObject{{u"connected"_s, false}}));
+    QVERIFY(connectAtBoot(host.machine, short3));
+    QVERIFY(!host.state().config.targets.at(cmTarget).connected);
+}
+
+void BootConnectTest::whatStoodAtTheFirstStartIsSettled()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, true, true)));
+    host.demo.files().remove(settledLoginsPath); // nobody's job logged in
+    QVERIFY(connectAtBoot(host.machine, short3));
+    QCOMPARE(settledLogins(host.machine.host), (std::set<SrpTargetId>{cmTarget}));
+}
+
+void BootConnectTest::aLoginThatIsTakenBackSettlesNothing()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    const QJsonObject both{{cmTarget.text(), QJsonObject{{u"connected"_s, true}}},
+                           {gone(0x7777777777777777).text(), known(cmPath, true)}};
+    QCOMPARE(host.apply({{u"targets"_s, both}}).state, JobState::Undone);
+    QCOMPARE(logins(host), 2);
+    QVERIFY(!host.state().config.targets.at(cmTarget).connected);
+    QVERIFY(connectAtBoot(host.machine, short3));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+}
+
+/// add_target works, and storing the timeouts fails.
+void BootConnectTest::aBootLoginThatIsTakenBackSettlesNothing()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    host.apply(with(cmTarget, u"timeouts"_s, QJsonObject{{u"devLoss"_s, 700}}));
+    host.demo.kernel().failNext(FakeKernel::Call::StoreSession, ErrorCode::Io);
+    QVERIFY(connectAtBoot(host.machine, short3));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+    QCOMPARE(logins(host), 2);
 }
 
 QTEST_GUILESS_MAIN(BootConnectTest)

@@ -4,7 +4,6 @@
 // Logging in after a boot by the plans and steps of everybody else's logins.
 #include "helper/bootconnect.h"
 
-#include "helper/bootjob.h"
 #include "helper/features/srpinitiator.h"
 #include "helper/settledlogins.h"
 
@@ -31,12 +30,13 @@ bool isMissing(const SrpInitiatorConfig &config, const SrpTargetId &id)
     return wishedAtBoot(config).contains(id) && !config.targets.at(id).connected;
 }
 
-Result<void> logIn(const SrpInitiatorState &state, const SrpTargetId &id, Machine &machine, const JobStore &store)
+Result<void> logIn(const SrpInitiatorState &state, const SrpTargetId &id, Machine &machine, const JobStore &store,
+                   const Descriptor &lock)
 {
     SrpInitiatorConfig wanted = state.config;
     wanted.targets[id].connected = true;
     return planSrpInitiator(state, wanted).and_then([&](const Plan &plan) {
-        return applyAtBoot(plan, {u"load-module"_s, u"connect-srp"_s}, machine, store);
+        return applyAtBoot(plan, {u"load-module"_s, u"connect-srp"_s}, machine, store, lock);
     });
 }
 
@@ -69,8 +69,10 @@ public:
         while (!m_awaited.empty()) {
             const auto next = std::ranges::min_element(m_awaited, {}, &Awaited::due);
             wait(next->due - m_waited);
-            if (auto tried = attempt(*next); !tried)
-                return tried;
+            if (const auto done = attempt(next->id))
+                next->attempts = m_patience.attempts;
+            else
+                postpone(*next, done.error());
             std::erase_if(m_awaited, [&](const Awaited &one) { return one.attempts == m_patience.attempts; });
         }
         return m_missing ? fail(ErrorCode::NotFound, m_missing->text(), u"not connected"_s) : Result<void>();
@@ -99,17 +101,14 @@ private:
         return settleLogin(m_machine.host, id).transform([] { return false; });
     }
 
-    Result<void> attempt(Awaited &target)
+    Result<void> attempt(const SrpTargetId &id)
     {
-        const auto state = readSrpInitiator(m_machine);
-        if (!state)
-            return std::unexpected(state.error());
-        return isOwed(*state, target.id).transform([&](bool isOwed) {
-            const auto done = isOwed ? logIn(*state, target.id, m_machine, m_store) : Result<void>();
-            if (done)
-                target.attempts = m_patience.attempts;
-            else
-                postpone(target, done.error());
+        const auto lock = m_store.lock(m_patience.lock);
+        if (!lock)
+            return std::unexpected(lock.error());
+        return readSrpInitiator(m_machine).and_then([&](const SrpInitiatorState &state) {
+            return isOwed(state, id).and_then(
+                [&](bool isOwed) { return isOwed ? logIn(state, id, m_machine, m_store, *lock) : Result<void>(); });
         });
     }
 

@@ -4,6 +4,7 @@
 // After a boot: logging in to the known targets for which that was wished. srp_daemon cannot do it over RDMA/CM.
 #pragma once
 
+#include "helper/bootjob.h"
 #include "helper/machine.h"
 
 #include <chrono>
@@ -15,6 +16,7 @@ struct ConnectPatience {
     std::chrono::milliseconds first{20'000}; ///< to a target's second attempt; each further one waits twice as long
     int attempts = 5;                        ///< at each target: some five minutes in all
     std::chrono::milliseconds between{500};  ///< two targets: a person's job, which waits for the lock, comes first
+    std::chrono::milliseconds lock = bootLockPatience;
     std::function<void(std::chrono::milliseconds)> wait; ///< other than sleeping
 };
 

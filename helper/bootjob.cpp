@@ -9,11 +9,8 @@
 namespace rdma {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-constexpr auto lockPatience = 60s; ///< somebody's job may run
 
 /// What the history has instead of a polkit action.
 constexpr auto bootAction = "boot"_L1;
@@ -45,14 +42,12 @@ void forgetEarlierAttempts(const Job &failed, const JobStore &store)
 
 } // namespace
 
-Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine, const JobStore &store)
+Result<void> applyAtBoot(const Plan &plan, const QStringList &allowedKinds, Machine &machine, const JobStore &store,
+                         const Descriptor &)
 {
     if (auto harmless = expectOnly(allowedKinds, plan); !harmless || plan.steps.empty())
         return harmless;
     const std::atomic<bool> cancelled = false;
-    const auto alone = store.lock(lockPatience);
-    if (!alone)
-        return std::unexpected(alone.error());
     const Job job = newJob(plan, bootAction, 0);
     return store.save(job).and_then([&]() -> Result<void> {
         const Job ended = runJob(job, {machine, store, cancelled, [] {}});

@@ -32,12 +32,13 @@ Result<void> expectSameDisks(const SrpTargetConfig &config, const QString &wwn)
     return {};
 }
 
-Result<void> restoreOne(const SrpTargetState &state, const QString &wwn, Machine &machine, const JobStore &store)
+Result<void> restoreOne(const SrpTargetState &state, const QString &wwn, Machine &machine, const JobStore &store,
+                        const Descriptor &lock)
 {
     if (auto same = expectSameDisks(state.config, wwn); !same)
         return same;
     return planSrpTargets(state, withTarget(state.config, wwn)).and_then([&](const Plan &plan) {
-        return applyAtBoot(plan, additions, machine, store);
+        return applyAtBoot(plan, additions, machine, store, lock);
     });
 }
 
@@ -47,22 +48,27 @@ void report(const QString &wwn, const Error &error)
              qPrintable(error.subject), qPrintable(error.detail));
 }
 
+/// One that is whole by now, or was forgotten by somebody, is done with: what is taken away after the boot stays away.
+Result<void> restoreMissing(const QString &wwn, Machine &machine, const JobStore &store)
+{
+    const auto lock = store.lock(bootLockPatience);
+    if (!lock)
+        return std::unexpected(lock.error());
+    return readSrpTargets(machine).and_then([&](const SrpTargetState &state) {
+        return missingTargets(state.config).contains(wwn) ? restoreOne(state, wwn, machine, store, *lock)
+                                                          : Result<void>();
+    });
+}
+
 using Failures = std::map<QString, Error>;
 
-/// One more attempt at each of them. One that is whole by now, or was forgotten by somebody, is done with: what is
-/// taken away after the boot stays away.
-Result<Failures> attempt(const QStringList &targets, Machine &machine, const JobStore &store)
+/// One more attempt at each of them.
+Failures attempt(const QStringList &targets, Machine &machine, const JobStore &store)
 {
     Failures failures;
-    for (const QString &wwn : targets) {
-        const auto state = readSrpTargets(machine);
-        if (!state)
-            return std::unexpected(state.error());
-        if (!missingTargets(state->config).contains(wwn))
-            continue;
-        if (const auto done = restoreOne(*state, wwn, machine, store); !done)
+    for (const QString &wwn : targets)
+        if (const auto done = restoreMissing(wwn, machine, store); !done)
             failures[wwn] = done.error();
-    }
     return failures;
 }
 
@@ -82,17 +88,17 @@ Result<void> restoreExports(Machine &machine, const RestorePatience &patience)
     if (auto prepared = store.prepare(); !prepared)
         return prepared;
     const auto end = std::chrono::steady_clock::now() + patience.all;
-    auto failures = readSrpTargets(machine).and_then(
-        [&](const SrpTargetState &state) { return attempt(missingTargets(state.config), machine, store); });
-    while (failures && !failures->empty() && std::chrono::steady_clock::now() < end) {
+    const auto state = readSrpTargets(machine);
+    if (!state)
+        return std::unexpected(state.error());
+    Failures failures = attempt(missingTargets(state->config), machine, store);
+    while (!failures.empty() && std::chrono::steady_clock::now() < end) {
         std::this_thread::sleep_for(patience.between);
-        failures = attempt(targetsOf(*failures), machine, store);
+        failures = attempt(targetsOf(failures), machine, store);
     }
-    if (!failures)
-        return std::unexpected(failures.error());
-    for (const auto &[wwn, error] : *failures)
+    for (const auto &[wwn, error] : failures)
         report(wwn, error);
-    return failures->empty() ? Result<void>() : fail(ErrorCode::NotFound, failures->begin()->first, u"not restored"_s);
+    return failures.empty() ? Result<void>() : fail(ErrorCode::NotFound, failures.begin()->first, u"not restored"_s);
 }
 
 Result<void> restoreOncePerBoot(Machine &machine)

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void whatStoodAtTheFirstStartIsSettled();
     void aLoginThatIsTakenBackSettlesNothing();
     void aBootLoginThatIsTakenBackSettlesNothing();
+    void nothingIsReadOrNotedWhileSomebodysJobRuns();
+    void whatCannotBeReadNowIsTriedAgain();
 };
 
 namespace {
@@ -209,6 +211,31 @@ void BootConnectTest::aBootLoginThatIsTakenBackSettlesNothing()
     QVERIFY(connectAtBoot(host.machine, short3));
     QVERIFY(host.state().config.targets.at(cmTarget).connected);
     QCOMPARE(logins(host), 2);
+}
+
+void BootConnectTest::nothingIsReadOrNotedWhileSomebodysJobRuns()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, true, true)));
+    host.demo.files().remove(settledLoginsPath);
+    const auto others = host.store.lock(0ms);
+    QVERIFY(others);
+    QVERIFY(!connectAtBoot(host.machine, {.first = 1ms, .attempts = 2, .between = 0ms, .lock = 0ms}));
+    QVERIFY(!host.demo.files().exists(settledLoginsPath)); // it is there, and could be noted as settled
+}
+
+void BootConnectTest::whatCannotBeReadNowIsTriedAgain()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    host.demo.files().link(settledLoginsPath, u"/etc/hostname"_s);
+    bool isMended = false;
+    const auto mend = [&](std::chrono::milliseconds) {
+        if (!std::exchange(isMended, true))
+            host.demo.files().remove(settledLoginsPath);
+    };
+    QVERIFY(connectAtBoot(host.machine, {.first = 1ms, .attempts = 2, .between = 1ms, .wait = mend}));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
 }
 
 QTEST_GUILESS_MAIN(BootConnectTest)

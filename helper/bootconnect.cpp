@@ -30,6 +30,16 @@ bool isMissing(const SrpInitiatorConfig &config, const SrpTargetId &id)
     return wishedAtBoot(config).contains(id) && !config.targets.at(id).connected;
 }
 
+/// A file that nobody can read wishes nothing, which must not be taken for nothing wished.
+Result<SrpInitiatorState> readWishes(Machine &machine)
+{
+    return readSrpInitiator(machine).and_then([](SrpInitiatorState &&state) -> Result<SrpInitiatorState> {
+        if (state.live.unreadable)
+            return std::unexpected(*state.live.unreadable);
+        return std::move(state);
+    });
+}
+
 Result<void> logIn(const SrpInitiatorState &state, const SrpTargetId &id, Machine &machine, const JobStore &store,
                    const Descriptor &lock)
 {
@@ -106,7 +116,7 @@ private:
         const auto lock = m_store.lock(m_patience.lock);
         if (!lock)
             return std::unexpected(lock.error());
-        return readSrpInitiator(m_machine).and_then([&](const SrpInitiatorState &state) {
+        return readWishes(m_machine).and_then([&](const SrpInitiatorState &state) {
             return isOwed(state, id).and_then(
                 [&](bool isOwed) { return isOwed ? logIn(state, id, m_machine, m_store, *lock) : Result<void>(); });
         });
@@ -134,7 +144,7 @@ private:
 Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience)
 {
     const JobStore store(machine.host);
-    return store.prepare().and_then([&] { return readSrpInitiator(machine); }).and_then([&](const auto &state) {
+    return store.prepare().and_then([&] { return readWishes(machine); }).and_then([&](const auto &state) {
         return Connecting(machine, store, patience).run(wishedAtBoot(state.config));
     });
 }

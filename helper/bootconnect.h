@@ -22,7 +22,8 @@ struct ConnectPatience {
 
 /// Tries what this boot still owes again and again, and holds no lock meanwhile. One that was killed goes on where it
 /// was; who starts the unit again means no target that was logged in to or out of since. NotFound with the first target
-/// that still is not in the end; why is in the journal.
+/// that still is not in the end; why is in the journal. BadFile, UnsafeFile where the file of known targets tells
+/// nothing.
 [[nodiscard]] Result<void> connectAtBoot(Machine &machine, const ConnectPatience &patience = {});
 
 } // namespace rdma

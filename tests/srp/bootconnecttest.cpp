@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aBootLoginThatIsTakenBackSettlesNothing();
     void nothingIsReadOrNotedWhileSomebodysJobRuns();
     void whatCannotBeReadNowIsTriedAgain();
+    void anUnreadableFileIsNoSuccess();
+    void aFileThatBecomesUnreadableSettlesNothing();
 };
 
 namespace {
@@ -235,6 +237,34 @@ void BootConnectTest::whatCannotBeReadNowIsTriedAgain()
             host.demo.files().remove(settledLoginsPath);
     };
     QVERIFY(connectAtBoot(host.machine, {.first = 1ms, .attempts = 2, .between = 1ms, .wait = mend}));
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+}
+
+void BootConnectTest::anUnreadableFileIsNoSuccess()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    const QByteArray file = host.demo.files().read(knownTargetsPath);
+    host.demo.files().write(knownTargetsPath, "{");
+    const auto connected = connectAtBoot(host.machine, short3);
+    QVERIFY(!connected);
+    QCOMPARE(connected.error().code, ErrorCode::BadFile);
+    host.demo.files().write(knownTargetsPath, file);
+    QVERIFY(connectAtBoot(host.machine, short3)); // whoever mended it starts the unit again
+    QVERIFY(host.state().config.targets.at(cmTarget).connected);
+}
+
+void BootConnectTest::aFileThatBecomesUnreadableSettlesNothing()
+{
+    InitiatorHost host;
+    host.apply(targetWish(cmTarget, known(cmPath, false, true)));
+    host.demo.tools().script(Tool::AddSrpTarget, fail(ErrorCode::Io, cmTarget.text(), u"ECONNRESET"_s));
+    const QByteArray file = host.demo.files().read(knownTargetsPath);
+    int waits = 0;
+    const auto edit = [&](std::chrono::milliseconds) {
+        host.demo.files().write(knownTargetsPath, ++waits == 1 ? "{" : file);
+    };
+    QVERIFY(connectAtBoot(host.machine, {.first = 20s, .attempts = 3, .between = 0ms, .wait = edit}));
     QVERIFY(host.state().config.targets.at(cmTarget).connected);
 }
 

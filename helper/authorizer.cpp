@@ -99,18 +99,16 @@ QStringList concernedBy(const ChangeTarget &step)
 }
 
 /// Which logins are added, rather than where they are written down.
-QString bootLoginsOf(const WriteFile &write)
+QStringList bootLoginsOf(const WriteFile &write)
 {
     QStringList logins;
     for (const auto &[id, target] : newBootLogins(write.before, write.after))
         logins.append("at boot "_L1 + id.port.text() + ": "_L1 + addTargetLine(id, target.login).value_or(QString()));
-    return logins.join(u' ');
+    return logins;
 }
 
 QString describe(const Step &step)
 {
-    if (kindOf(step) == "write-boot-logins"_L1)
-        return bootLoginsOf(std::get<WriteFile>(step));
     if (const auto *rename = std::get_if<RenameInterface>(&step))
         return rename->before + " to "_L1 + rename->after;
     if (const auto *disk = std::get_if<ChangeBackstore>(&step); disk && disk->after && !disk->after->source.isEmpty())
@@ -121,6 +119,13 @@ QString describe(const Step &step)
     const auto *target = std::get_if<ChangeTarget>(&step);
     const QStringList initiators = target ? concernedBy(*target) : QStringList();
     return initiators.isEmpty() ? subjectOf(step) : subjectOf(step) + " for "_L1 + initiators.join(u' ');
+}
+
+/// Each login is one of its own: what the dialog has no room for is counted, and must not be one of many in a subject.
+QStringList subjectsOf(const Step &step)
+{
+    return kindOf(step) == "write-boot-logins"_L1 ? bootLoginsOf(std::get<WriteFile>(step))
+                                                  : QStringList{describe(step)};
 }
 
 /// The most dangerous first; what has no room is counted.
@@ -199,7 +204,7 @@ QMap<QString, QString> detailsFor(const Plan &plan)
                              [&](const Step &step) { return rankOf(plan.feature, kindOf(step)); });
     QStringList subjects;
     for (const Step &step : steps)
-        subjects.append(describe(step));
+        subjects.append(subjectsOf(step));
     return {{u"feature"_s, printable(plan.feature)}, {u"subject"_s, listed(subjects)}};
 }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void KI_04_cancelledIsUndone();
     void onlyTheFileIsWrittenForTheBoot();
     void AU_06_aLoginAtBootNeedsWhatALoginNeeds();
+    void AU_12_eachBootLoginIsShownOrCounted();
     void bootLoginsThatAreSwitchedOffAreSaid_data();
     void bootLoginsThatAreSwitchedOffAreSaid();
     void whatIsWishedIsChecked_data();
@@ -267,6 +268,19 @@ void SrpInitiatorTest::AU_06_aLoginAtBootNeedsWhatALoginNeeds()
     const auto forgotten = host.plan(targetWish(cmTarget, QJsonValue::Null));
     QCOMPARE(actionFor(*forgotten).value(), remember);
     QCOMPARE(kindOf(*inverseOf(forgotten->steps.front())), u"write-boot-logins"_s); // taking it back logs in again
+}
+
+void SrpInitiatorTest::AU_12_eachBootLoginIsShownOrCounted()
+{
+    InitiatorHost host;
+    QJsonObject targets;
+    for (quint64 id = 1; id <= 3; ++id)
+        targets[SrpTargetId{cmTarget.port, {id}, {id}}.text()] = known(cmPath, false, true);
+    const auto plan = host.plan({{u"targets"_s, targets}});
+    QCOMPARE(kinds(*plan), QStringList(u"write-boot-logins"_s));
+    const QString subject = detailsFor(*plan).value(u"subject"_s);
+    QVERIFY2(subject.endsWith("dest=192.0.2.7:5555 and 1 more"_L1), qPrintable(subject));
+    QCOMPARE(subject.count("at boot rxe0/1: id_ext="_L1), 2);
 }
 
 void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid_data()

@@ -145,7 +145,8 @@ QString commandLine(const QStringList &words)
     QStringList quoted;
     for (const QString &word : words)
         quoted.append(shellWord(word));
-    return technical(quoted.join(u' '), shownCommand);
+    const QString line = quoted.join(u' ');
+    return plain(line, shownCommand) == line ? line : QString();
 }
 
 } // namespace rdma

@@ -48,9 +48,8 @@ QString chainText(const std::vector<ChainCheck> &chain)
 QString cureText(const WhyKnown &known, const ChainCheck &broken)
 {
     const QString words = cureWords(broken.cure, !ownTarget(known.scene()).isEmpty());
-    const QStringList command = cureCommand(known, broken);
-    return (words.isEmpty() ? QString() : words + u'\n') +
-           (command.isEmpty() ? QString() : u"  "_s + commandLine(command) + u'\n');
+    const QString command = commandLine(cureCommand(known, broken));
+    return (words.isEmpty() ? QString() : words + u'\n') + (command.isEmpty() ? QString() : u"  "_s + command + u'\n');
 }
 
 QString logText(const WhyKnown &known)

@@ -75,14 +75,15 @@ void readUnits(DaemonState &state, const Host &host, const std::vector<PortId> &
 /// An instance that is wanted at boot takes srp_daemon.service with it (BindsTo=), and that starts all the others.
 bool startsAtBoot(const DaemonState &state)
 {
-    return std::ranges::any_of(state.units, [](const auto &one) { return one.second.enabled && !one.second.masked; }) &&
-           !state.units.at(srpDaemonUnit).masked;
+    return std::ranges::any_of(state.units,
+                               [](const auto &one) { return one.second.enabled && !isMasked(one.second); }) &&
+           !isMasked(state.units.at(srpDaemonUnit));
 }
 
 bool isMasked(const DaemonState &state, const PortId &port)
 {
     const auto unit = state.units.find(srpDaemonPortUnit(port));
-    return unit != state.units.end() && unit->second.masked;
+    return unit != state.units.end() && isMasked(unit->second);
 }
 
 /// srp_daemon.service starts the instances; where it runs, an instance may have ended by itself.

@@ -48,19 +48,24 @@ private:
     /// An instance that somebody enabled would start all of them again.
     void leaveAll()
     {
-        for (const auto &[unit, state] : m_state.units)
-            if (unit != srpDaemonUnit && state.enabled)
-                add(unit, {.enabled = false, .masked = state.masked, .active = state.active});
-        add(srpDaemonUnit, {.enabled = false, .masked = stateOf(srpDaemonUnit).masked, .active = false});
+        for (auto [unit, after] : m_state.units)
+            if (unit != srpDaemonUnit && after.enabled) {
+                after.enabled = false;
+                add(unit, after);
+            }
+        UnitState after = stateOf(srpDaemonUnit);
+        after.enabled = after.active = false;
+        add(srpDaemonUnit, after);
     }
 
     /// What runs with srp_daemon.service is started with it; beside one that runs already it has to be started alone.
     void letIn(const QString &unit, bool on)
     {
         UnitState after = stateOf(unit);
-        if (after.masked != on)
+        if (isMasked(after) != on)
             return;
         after.masked = !on;
+        after.maskedUntilBoot = false;
         after.active = on && stateOf(srpDaemonUnit).active;
         add(unit, after);
     }

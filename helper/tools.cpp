@@ -36,11 +36,11 @@ Result<Command> modprobe(const QStringList &words, const QString &module)
 }
 
 /// Starting srp_daemon waits for the port's device, which systemd gives up after 90 seconds.
-Result<Command> systemctl(const QString &verb, const QString &unit)
+Result<Command> systemctl(const QString &verb, const QString &unit, const QStringList &options = {})
 {
     if (!isSwitchableUnit(unit))
         return fail(ErrorCode::InvalidWish, unit, u"unit"_s);
-    return Command{u"/usr/bin/systemctl"_s, {verb, u"--"_s, unit}, 100s};
+    return Command{u"/usr/bin/systemctl"_s, QStringList{verb} + options + QStringList{u"--"_s, unit}, 100s};
 }
 
 struct Limits {
@@ -190,6 +190,10 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
         return systemctl(u"mask"_s, call.object);
     case Tool::UnmaskUnit:
         return systemctl(u"unmask"_s, call.object);
+    case Tool::MaskUnitUntilBoot:
+        return systemctl(u"mask"_s, call.object, {u"--runtime"_s});
+    case Tool::UnmaskUnitUntilBoot:
+        return systemctl(u"unmask"_s, call.object, {u"--runtime"_s});
     case Tool::StartUnit:
         return systemctl(u"start"_s, call.object);
     case Tool::StopUnit:

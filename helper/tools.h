@@ -24,6 +24,8 @@ enum class Tool {
     DisableUnit,
     MaskUnit,
     UnmaskUnit,
+    MaskUnitUntilBoot,   ///< mask --runtime
+    UnmaskUnitUntilBoot, ///< unmask --runtime
     StartUnit,
     StopUnit,
     RestartSrpDaemon, ///< systemctl try-restart srp_daemon.service, with which its instances start anew

@@ -12,8 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString runtimeDirectory = u"/run/systemd/system"_s;
 /// Where systemd looks for units and for what they want: each hides those after it (systemd.unit(5)).
-const QStringList directories{u"/etc/systemd/system"_s, u"/run/systemd/system"_s, u"/usr/local/lib/systemd/system"_s,
+const QStringList directories{u"/etc/systemd/system"_s, runtimeDirectory, u"/usr/local/lib/systemd/system"_s,
                               u"/usr/lib/systemd/system"_s, u"/lib/systemd/system"_s};
 constexpr auto nothing = "/dev/null"_L1;
 /// unit_export_state_files() of systemd's src/core/unit.c: "invocation:NAME", from the start of a unit until it is
@@ -70,11 +71,17 @@ bool hasUnitFile(const Host &host, const QString &name)
     });
 }
 
+/// unmask removes a link in /etc, and only with --runtime one in /run: each is a mask of its own, unless a unit in /etc
+/// hides it.
 UnitState readUnit(const Host &host, const QString &unit)
 {
+    const auto path = pathTo(host, unit);
+    const bool isHidden = isNothing(host, path);
+    const QString untilBoot = runtimeDirectory + u'/' + unit;
     return {.enabled = isWantedAtBoot(host, unit),
-            .masked = isNothing(host, pathTo(host, unit)),
-            .active = isUnitActive(host, unit)};
+            .masked = isHidden && path != untilBoot,
+            .active = isUnitActive(host, unit),
+            .maskedUntilBoot = isHidden && isNothing(host, untilBoot)};
 }
 
 bool isUnitActive(const Host &host, const QString &unit)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Six words of systemctl(1), in the order in which none of them refuses what the next is for.
+// Words of systemctl(1), in the order in which none of them refuses what the next is for.
 #include "helper/unitsteps.h"
 
 #include "helper/shelltext.h"
@@ -24,11 +24,13 @@ struct Switch {
 };
 
 /// A masked unit cannot be enabled. What runs is stopped last, when nothing can start it any more.
-constexpr std::array<Switch, 6> switches{{
+constexpr std::array<Switch, 8> switches{{
     {&UnitState::masked, false, Tool::UnmaskUnit, "unmask"_L1, "unmasked"_L1},
+    {&UnitState::maskedUntilBoot, false, Tool::UnmaskUnitUntilBoot, "unmask --runtime"_L1, "unmasked"_L1},
     {&UnitState::enabled, true, Tool::EnableUnit, "enable"_L1, "enabled"_L1},
     {&UnitState::enabled, false, Tool::DisableUnit, "disable"_L1, "disabled"_L1},
     {&UnitState::masked, true, Tool::MaskUnit, "mask"_L1, "masked"_L1},
+    {&UnitState::maskedUntilBoot, true, Tool::MaskUnitUntilBoot, "mask --runtime"_L1, "masked"_L1},
     {&UnitState::active, true, Tool::StartUnit, "start"_L1, "active"_L1},
     {&UnitState::active, false, Tool::StopUnit, "stop"_L1, "inactive"_L1},
 }};
@@ -99,6 +101,7 @@ StepView view(const SwitchUnit &step, const Host &)
             verbs.append(one.verb);
             effects.append(one.effect);
         }
+    effects.removeDuplicates();
     return {kindOf(step), step.unit, {}, effects.join(u' '), {}, commandsFor(verbs, step.unit), {}, true};
 }
 

@@ -20,7 +20,7 @@ constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
                                             {WorkKind::Login, "login"_L1},
                                             {WorkKind::Scan, "scan"_L1},
                                             {WorkKind::Holders, "holders"_L1}}};
-constexpr EnumNames<Tool, 15> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+constexpr EnumNames<Tool, 17> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
@@ -32,6 +32,8 @@ constexpr EnumNames<Tool, 15> toolNames{{{Tool::ReloadUdevRules, "reload-udev-ru
                                          {Tool::DisableUnit, "disable-unit"_L1},
                                          {Tool::MaskUnit, "mask-unit"_L1},
                                          {Tool::UnmaskUnit, "unmask-unit"_L1},
+                                         {Tool::MaskUnitUntilBoot, "mask-unit-until-boot"_L1},
+                                         {Tool::UnmaskUnitUntilBoot, "unmask-unit-until-boot"_L1},
                                          {Tool::StartUnit, "start-unit"_L1},
                                          {Tool::StopUnit, "stop-unit"_L1},
                                          {Tool::RestartSrpDaemon, "restart-srp-daemon"_L1}}};
@@ -98,6 +100,8 @@ std::optional<WorkKind> workKindOf(Tool tool)
     case Tool::DisableUnit:
     case Tool::MaskUnit:
     case Tool::UnmaskUnit:
+    case Tool::MaskUnitUntilBoot:
+    case Tool::UnmaskUnitUntilBoot:
     case Tool::StartUnit:
     case Tool::StopUnit:
     case Tool::RestartSrpDaemon:

@@ -46,13 +46,17 @@ QString unescaped(const QString &text)
 
 QJsonObject toJson(const UnitState &state)
 {
-    return {{u"enabled"_s, state.enabled}, {u"masked"_s, state.masked}, {u"active"_s, state.active}};
+    return {{u"enabled"_s, state.enabled},
+            {u"masked"_s, state.masked},
+            {u"active"_s, state.active},
+            {u"maskedUntilBoot"_s, state.maskedUntilBoot}};
 }
 
 UnitState takeUnitState(ObjectReader &outer, const QString &key)
 {
     ObjectReader reader(outer.object(key), key);
-    const UnitState state{reader.boolean(u"enabled"_s), reader.boolean(u"masked"_s), reader.boolean(u"active"_s)};
+    const UnitState state{reader.boolean(u"enabled"_s), reader.boolean(u"masked"_s), reader.boolean(u"active"_s),
+                          reader.boolean(u"maskedUntilBoot"_s)};
     if (const auto done = reader.finish(); !done)
         outer.reject(key, done.error().detail);
     return state;
@@ -63,6 +67,11 @@ UnitState takeUnitState(ObjectReader &outer, const QString &key)
 QString srpDaemonPortUnit(const PortId &port)
 {
     return portUnitStart + escaped(port.device + u':' + QString::number(port.port)) + serviceEnd;
+}
+
+bool isMasked(const UnitState &state)
+{
+    return state.masked || state.maskedUntilBoot;
 }
 
 bool isSwitchableUnit(const QString &unit)

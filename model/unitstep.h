@@ -24,9 +24,13 @@ struct UnitState {
     bool enabled = false; ///< something that starts at boot wants it
     bool masked = false;  ///< nothing can start it: how a port is kept from srp_daemon (srp_daemon_port@.service(5))
     bool active = false;  ///< runs, or has run and counts as that
+    bool maskedUntilBoot = false; ///< the same by a link in /run, which only systemctl's --runtime makes and removes
 
     bool operator==(const UnitState &) const = default;
 };
+
+/// One way or the other.
+[[nodiscard]] bool isMasked(const UnitState &state);
 
 /// What both states have in common is not the step's business.
 struct SwitchUnit {

@@ -125,6 +125,8 @@ QString switchingOn(const UnitState &unit)
     QStringList commands;
     if (unit.masked)
         commands.append("systemctl unmask "_L1 + srpConnectUnit);
+    if (unit.maskedUntilBoot)
+        commands.append("systemctl unmask --runtime "_L1 + srpConnectUnit);
     if (!unit.enabled)
         commands.append("systemctl enable "_L1 + srpConnectUnit);
     return commands.join(" && "_L1);
@@ -138,7 +140,7 @@ void readBootLogins(SrpInitiatorState &state, const Host &host)
     const UnitState unit = readUnit(host, srpConnectUnit);
     state.live.bootLogins = unit;
     const bool isWished = std::ranges::any_of(state.config.targets | std::views::values, &KnownTarget::atBoot);
-    if (isWished && (unit.masked || !unit.enabled))
+    if (isWished && (isMasked(unit) || !unit.enabled))
         state.notes.push_back({NoteCode::BootLoginsOff, srpConnectUnit, switchingOn(unit)});
 }
 

@@ -126,7 +126,7 @@ private:
             return target.second.atBoot && !present(target.first).atBoot;
         };
         const auto &unit = m_current.live.bootLogins;
-        if (!unit || (unit->enabled && !unit->masked) || std::ranges::none_of(m_wanted.targets, isNews))
+        if (!unit || (unit->enabled && !isMasked(*unit)) || std::ranges::none_of(m_wanted.targets, isNews))
             return;
         steps.emplace_back(
             SwitchUnit{srpConnectUnit, *unit, {.enabled = true, .masked = false, .active = unit->active}});

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString directory = u"/etc/systemd/system/"_s;
+const QString untilBoot = u"/run/systemd/system/"_s;
 
 QString wantedBy(const QString &unit)
 {
@@ -48,7 +49,8 @@ Result<void> FakeUnits::act(Tool verb, const QString &unit)
     if (!isInstalled(unit))
         return refused(u"Unit %1 not found."_s.arg(unit));
     const bool isMasked = m_files.exists(directory + unit);
-    if (isMasked && (verb == Tool::StartUnit || verb == Tool::EnableUnit))
+    const bool isMaskedUntilBoot = m_files.exists(untilBoot + unit);
+    if ((isMasked || isMaskedUntilBoot) && (verb == Tool::StartUnit || verb == Tool::EnableUnit))
         return refused(u"Unit %1 is masked."_s.arg(unit));
     if (verb == Tool::EnableUnit && !m_files.exists(wantedBy(unit)))
         m_files.link(wantedBy(unit), "/usr/lib/systemd/system/"_L1 + unit);
@@ -58,6 +60,10 @@ Result<void> FakeUnits::act(Tool verb, const QString &unit)
         m_files.link(directory + unit, u"/dev/null"_s);
     if (verb == Tool::UnmaskUnit && isMasked)
         m_files.remove(directory + unit);
+    if (verb == Tool::MaskUnitUntilBoot)
+        m_files.link(untilBoot + unit, u"/dev/null"_s);
+    if (verb == Tool::UnmaskUnitUntilBoot && isMaskedUntilBoot)
+        m_files.remove(untilBoot + unit);
     if (verb == Tool::StartUnit)
         return start(unit);
     if (verb == Tool::StopUnit)

@@ -4,6 +4,7 @@
 // What our unit logs in to after a boot, and what not.
 #include "helper/bootconnect.h"
 #include "helper/settledlogins.h"
+#include "helper/units.h"
 #include "tests/srp/initiatorhost.h"
 
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatCannotBeReadNowIsTriedAgain();
     void anUnreadableFileIsNoSuccess();
     void aFileThatBecomesUnreadableSettlesNothing();
+    void aMaskUntilTheBootComesBackAsOne();
 };
 
 namespace {
@@ -266,6 +268,22 @@ void BootConnectTest::aFileThatBecomesUnreadableSettlesNothing()
     };
     QVERIFY(connectAtBoot(host.machine, {.first = 20s, .attempts = 3, .between = 0ms, .wait = edit}));
     QVERIFY(host.state().config.targets.at(cmTarget).connected);
+}
+
+void BootConnectTest::aMaskUntilTheBootComesBackAsOne()
+{
+    InitiatorHost host;
+    host.demo.units().install(srpConnectUnit);
+    QVERIFY(host.demo.units().act(Tool::MaskUnitUntilBoot, srpConnectUnit));
+    const UnitState before = readUnit(host.machine.host, srpConnectUnit);
+    const auto plan = host.plan(targetWish(cmTarget, known(cmPath, false, true)));
+    const auto commands = viewOf(plan->steps.back(), host.machine.host).commands;
+    QCOMPARE(commands,
+             (QStringList{"systemctl unmask --runtime "_L1 + srpConnectUnit, "systemctl enable "_L1 + srpConnectUnit}));
+    QCOMPARE(host.run(*plan).state, JobState::Done);
+    QVERIFY(stepFromJson(toJson(plan->steps.back())) == plan->steps.back());
+    QVERIFY(undo(plan->steps.back(), host.machine));
+    QCOMPARE(readUnit(host.machine.host, srpConnectUnit), before);
 }
 
 QTEST_GUILESS_MAIN(BootConnectTest)

@@ -110,10 +110,13 @@ private slots:
         QFETCH(Links, links);
         QFETCH(bool, enabled);
         QFETCH(bool, masked);
+        QFETCH(bool, maskedUntilBoot);
         DaemonHost host;
         for (const auto &[path, target] : links)
             host.machine.files().link(path, target);
-        QCOMPARE(host.unit(srpDaemonUnit), (UnitState{.enabled = enabled, .masked = masked, .active = false}));
+        const UnitState expected{
+            .enabled = enabled, .masked = masked, .active = false, .maskedUntilBoot = maskedUntilBoot};
+        QCOMPARE(host.unit(srpDaemonUnit), expected);
     }
 
     void onePortIsTheOthersMaskedAndTheServiceStarted()
@@ -353,26 +356,30 @@ void SrpDaemonTest::masksAndWishesOfAllDirectoriesCount_data()
     QTest::addColumn<Links>("links");
     QTest::addColumn<bool>("enabled");
     QTest::addColumn<bool>("masked");
+    QTest::addColumn<bool>("maskedUntilBoot");
     const QString own = u"/etc/systemd/system/"_s;
     const QString sinceBoot = u"/run/systemd/system/"_s;
     const QString vendors = u"/usr/lib/systemd/system/"_s;
     const QString wish = "remote-fs-pre.target.wants/"_L1 + srpDaemonUnit;
     const QString file = vendors + srpDaemonUnit;
     const QString nothing = u"/dev/null"_s;
-    QTest::newRow("nothing") << Links() << false << false;
-    QTest::newRow("masked") << Links{{own + srpDaemonUnit, nothing}} << false << true;
-    QTest::newRow("masked until the boot") << Links{{sinceBoot + srpDaemonUnit, nothing}} << false << true;
+    QTest::newRow("nothing") << Links() << false << false << false;
+    QTest::newRow("masked") << Links{{own + srpDaemonUnit, nothing}} << false << true << false;
+    QTest::newRow("masked until the boot") << Links{{sinceBoot + srpDaemonUnit, nothing}} << false << false << true;
+    QTest::newRow("masked in both ways") << Links{{sinceBoot + srpDaemonUnit, nothing}, {own + srpDaemonUnit, nothing}}
+                                         << false << true << true;
     QTest::newRow("a mask that an administrator's unit hides")
-        << Links{{sinceBoot + srpDaemonUnit, nothing}, {own + srpDaemonUnit, u"/opt/other.service"_s}} << false
+        << Links{{sinceBoot + srpDaemonUnit, nothing}, {own + srpDaemonUnit, u"/opt/other.service"_s}} << false << false
         << false;
-    QTest::newRow("wanted") << Links{{own + wish, file}} << true << false;
-    QTest::newRow("wanted until the boot") << Links{{sinceBoot + wish, file}} << true << false;
-    QTest::newRow("wanted by the distribution") << Links{{vendors + wish, u"../"_s + srpDaemonUnit}} << true << false;
+    QTest::newRow("wanted") << Links{{own + wish, file}} << true << false << false;
+    QTest::newRow("wanted until the boot") << Links{{sinceBoot + wish, file}} << true << false << false;
+    QTest::newRow("wanted by the distribution")
+        << Links{{vendors + wish, u"../"_s + srpDaemonUnit}} << true << false << false;
     QTest::newRow("a wish that an administrator's link hides")
-        << Links{{vendors + wish, u"../"_s + srpDaemonUnit}, {own + wish, nothing}} << false << false;
+        << Links{{vendors + wish, u"../"_s + srpDaemonUnit}, {own + wish, nothing}} << false << false << false;
     QTest::newRow("required by the distribution")
         << Links{{vendors + "multi-user.target.requires/"_L1 + srpDaemonUnit, u"../"_s + srpDaemonUnit}} << true
-        << false;
+        << false << false;
 }
 
 } // namespace rdma

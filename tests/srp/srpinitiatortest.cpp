@@ -286,28 +286,31 @@ void SrpInitiatorTest::AU_12_eachBootLoginIsShownOrCounted()
 void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid_data()
 {
     QTest::addColumn<bool>("isEnabled");
-    QTest::addColumn<bool>("isMasked");
+    QTest::addColumn<QList<Tool>>("masks");
     QTest::addColumn<QString>("cure");
     const QString unmask = "systemctl unmask "_L1 + srpConnectUnit;
     const QString enable = "systemctl enable "_L1 + srpConnectUnit;
-    QTest::newRow("on") << true << false << QString();
-    QTest::newRow("disabled") << false << false << enable;
-    QTest::newRow("masked") << true << true << unmask;
-    QTest::newRow("both") << false << true << QString(unmask + " && "_L1 + enable);
+    const QString untilBoot = "systemctl unmask --runtime "_L1 + srpConnectUnit;
+    QTest::newRow("on") << true << QList<Tool>() << QString();
+    QTest::newRow("disabled") << false << QList<Tool>() << enable;
+    QTest::newRow("masked") << true << QList{Tool::MaskUnit} << unmask;
+    QTest::newRow("masked until the boot") << true << QList{Tool::MaskUnitUntilBoot} << untilBoot;
+    QTest::newRow("all") << false << QList{Tool::MaskUnit, Tool::MaskUnitUntilBoot}
+                         << QString(unmask + " && "_L1 + untilBoot + " && "_L1 + enable);
 }
 
 void SrpInitiatorTest::bootLoginsThatAreSwitchedOffAreSaid()
 {
     QFETCH(bool, isEnabled);
-    QFETCH(bool, isMasked);
+    QFETCH(QList<Tool>, masks);
     QFETCH(QString, cure);
     InitiatorHost host;
     host.apply(targetWish(ibTarget, known(ibPath, false, true))); // before there was a unit
     host.demo.units().install(srpConnectUnit);
     if (isEnabled)
         QVERIFY(host.demo.units().act(Tool::EnableUnit, srpConnectUnit));
-    if (isMasked)
-        QVERIFY(host.demo.units().act(Tool::MaskUnit, srpConnectUnit));
+    for (const Tool mask : masks)
+        QVERIFY(host.demo.units().act(mask, srpConnectUnit));
     const Note note{NoteCode::BootLoginsOff, srpConnectUnit, cure};
     QCOMPARE(std::ranges::contains(host.state().notes, note), !cure.isEmpty());
     QVERIFY(host.plan({})->steps.empty());

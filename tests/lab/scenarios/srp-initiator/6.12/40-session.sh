@@ -30,7 +30,7 @@ show rdma-managerctl apply srp_initiator "$(changed_session '{"connected":false}
 matches "a mounted disk keeps its session, and where is said" "/mnt/attached" "$said"
 succeeds "it is mounted" mountpoint -q /mnt/attached
 umount /mnt/attached
-sleep 1000 <"$disk" &
+(exec 9<"$disk"; exec sleep 1000) &
 holder=$!
 show rdma-managerctl apply srp_initiator "$(changed_session '{"connected":false}')" --yes
 matches "the plan names the program that has it open" "sleep \\(process $holder\\) has $disk open" "$said"

@@ -10,6 +10,7 @@ if within 180 disk_of_session; then
 else
 	failed "the disk is attached again, by itself" "$(journalctl -b -u 'rdma-manager-srp-*' --no-pager -o cat)"
 fi
+matches "the log shows what the unit said, as the unit's" "rdma-manager-srp-connect.service: .* is not connected yet" "$(rdma-managerctl log)"
 udevadm settle
 mkdir -p /mnt/attached
 show mount -o ro "$(disk_of_session)" /mnt/attached

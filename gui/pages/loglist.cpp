@@ -112,7 +112,7 @@ void LogList::setColumns()
     header->setStretchLastSection(false);
     header->resizeSection(LogTable::When, metrics.horizontalAdvance(logTimeWords(0)) + room);
     header->resizeSection(LogTable::Level, metrics.horizontalAdvance(logLevelLabel(6)) + metrics.height() + room);
-    header->resizeSection(LogTable::From, metrics.averageCharWidth() * 18);
+    header->resizeSection(LogTable::From, metrics.averageCharWidth() * 11);
     header->setSectionResizeMode(LogTable::Text, QHeaderView::Stretch);
     header->resizeSection(LogTable::Meaning, metrics.averageCharWidth() * 36);
 }

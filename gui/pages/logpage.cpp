@@ -52,7 +52,7 @@ LogPage::LogPage(QWidget *parent)
     m_stack->addWidget(makeLocked());
     m_stack->addWidget(makeContent());
     auto *column = new QVBoxLayout(this);
-    column->addWidget(captionLabel(tr("What the kernel of this computer says about RDMA, SRP logins, exports and "
+    column->addWidget(captionLabel(tr("What the kernel and services of this computer say about RDMA, SRP, exports and "
                                       "Mellanox adapters since it started."),
                                    this));
     column->addWidget(m_stack, 1);

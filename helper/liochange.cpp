@@ -4,7 +4,7 @@
 // Changing storage objects, and doing operations.
 #include "helper/liochange.h"
 
-#include "helper/shelltext.h"
+#include "model/shelltext.h"
 #include "model/visit.h"
 
 #include <set>

@@ -5,9 +5,9 @@
 #include "helper/liostepview.h"
 
 #include "helper/liochange.h"
-#include "helper/shelltext.h"
 #include "helper/targetcli.h"
 #include "model/saveconfig.h"
+#include "model/shelltext.h"
 
 #include <QJsonDocument>
 

@@ -4,7 +4,7 @@
 // targetcli's words (targetcli(8)): ids are "ib." and 32 digits there, and nothing is mapped unless asked for.
 #include "helper/targetcli.h"
 
-#include "helper/shelltext.h"
+#include "model/shelltext.h"
 #include "model/srpdifference.h"
 
 namespace rdma {

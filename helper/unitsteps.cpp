@@ -4,8 +4,8 @@
 // Words of systemctl(1), in the order in which none of them refuses what the next is for.
 #include "helper/unitsteps.h"
 
-#include "helper/shelltext.h"
 #include "helper/units.h"
+#include "model/shelltext.h"
 
 #include <array>
 

@@ -6,8 +6,8 @@
 
 #include "gui/words/plaintext.h"
 #include "model/json.h"
+#include "model/shelltext.h"
 
-#include <algorithm>
 #include <functional>
 
 namespace rdma {
@@ -96,15 +96,6 @@ QStringList reading(const WhyKnown &known)
     if (ownTarget(known.scene()).isEmpty())
         return {};
     return {u"rdma-managerctl"_s, u"log"_s, u"--refused"_s};
-}
-
-QString shellWord(const QString &word)
-{
-    const bool isPlain = !word.isEmpty() && std::ranges::all_of(word, [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
-               u"-_/.:,="_s.contains(c);
-    });
-    return isPlain ? word : u'\'' + QString(word).replace(u'\'', "'\\''"_L1) + u'\'';
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Quoting for the shell (POSIX.1, Shell Command Language 2.2).
-#include "helper/shelltext.h"
+#include "model/shelltext.h"
 
 #include <algorithm>
 

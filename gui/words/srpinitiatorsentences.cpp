@@ -5,6 +5,7 @@
 #include "gui/words/srpinitiatorwords.h"
 
 #include "gui/words/plaintext.h"
+#include "gui/words/problemsentence.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -15,22 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Problem {
-    ErrorCode code;
-    QLatin1StringView detail; ///< whole; empty: whatever it is
-    const char *happened;
-    const char *next;
-};
-
 struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
 public:
-    static constexpr Problem ofPorts[] = {
+    static constexpr ProblemSentence ofPorts[] = {
         {ErrorCode::NotSupported, "ib_srp does not serve it"_L1, QT_TR_NOOP("The module ib_srp does not serve %1."),
          QT_TR_NOOP("Its log may say why: journalctl -k. Unloading and loading the module makes it look again.")},
     };
 
-    static constexpr Problem ofTargets[] = {
+    static constexpr ProblemSentence ofTargets[] = {
         {ErrorCode::ToolFailed, "no session"_L1,
          QT_TR_NOOP("The kernel said that the login to %1 worked, but there is no session: its connection broke while "
                     "the disks were looked for."),
@@ -58,7 +52,7 @@ public:
          QT_TR_NOOP("Ask “Why?” on its row, or rdma-managerctl why: the kernel’s log has the reason.")},
     };
 
-    static constexpr Problem named[] = {
+    static constexpr ProblemSentence named[] = {
         {ErrorCode::NotFound, "target"_L1, QT_TR_NOOP("No target that is connected is called %1."),
          QT_TR_NOOP("See rdma-managerctl sessions for what is connected.")},
         {ErrorCode::NotFound, "known target"_L1, QT_TR_NOOP("This computer knows no target that is called %1."),
@@ -67,7 +61,7 @@ public:
          QT_TR_NOOP("Say which: PORT/ID_EXT/IOC_GUID, as in rdma-managerctl --json sessions.")},
     };
 
-    static constexpr Problem disks[] = {
+    static constexpr ProblemSentence disks[] = {
         {ErrorCode::Busy, "holders unknown"_L1,
          QT_TR_NOOP("Whether a program has the disk %1 open could not be found out, so it stays connected."),
          QT_TR_NOOP("Review the changes again. If the review says the same, they can be applied nevertheless.")},
@@ -80,15 +74,6 @@ QString targetWords(const QString &subject)
 {
     const auto id = SrpTargetId::fromText(subject);
     return id ? targetIdWords(*id) : subject;
-}
-
-template <std::size_t N>
-std::optional<ErrorSentence> sentenceIn(const Problem (&problems)[N], const Error &error, const QString &subject)
-{
-    for (const auto &[code, detail, happened, next] : problems)
-        if (code == error.code && (detail.isEmpty() || detail == error.detail))
-            return ErrorSentence{happened, next, nullptr, {}, subject};
-    return std::nullopt;
 }
 
 } // namespace

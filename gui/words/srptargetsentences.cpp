@@ -4,6 +4,8 @@
 // Why an export cannot be as wished, or why the kernel would not make it, as sentences.
 #include "gui/words/srptargetwords.h"
 
+#include "gui/words/problemsentence.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -15,17 +17,10 @@ namespace {
 
 constexpr QLatin1StringView configfsTarget{"/sys/kernel/config/target/"};
 
-struct Problem {
-    ErrorCode code;
-    QLatin1StringView detail; ///< whole; empty: whatever it is
-    const char *happened;
-    const char *next;
-};
-
 struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
 public:
-    static constexpr Problem wishes[] = {
+    static constexpr ProblemSentence wishes[] = {
         {ErrorCode::InvalidWish, "taken"_L1, QT_TR_NOOP("Another disk already has the serial number of %1."),
          QT_TR_NOOP("Give it a serial number of its own: initiators take two disks with one number for the same.")},
         {ErrorCode::InvalidWish, "no such disk"_L1, QT_TR_NOOP("A LUN of %1 is of a disk that is not there."),
@@ -83,7 +78,7 @@ public:
          QT_TR_NOOP("Change it with the program that made it, for example targetcli.")},
     };
 
-    static constexpr Problem kernel[] = {
+    static constexpr ProblemSentence kernel[] = {
         {ErrorCode::Busy, "EBUSY"_L1, QT_TR_NOOP("Somebody holds %1: the kernel would not have it (EBUSY)."),
          QT_TR_NOOP("Find out who (lsblk, fuser, and who else exports it), stop that, then apply again.")},
         {ErrorCode::Busy, ""_L1, QT_TR_NOOP("Something is still inside %1 (%2)."),
@@ -100,23 +95,25 @@ public:
          QT_TR_NOOP("Leave thin provisioning and write-back off, or choose another kind of disk.")},
     };
 
-    static constexpr Problem shared{ErrorCode::Busy,
-                                    {},
-                                    QT_TR_NOOP("The disk %1 is exported by others, too: %2."),
-                                    QT_TR_NOOP("Take that export back with the program that made it, then try again.")};
-    static constexpr Problem loggedIn{ErrorCode::Busy,
-                                      {},
-                                      QT_TR_NOOP("An initiator that is logged in uses the disk %1: %2."),
-                                      QT_TR_NOOP("Log out there first: it has learned how the disk caches and "
-                                                 "whether it takes UNMAP, and does not ask again.")};
-    static constexpr Problem size{ErrorCode::InvalidWish,
-                                  {},
-                                  QT_TR_NOOP("The size of %1 must be a multiple of 4096 bytes, %2."),
-                                  QT_TR_NOOP("Choose another size.")};
-    static constexpr Problem image{ErrorCode::InvalidWish,
-                                   {},
-                                   QT_TR_NOOP("The image file of %1 can only be %2."),
-                                   QT_TR_NOOP("Leave the path as it is proposed; only the name can be chosen.")};
+    static constexpr ProblemSentence shared{
+        ErrorCode::Busy,
+        {},
+        QT_TR_NOOP("The disk %1 is exported by others, too: %2."),
+        QT_TR_NOOP("Take that export back with the program that made it, then try again.")};
+    static constexpr ProblemSentence loggedIn{ErrorCode::Busy,
+                                              {},
+                                              QT_TR_NOOP("An initiator that is logged in uses the disk %1: %2."),
+                                              QT_TR_NOOP("Log out there first: it has learned how the disk caches and "
+                                                         "whether it takes UNMAP, and does not ask again.")};
+    static constexpr ProblemSentence size{ErrorCode::InvalidWish,
+                                          {},
+                                          QT_TR_NOOP("The size of %1 must be a multiple of 4096 bytes, %2."),
+                                          QT_TR_NOOP("Choose another size.")};
+    static constexpr ProblemSentence image{
+        ErrorCode::InvalidWish,
+        {},
+        QT_TR_NOOP("The image file of %1 can only be %2."),
+        QT_TR_NOOP("Leave the path as it is proposed; only the name can be chosen.")};
 };
 
 /// "now.backstores.block/vol1.serial": vol1. "now.targets.WWN.luns.3": WWN. Of a refused id: the id.
@@ -142,15 +139,7 @@ QString nodeOf(const QString &path)
     return isDisk ? inside.section(u'/', 2, 2) : inside;
 }
 
-std::optional<ErrorSentence> kernelSentence(const Error &error)
-{
-    for (const auto &[code, detail, happened, next] : Sentences::kernel)
-        if (code == error.code && (detail.isEmpty() || detail == error.detail))
-            return ErrorSentence{happened, next, nullptr, {}, nodeOf(error.subject)};
-    return std::nullopt;
-}
-
-std::optional<ErrorSentence> sentence(const Problem &problem, const Error &error)
+std::optional<ErrorSentence> sentence(const ProblemSentence &problem, const Error &error)
 {
     return ErrorSentence{problem.happened, problem.next, nullptr, {}, objectOf(error)};
 }
@@ -162,9 +151,9 @@ std::optional<ErrorSentence> srpTargetSentence(const Error &error)
     static const QRegularExpression backstore(u"^(block|fileio|ramdisk|pscsi|user)/"_s);
     static const QRegularExpression range(u"^[0-9]+ to [0-9]+$"_s);
     if (error.subject.startsWith(configfsTarget))
-        return kernelSentence(error);
+        return sentenceIn(Sentences::kernel, error, nodeOf(error.subject));
     const bool isWish = error.subject.startsWith("now."_L1) || error.subject.startsWith("atBoot."_L1);
-    for (const Problem &problem : Sentences::wishes)
+    for (const ProblemSentence &problem : Sentences::wishes)
         if (problem.code == error.code && problem.detail == error.detail &&
             (isWish || error.code != ErrorCode::InvalidWish))
             return sentence(problem, error);

@@ -29,6 +29,22 @@ std::vector<GoingDevice> many(unsigned count)
     return devices;
 }
 
+/// The same target from the card's other port.
+SrpTargetId otherPath()
+{
+    SrpTargetId other = ibTarget;
+    other.port.port = 2;
+    return other;
+}
+
+/// The disk from both ports, which is two disks.
+QStringList attachTwice(InitiatorHost &host)
+{
+    host.apply(ibConnected);
+    host.apply(targetWish(otherPath(), known(ibPath, true)));
+    return {host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(8, 0)};
+}
+
 } // namespace
 
 class SrpLogoutTest : public QObject {
@@ -122,14 +138,10 @@ void SrpLogoutTest::aSignatureIsNoUse()
 void SrpLogoutTest::bothPathsAtOnceAreRefused()
 {
     InitiatorHost host;
-    SrpTargetId other = ibTarget;
-    other.port.port = 2;
-    host.apply(ibConnected);
-    host.apply(targetWish(other, known(ibPath, true)));
-    const QStringList paths{host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(8, 0)};
+    const QStringList paths = attachTwice(host);
     host.demo.block().mount(host.demo.block().addMultipath(u"mpatha"_s, "36001405608e5e69d594", paths), "/srv/data");
     const QJsonObject gone{{u"connected"_s, false}};
-    const QJsonObject both{{ibTarget.text(), gone}, {other.text(), gone}};
+    const QJsonObject both{{ibTarget.text(), gone}, {otherPath().text(), gone}};
     QCOMPARE(host.plan({{u"targets"_s, both}}).error().code, ErrorCode::Busy);
 }
 
@@ -146,11 +158,7 @@ void SrpLogoutTest::onlyWhatIsKnownWholeCanBeMadeAgain()
 void SrpLogoutTest::anotherPathKeepsTheDisk()
 {
     InitiatorHost host;
-    SrpTargetId other = ibTarget;
-    other.port.port = 2;
-    host.apply(ibConnected);
-    host.apply(targetWish(other, known(ibPath, true)));
-    const QStringList paths{host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(8, 0)};
+    const QStringList paths = attachTwice(host);
     const QString map = host.demo.block().addMultipath(u"mpatha"_s, "36001405608e5e69d594", paths);
     host.demo.block().mount(map, "/srv/data");
     const SrpInitiatorState state = host.state();
@@ -214,11 +222,7 @@ void SrpLogoutTest::KI_10_anOpenPartitionOrMapStays()
 void SrpLogoutTest::KI_10_anOpenPathStaysThoughItsMapIsKept()
 {
     InitiatorHost host;
-    SrpTargetId other = ibTarget;
-    other.port.port = 2;
-    host.apply(ibConnected);
-    host.apply(targetWish(other, known(ibPath, true)));
-    const QStringList paths{host.demo.srp().diskOf(7, 0), host.demo.srp().diskOf(8, 0)};
+    const QStringList paths = attachTwice(host);
     const QString map = host.demo.block().addMultipath(u"mpatha"_s, "36001405608e5e69d594", paths);
     open(host, paths[0], {{dd}, 0});
     QCOMPARE(host.apply(with(ibTarget, u"connected"_s, false)).error->subject, paths[0]);

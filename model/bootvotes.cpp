@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Dialect by dialect: rdma.conf, rdma-core's lists, systemd's lists, openib.conf.
+#include "model/bootvotes.h"
+
+#include "model/append.h"
+#include "model/moduleslist.h"
+#include "model/rdmaconf.h"
+
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<BootObstacle> obstacleIn(const QString &path, const ShellReading &reading)
+{
+    if (!reading.refusal)
+        return std::nullopt;
+    const bool isBroken = isSyntaxError(reading.refusal->problem);
+    return BootObstacle{isBroken ? BootHindrance::SyntaxError : BootHindrance::NotUnderstood,
+                        {path, reading.refusal->line}};
+}
+
+BootChoice::State stateOf(const ShellReading &reading, QByteArrayView key)
+{
+    if (reading.refusal && !isSyntaxError(reading.refusal->problem))
+        return BootChoice::Unknown;
+    return isOn(reading, key) ? BootChoice::On : BootChoice::Off;
+}
+
+BootVote voteOfKey(BootDialect dialect, const QString &path, const ShellReading &reading, QByteArrayView key)
+{
+    const auto value = valueIn(reading, key);
+    return {dialect, stateOf(reading, key), {path, value ? value->line : 0}, obstacleIn(path, reading)};
+}
+
+/// rdma-init-kernel turns IPoIB on where RDS is.
+void addRds(BootVote &ipoib, const ShellReading &reading)
+{
+    const auto rds = valueIn(reading, "RDS_LOAD");
+    if (!rds || rds->value != "yes")
+        return;
+    ipoib.state = BootChoice::On;
+    ipoib.place.line = rds->line;
+    ipoib.obstacle = BootObstacle{BootHindrance::ForcedByRds, ipoib.place};
+}
+
+std::vector<BootVote> votesOfRdmaConf(const BootFiles &files, const ProtocolInfo &info)
+{
+    const QByteArrayView key = rdmaConfKey(files, info.protocol);
+    BootVote vote{BootDialect::RdmaConf, BootChoice::On, {rdmaConfPath, 0}, std::nullopt};
+    if (files.live.rdmaConf != DialectUse::Live || (key.isEmpty() && !info.alwaysWithRdmaConf))
+        return {};
+    if (info.alwaysWithRdmaConf) {
+        vote.obstacle = BootObstacle{BootHindrance::AlwaysLoaded, {}};
+        return {vote};
+    }
+    const ShellReading reading = readShell(files.rdmaConf.value_or(missingRdmaConf.toByteArray()));
+    vote = voteOfKey(BootDialect::RdmaConf, rdmaConfPath, reading, key);
+    if (info.protocol == Protocol::Ipoib)
+        addRds(vote, reading);
+    if (!files.rdmaConf)
+        vote.place.line = 0;
+    return {vote};
+}
+
+std::vector<BootVote> votesOfList(BootDialect dialect, const QString &path, const QByteArray &bytes,
+                                  QLatin1StringView module)
+{
+    std::vector<BootVote> votes;
+    for (const ModuleLine &line : moduleLines(bytes))
+        if (line.kind != ModuleLine::Odd && QByteArrayView(line.name) == QByteArrayView(module))
+            votes.push_back({dialect,
+                             line.kind == ModuleLine::Loads ? BootChoice::On : BootChoice::Off,
+                             {path, line.line},
+                             std::nullopt});
+    return votes;
+}
+
+bool isOff(const BootVote &vote)
+{
+    return vote.state == BootChoice::Off;
+}
+
+/// A commented line counts where the packages have it; one is enough for each file.
+std::optional<BootVote> commentedIn(const BootFiles &files, BootList home, QLatin1StringView module)
+{
+    const auto votes = votesOfList(BootDialect::BootList, pathOf(home), files.lists.at(home), module);
+    const auto off = std::ranges::find_if(votes, isOff);
+    return off == votes.end() ? std::nullopt : std::optional(*off);
+}
+
+std::vector<BootVote> offVotesOfLists(const BootFiles &files, const std::vector<BootList> &homes,
+                                      QLatin1StringView module)
+{
+    std::vector<BootVote> commented;
+    for (const BootList home : homes)
+        if (auto vote = commentedIn(files, home, module))
+            commented.push_back(*std::move(vote));
+    if (!commented.empty() || homes.empty())
+        return commented;
+    return {BootVote{BootDialect::BootList, BootChoice::Off, {pathOf(homes.front()), 0}, std::nullopt}};
+}
+
+/// Those that hardware of this host has read, or all of them if there is none.
+std::vector<BootList> countingHomes(const BootFiles &files, Protocol protocol)
+{
+    std::vector<BootList> homes = homesOf(protocol, files.packager);
+    std::erase_if(homes, [&](BootList home) { return !files.lists.contains(home); });
+    if (!std::ranges::all_of(homes, [&](BootList home) { return files.idle.contains(home); }))
+        std::erase_if(homes, [&](BootList home) { return files.idle.contains(home); });
+    return homes;
+}
+
+/// A list that nothing has read does not turn on what the others leave off.
+std::vector<BootVote> votesOfLists(const BootFiles &files, Protocol protocol)
+{
+    if (files.live.bootLists != DialectUse::Live)
+        return {};
+    const QLatin1StringView module = infoOf(protocol).module;
+    const std::vector<BootList> homes = countingHomes(files, protocol);
+    std::vector<BootVote> votes;
+    bool isOn = false;
+    for (const auto &[list, bytes] : files.lists) {
+        auto some = votesOfList(BootDialect::BootList, pathOf(list), bytes, module);
+        std::erase_if(some, isOff);
+        isOn = isOn || (!some.empty() && (!files.idle.contains(list) || std::ranges::contains(homes, list)));
+        append(votes, std::move(some));
+    }
+    return isOn ? votes : offVotesOfLists(files, homes, module);
+}
+
+std::vector<BootVote> votesOfStaticLists(const BootFiles &files, Protocol protocol)
+{
+    std::vector<BootVote> votes;
+    for (const RulesFile &file : effectiveStaticLists(files.staticLists))
+        append(votes, votesOfList(BootDialect::StaticList, file.path, file.bytes, infoOf(protocol).module));
+    std::erase_if(votes, [](const BootVote &vote) { return isOff(vote) && vote.place.path != ownModulesListPath; });
+    for (BootVote &vote : votes)
+        if (!vote.place.path.startsWith("/etc/"_L1))
+            vote.obstacle = BootObstacle{BootHindrance::Packaged, vote.place};
+    return votes;
+}
+
+std::vector<BootVote> votesOfOpenib(const BootFiles &files, const ProtocolInfo &info)
+{
+    if (files.live.openibConf != DialectUse::Live || info.openibKey.isEmpty() || !files.openibConf)
+        return {};
+    BootVote vote = voteOfKey(BootDialect::OpenibConf, openibConfPath, readShell(*files.openibConf), info.openibKey);
+    if (!vote.obstacle)
+        vote.obstacle = BootObstacle{BootHindrance::NotOurs, vote.place};
+    return {vote};
+}
+
+} // namespace
+
+QByteArrayView rdmaConfKey(const BootFiles &files, Protocol protocol)
+{
+    return files.live.isRhel6 ? infoOf(protocol).rhel6Key : infoOf(protocol).key;
+}
+
+std::vector<RulesFile> effectiveStaticLists(const std::vector<RulesFile> &files)
+{
+    static const QStringList directories{u"/etc/modules-load.d"_s, u"/run/modules-load.d"_s,
+                                         u"/usr/local/lib/modules-load.d"_s, u"/usr/lib/modules-load.d"_s};
+    return effectiveFiles(files, directories, ".conf"_L1);
+}
+
+QString pathOf(BootList list)
+{
+    return bootListPaths.at(static_cast<std::size_t>(list)).second;
+}
+
+std::vector<BootVote> bootVotes(const BootFiles &files, Protocol protocol)
+{
+    std::vector<BootVote> votes = votesOfRdmaConf(files, infoOf(protocol));
+    append(votes, votesOfLists(files, protocol));
+    append(votes, votesOfOpenib(files, infoOf(protocol)));
+    append(votes, votesOfStaticLists(files, protocol));
+    if (votes.empty())
+        votes.push_back({BootDialect::StaticList, BootChoice::Off, {ownModulesListPath, 0}, std::nullopt});
+    return votes;
+}
+
+} // namespace rdma

@@ -63,13 +63,18 @@ QByteArray withoutComment(QByteArray file, const ModuleLine &line)
     return file.remove(line.from, line.word - line.from);
 }
 
-/// From the last to the first, so that the places of those before stay.
-QByteArray allCommented(QByteArray file, const std::vector<ModuleLine> &lines, const QByteArray &name)
+QByteArray allCommented(const QByteArray &file, const std::vector<ModuleLine> &lines, const QByteArray &name)
 {
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-        if (line->kind == ModuleLine::Loads && line->name == name)
-            file.insert(line->from, "# ");
-    return file;
+    QByteArray result;
+    qsizetype taken = 0;
+    for (const ModuleLine &line : lines) {
+        if (line.kind != ModuleLine::Loads || line.name != name)
+            continue;
+        result += QByteArrayView(file).sliced(taken, line.from - taken);
+        result += "# ";
+        taken = line.from;
+    }
+    return result + file.sliced(taken);
 }
 
 QByteArray withNewLine(const QByteArray &file, const QByteArray &name)

@@ -163,9 +163,14 @@ ShellReading readShell(const QByteArray &file)
 std::optional<ShellValue> valueIn(const ShellReading &reading, QByteArrayView name)
 {
     std::optional<ShellValue> found;
-    for (const ShellAssignment &one : reading.assignments)
-        if (one.name == name)
-            found = ShellValue{one.appends && found ? found->value + one.value : one.value, one.line};
+    for (const ShellAssignment &one : reading.assignments) {
+        if (one.name != name)
+            continue;
+        if (!found || !one.appends)
+            found.emplace();
+        found->value += one.value;
+        found->line = one.line;
+    }
     return found;
 }
 

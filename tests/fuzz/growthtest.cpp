@@ -5,8 +5,11 @@
 #include "model/exchangecard.h"
 #include "model/foundtarget.h"
 #include "model/json.h"
+#include "model/modprobeconf.h"
+#include "model/moduleslist.h"
 #include "model/nextname.h"
 #include "model/pciids.h"
+#include "model/rdmaconf.h"
 #include "model/rulelines.h"
 #include "model/saveconfig.h"
 #include "model/srpdaemonrules.h"
@@ -89,6 +92,22 @@ void changeDaemonRules(const QByteArray &file)
 void readFound(const QByteArray &text)
 {
     std::ignore = foundTargets(text, text);
+}
+
+void changeRdmaConf(const QByteArray &file)
+{
+    std::ignore = withKey(file, "SRPT_LOAD", true);
+}
+
+void changeModulesList(const QByteArray &file)
+{
+    std::ignore = withModule(file, u"ib_srpt"_s, true);
+    std::ignore = withModule(file, u"ib_srpt"_s, false);
+}
+
+void readModprobeConf(const QByteArray &file)
+{
+    std::ignore = denialsOf({{u"/etc/modprobe.d/a.conf"_s, file}}, u"ib_srpt"_s);
 }
 
 /// Numbered pieces, joined by commas: "%1" is the number.
@@ -210,6 +229,17 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
     row("one rule of blanks", changeDaemonRules, [](qsizetype size) { return 'a' + filled(" ", size); });
     row("targets in words", readFound, many("IO Unit Info:\n    port LID:        0001\n    controller[  1]\n"));
     row("keys of a target", readFound, many("id_ext=1,"));
+    row("keys of rdma.conf", changeRdmaConf, many("SRPT_LOAD=no # x\n"));
+    row("a key that grows", changeRdmaConf, many("SRPT_LOAD+=n\n"));
+    row("a line of keys", changeRdmaConf, many("SRPT_LOAD='n'\"o\" "));
+    row("one value over many lines", changeRdmaConf, [](qsizetype size) { return "A=" + filled("a\\\n", size) + 'a'; });
+    row("an open quote", changeRdmaConf, [](qsizetype size) { return filled("A=1\n", size) + "B='\n"; });
+    row("modules of a list", changeModulesList, many("ib_srpt\n"));
+    row("modules in comments", changeModulesList, many("# ib_srpt\n"));
+    row("signs of a comment", changeModulesList, many("# "));
+    row("denied modules", readModprobeConf, many("blacklist ib_srpt\n"));
+    row("one line of modprobe.d", readModprobeConf, many("alias a \\\n"));
+    row("patterns of modprobe.d", readModprobeConf, many("install i*[a-z]* /bin/true\n"));
     row("one text", readJson, [](qsizetype size) { return "{\"a\":\"" + filled("\\u0061", size) + "\"}"; });
 }
 

@@ -20,11 +20,16 @@ std::vector<QString> namesOf(const ProtocolInfo &protocol)
     return names;
 }
 
+/// A blacklist is about modules, never about another name of one; the rest holds for what is asked for, too.
 std::vector<Denial> denialsOfAll(const KernelModules &kernel, const std::vector<QString> &names)
 {
     std::vector<Denial> denials;
-    for (const QString &name : names)
-        append(denials, denialsOf(kernel.modprobeFiles, name));
+    for (const QString &name : names) {
+        auto some = denialsOf(kernel.modprobeFiles, name);
+        if (!kernel.loaded.contains(name) && !kernel.available.contains(name))
+            std::erase_if(some, [](const Denial &denial) { return denial.kind == Denial::Blacklisted; });
+        append(denials, std::move(some));
+    }
     return denials;
 }
 

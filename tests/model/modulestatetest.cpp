@@ -84,6 +84,11 @@ private slots:
         machine.loaded.clear();
         machine.modprobeFiles = {{u"/etc/modprobe.d/a.conf"_s, "blacklist rpcrdma\n"}};
         QCOMPARE(stateOf(machine, infoOf(Protocol::NfsClient)).now, ModuleState::Denied);
+        machine.modprobeFiles = {{u"/etc/modprobe.d/a.conf"_s, "blacklist xprtrdma\n"}};
+        QCOMPARE(stateOf(machine, infoOf(Protocol::NfsClient)), ModuleState{});
+        machine.modprobeFiles = {{u"/etc/modprobe.d/a.conf"_s, "install xprtrdma /bin/true\n"}};
+        QCOMPARE(stateOf(machine, infoOf(Protocol::NfsClient)).now, ModuleState::Denied);
+        QCOMPARE(stateOf(machine, infoOf(Protocol::NfsServer)).now, ModuleState::NotLoaded);
     }
 
     void loading()

@@ -45,6 +45,7 @@ std::vector<BootVote> decisiveVotes(std::vector<BootVote> votes, BootChoice::Sta
     return votes;
 }
 
+/// `votes`: those that must be changed, or would have to be if they were known.
 std::optional<BootObstacle> obstacleOf(const std::vector<BootVote> &votes, BootChoice::State state,
                                        ModuleState::Now now)
 {
@@ -78,10 +79,11 @@ Result<RulesFile> changedFile(const BootFiles &files, Protocol protocol, const B
 
 BootChoice bootChoice(const BootFiles &files, Protocol protocol, ModuleState::Now now)
 {
-    const auto all = bootVotes(files, protocol);
+    auto all = bootVotes(files, protocol);
     const BootChoice::State state = stateOf(all);
     const auto votes = decisiveVotes(all, state);
-    BootChoice choice{.state = state, .impossible = obstacleOf(votes, state, now)};
+    std::erase_if(all, [](const BootVote &vote) { return vote.state == BootChoice::Off; });
+    BootChoice choice{.state = state, .impossible = obstacleOf(state == BootChoice::Off ? votes : all, state, now)};
     for (const BootVote &vote : votes)
         choice.places.push_back(vote.place);
     return choice;

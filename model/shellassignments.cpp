@@ -22,12 +22,19 @@ constexpr std::array<Names, 10> openingWords{"if",    "case",     "for",  "selec
 
 /// Their assignment fails, means something else or changes how the script that sources the file goes on: bash(1),
 /// "Shell Variables", and redhat/rdma.kernel-init of rdma-core 13.
-constexpr std::array<Names, 36> specialNames{
-    "CONFIG",     "COLUMNS",         "DIRSTACK",   "ENV",     "EUID",   "EXECIGNORE", "FCEDIT",    "FIGNORE",
-    "FUNCNAME",   "FUNCNEST",        "GLOBIGNORE", "GROUPS",  "HOME",   "HOSTFILE",   "IFS",       "LANG",
-    "LANGUAGE",   "LINENO",          "LINES",      "MAPFILE", "OPTARG", "OPTERR",     "OPTIND",    "PATH",
-    "PIPESTATUS", "POSIXLY_CORRECT", "PPID",       "RANDOM",  "REPLY",  "SECONDS",    "SHELLOPTS", "SHLVL",
-    "SRANDOM",    "TMPDIR",          "UID",        "_"};
+constexpr std::array<Names, 38> specialNames{"CONFIG",   "COLUMNS",    "DIRSTACK",
+                                             "ENV",      "EUID",       "EXECIGNORE",
+                                             "FCEDIT",   "FIGNORE",    "FUNCNAME",
+                                             "FUNCNEST", "GLOBIGNORE", "GROUPS",
+                                             "HOME",     "HOSTFILE",   "IFS",
+                                             "LANG",     "LANGUAGE",   "LINENO",
+                                             "LINES",    "MAPFILE",    "MODPROBE_OPTIONS",
+                                             "OPTARG",   "OPTERR",     "OPTIND",
+                                             "PATH",     "PIPESTATUS", "POSIXLY_CORRECT",
+                                             "PPID",     "RANDOM",     "RC",
+                                             "REPLY",    "SECONDS",    "SHELLOPTS",
+                                             "SHLVL",    "SRANDOM",    "TMPDIR",
+                                             "UID",      "_"};
 constexpr std::array<Names, 8> specialStarts{"BASH", "COMP", "COPROC", "EPOCH", "HIST", "LC_", "LD_", "LOAD_"};
 
 template <std::size_t N> bool isOneOf(const std::array<Names, N> &names, QByteArrayView text)

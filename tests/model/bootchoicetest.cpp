@@ -175,7 +175,9 @@ private slots:
         host.rdmaConf = "$x";
         QCOMPARE(choose(host, Protocol::Iser).state, BootChoice::Unknown);
         QCOMPARE(choose(host, Protocol::NfsClient).state, BootChoice::On);
-        QCOMPARE(choose(host, Protocol::NfsClient).impossible, std::nullopt);
+        QCOMPARE(choose(host, Protocol::NfsClient).places, (std::vector<BootPlace>{{rdmaList, 18}}));
+        QCOMPARE(choose(host, Protocol::NfsClient).impossible,
+                 (BootObstacle{BootHindrance::NotUnderstood, {rdmaConfPath, 1}}));
     }
 
     void oneChoiceChangesOneLineOfEachFile_data()

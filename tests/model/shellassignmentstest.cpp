@@ -176,7 +176,7 @@ private slots:
               "A=yes && B=no", "A=yes || B=no", "A=yes | B=no", "A=yes |& B=1"});
         rows(SpecialVariable, {"PATH=/x", "IFS=y", "UID=0", "BASH_ENV=/x", "BASHOPTS=x", "SHELLOPTS=x", "LC_ALL=C",
                                "LANG=C", "LD_PRELOAD=/x", "LOAD_ULP_MODULES=vfat", "CONFIG=/x", "RANDOM=1", "_=1",
-                               "export PATH=/x", "POSIXLY_CORRECT=1"});
+                               "export PATH=/x", "POSIXLY_CORRECT=1", "RC=1", "export MODPROBE_OPTIONS=-n"});
         rows(ControlCharacter, {"A=\x01", "A='\x7f'", "A=\"\x1b[0m\"", "A=yes\x0b", "A=yes\x0c", "\x08=1"});
     }
 

@@ -84,10 +84,9 @@ std::optional<QByteArray> canonicalPattern(QByteArray pattern)
     return pattern;
 }
 
+/// A comment is no more than a line whose first word is no command.
 std::optional<ModprobeLine> lineIn(QByteArray text, int number)
 {
-    if (text.startsWith('#'))
-        return std::nullopt;
     const auto kind = valueOf(commands, QString::fromLatin1(takeWord(text)));
     const auto name = canonicalPattern(takeWord(text));
     const bool takesWord = kind == ModprobeLine::Alias;

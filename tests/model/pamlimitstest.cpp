@@ -3,6 +3,7 @@
 
 // The real pam_limits beside our reading: hand-mangled files and generated ones, each for four people who log in.
 #include "limitscene.h"
+#include "model/limitwish.h"
 #include "random.h"
 #include "tests/doors/sandbox.h"
 
@@ -178,6 +179,20 @@ private slots:
                 usualStart);
     }
 
+    void wishesAreWhatItSets()
+    {
+        const auto holder = [](const char *text) { return LimitHolder::fromText(QString::fromLatin1(text)).value(); };
+        const WantedLimit unlimited{unlimitedMemory, unlimitedMemory};
+        const WantedLimit some{kibibytes(65536), kibibytes(131072)};
+        const std::vector<WantedLimits> wishes{
+            {{holder("*"), unlimited}},
+            {{holder("@rdma"), unlimited}},
+            {{holder("alice"), some}, {holder("1000:1999"), {std::nullopt, kibibytes(64)}}, {holder("*"), unlimited}},
+            {{holder("0:4294967294"), {kibibytes(32), std::nullopt}}, {holder("@users"), some}}};
+        for (const WantedLimits &wish : wishes)
+            compare({limitsFile(withWantedLimits({}, wish, debian13).value(), u"limits.d/rdma.conf"_s)}, usualStart);
+    }
+
     void FS_17_generatedFiles()
     {
         for (int left = 120; left > 0 && !QTest::currentTestFailed(); --left) {
@@ -186,7 +201,7 @@ private slots:
         }
     }
 
-    void allWereCompared() { QCOMPARE(m_compared, 4 * (2 * static_cast<int>(mangledLimits.size()) + 3 + 120)); }
+    void allWereCompared() { QCOMPARE(m_compared, 4 * (2 * static_cast<int>(mangledLimits.size()) + 3 + 4 + 120)); }
 };
 
 } // namespace rdma

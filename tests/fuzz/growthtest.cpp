@@ -5,6 +5,7 @@
 #include "model/exchangecard.h"
 #include "model/foundtarget.h"
 #include "model/json.h"
+#include "model/limitwish.h"
 #include "model/modprobeconf.h"
 #include "model/moduleslist.h"
 #include "model/nextname.h"
@@ -13,6 +14,7 @@
 #include "model/rulelines.h"
 #include "model/saveconfig.h"
 #include "model/srpdaemonrules.h"
+#include "model/unitmemlock.h"
 
 #include <QTest>
 #include <ctime>
@@ -87,6 +89,17 @@ void changeDaemonRules(const QByteArray &file)
     if (rules && !rules->empty())
         rules->erase(rules->begin());
     std::ignore = withRules(file, rules.value_or(std::vector<DaemonRule>()));
+}
+
+/// Takes all wishes back.
+void clearLimits(const QByteArray &file)
+{
+    std::ignore = withWantedLimits(file, {}, {});
+}
+
+void readUnit(const QByteArray &file)
+{
+    std::ignore = unitMemlock({{u"a.service"_s, file}});
 }
 
 void readFound(const QByteArray &text)
@@ -229,6 +242,15 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
     row("one rule of blanks", changeDaemonRules, [](qsizetype size) { return 'a' + filled(" ", size); });
     row("targets in words", readFound, many("IO Unit Info:\n    port LID:        0001\n    controller[  1]\n"));
     row("keys of a target", readFound, many("id_ext=1,"));
+    row("limits of everyone", clearLimits, many("* - memlock 64\n"));
+    row("limits of many", clearLimits,
+        [](qsizetype size) { return numbered(u"u%1 - memlock 64\n"_s, size).replace(',', ""); });
+    row("limits that are none", clearLimits, many("a\n"));
+    row("assignments", readUnit, [](qsizetype size) { return "[Service]\n" + filled("LimitMEMLOCK=1K\n", size); });
+    row("one assignment over many lines", readUnit,
+        [](qsizetype size) { return "[Service]\nLimitMEMLOCK=" + filled("\\\n", size) + "1K\n"; });
+    row("one value of many sizes", readUnit,
+        [](qsizetype size) { return "[Service]\nLimitMEMLOCK=" + filled("1", size) + "K\n"; });
     row("keys of rdma.conf", changeRdmaConf, many("SRPT_LOAD=no # x\n"));
     row("a key that grows", changeRdmaConf, many("SRPT_LOAD+=n\n"));
     row("a line of keys", changeRdmaConf, many("SRPT_LOAD='n'\"o\" "));

@@ -4,7 +4,10 @@
 // config_parse(), parse_line() and read_line() of systemd 257.
 #include "model/unitlines.h"
 
+#include <QList>
+#include <QString>
 #include <algorithm>
+#include <utility>
 
 namespace rdma {
 
@@ -65,6 +68,13 @@ bool isSafe(const QByteArray &name)
                                 [](char c) { return (c > 0 && c < ' ') || QByteArrayView("\"'\\\x7f").contains(c); });
 }
 
+/// utf8_is_valid(), to which noncharacters are none.
+bool isClean(const QByteArray &line)
+{
+    return line.isValidUtf8() && std::ranges::none_of(QString::fromUtf8(line).toUcs4(),
+                                                      [](uint character) { return QChar::isNonCharacter(character); });
+}
+
 class UnitReading {
 public:
     /// Whether reading goes on.
@@ -87,7 +97,7 @@ private:
 
 bool UnitReading::stop()
 {
-    m_lines.brokenLine = m_number;
+    m_lines.brokenLine = m_start;
     return false;
 }
 
@@ -112,7 +122,7 @@ bool UnitReading::takeWhole(const QByteArray &text)
     const QByteArray line = stripped(text);
     if (line.isEmpty())
         return true;
-    if (!line.isValidUtf8())
+    if (!isClean(line))
         return stop();
     if (line.startsWith('['))
         return takeHeader(line);
@@ -130,9 +140,9 @@ bool UnitReading::take(const QByteArray &physical)
         line = line.sliced(byteOrderMark.size());
         m_sawMark = true;
     }
+    m_start = m_start == 0 ? m_number : m_start;
     if (m_continued.size() + line.size() > longestLine)
         return stop();
-    m_start = m_start == 0 ? m_number : m_start;
     m_continued += line;
     if (endsEscaped(line)) {
         m_continued.back() = ' ';

@@ -21,7 +21,7 @@ struct UnitAssignment {
 
 struct UnitLines {
     std::vector<UnitAssignment> assignments;
-    std::optional<int> brokenLine; ///< where systemd stops reading: what comes before it holds
+    std::optional<int> brokenLine; ///< where systemd stops reading, counted like the others: what comes before it holds
 
     bool operator==(const UnitLines &) const = default;
 };

@@ -62,6 +62,7 @@ inline const std::vector<MangledDropIn> mangledDropIns{
     {"a bad header ends it", "[Service]\nLimitMEMLOCK=9K\n[Ser\x01vice]\n[Service]\nLimitMEMLOCK=8K\n", 9216},
     {"a header with a quote ends it", "[Service]\nLimitMEMLOCK=9K\n[X-\"a\"]\n[Service]\nLimitMEMLOCK=8K\n", 9216},
     {"not UTF-8 ends it", "[Service]\nLimitMEMLOCK=9K\n\xff=1\nLimitMEMLOCK=8K\n", 9216},
+    {"a noncharacter ends it", "[Service]\nLimitMEMLOCK=9K\nX=\xef\xbf\xbe\nLimitMEMLOCK=8K\n", 9216},
     {"not UTF-8 in a comment", "[Service]\n# \xff\nLimitMEMLOCK=9K\n", 9216},
     {"too large", "[Service]\nLimitMEMLOCK=16E\nLimitMEMLOCK=18446744073709551615\nLimitMEMLOCK=-1\n", 1536},
     {"nothing at all", "[Service]\nLimitMEMLOCK=0\n", 0},

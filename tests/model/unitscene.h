@@ -59,7 +59,7 @@ inline const std::vector<MangledDropIn> mangledDropIns{
     {"no key and no equals sign", "[Service]\n=5\nfoo\nLimitMEMLOCK=9K\n", 9216},
     {"an open header ends it", "[Service]\nLimitMEMLOCK=9K\n[Service\nLimitMEMLOCK=8K\n", 9216},
     {"only a bracket ends it", "[Service]\nLimitMEMLOCK=9K\n[\nLimitMEMLOCK=8K\n", 9216},
-    {"a bad header ends it", "[Service]\nLimitMEMLOCK=9K\n[Ser\x01vice]\n[Service]\nLimitMEMLOCK=8K\n", 9216},
+    {"a bad header ends it", "[Service]\nLimitMEMLOCK=9K\n[a\x01z]\n[Service]\nLimitMEMLOCK=8K\n", 9216},
     {"a header with a quote ends it", "[Service]\nLimitMEMLOCK=9K\n[X-\"a\"]\n[Service]\nLimitMEMLOCK=8K\n", 9216},
     {"not UTF-8 ends it", "[Service]\nLimitMEMLOCK=9K\n\xff=1\nLimitMEMLOCK=8K\n", 9216},
     {"a noncharacter ends it", "[Service]\nLimitMEMLOCK=9K\nX=\xef\xbf\xbe\nLimitMEMLOCK=8K\n", 9216},

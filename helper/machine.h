@@ -4,9 +4,11 @@
 // The doors to one machine, handed to whoever acts on it. Nobody asks whether they are real.
 #pragma once
 
+#include "helper/accounts.h"
 #include "helper/host.h"
 #include "helper/journal.h"
 #include "helper/kernel.h"
+#include "helper/services.h"
 #include "helper/tools.h"
 #include "model/plan.h"
 
@@ -19,6 +21,8 @@ struct Machine {
     Kernel &kernel;
     Tools &tools;
     const Journal &journal;
+    const Services &services;
+    const Accounts &accounts;
     /// Of the job whose step is being done: a long step that can be ended looks at it. nullptr: nobody can cancel.
     const std::atomic<bool> *cancelled = nullptr;
     /// Of that job: what was told before is expected. nullptr: no job, or one that is taken back.

@@ -7,7 +7,9 @@
 #include "helper/kernelevents.h"
 #include "helper/linuxkernel.h"
 #include "helper/service.h"
+#include "helper/systemaccounts.h"
 #include "helper/systemjournal.h"
+#include "helper/systemservices.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
 
@@ -85,18 +87,20 @@ int main(int argc, char *argv[])
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
     const rdma::SystemJournal journal;
+    const rdma::SystemServices services;
+    const rdma::SystemAccounts accounts;
     if (words == QStringList(u"--restore"_s)) { // in rdma-manager-srp-restore.service
-        rdma::Machine machine{*host, kernel, tools, journal};
+        rdma::Machine machine{*host, kernel, tools, journal, services, accounts};
         return finish(rdma::restoreOncePerBoot(machine));
     }
     if (words == QStringList(u"--connect"_s)) { // in rdma-manager-srp-connect.service
         letTerminationThrough();                // it waits for minutes, and what it began is found in the record
-        rdma::Machine machine{*host, kernel, tools, journal};
+        rdma::Machine machine{*host, kernel, tools, journal, services, accounts};
         return finish(rdma::connectAtBoot(machine));
     }
     rdma::KernelEvents events(*host);
     const auto bus = QDBusConnection::systemBus();
-    rdma::Service service({*host, kernel, tools, journal}, events, bus);
+    rdma::Service service({*host, kernel, tools, journal, services, accounts}, events, bus);
     QObject::connect(&service, &rdma::Service::ended, &application, &QCoreApplication::quit);
     QSocketNotifier terminated(termination, QSocketNotifier::Read);
     QObject::connect(&terminated, &QSocketNotifier::activated, &service, [&] {

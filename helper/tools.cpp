@@ -9,7 +9,7 @@
 #include "helper/holderwalk.h"
 #include "helper/srplogintool.h"
 #include "helper/umad.h"
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 #include "model/unitstep.h"
 
 #include <csignal>

@@ -15,7 +15,7 @@ namespace rdma {
 
 enum class Tool {
     ReloadUdevRules, ///< udevadm control --reload
-    LoadModule,      ///< modprobe NAME, of the list in model/modules.h
+    LoadModule,      ///< modprobe NAME, of the list in model/rdmamodules.h
     UnloadModule,    ///< modprobe -r NAME
     FindTargets,     ///< ibsrpdm -c of an InfiniBand port, "mlx5_0/1": lines for add_target
     DescribeTargets, ///< ibsrpdm of it: the same in words

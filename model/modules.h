@@ -1,31 +1,105 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The kernel modules this program may load and unload: a closed list, because whoever may load any module owns the
-// machine.
+// Feature "modules": which RDMA protocols load at boot and which are loaded now, and the services around them.
 #pragma once
 
-#include <QLatin1StringView>
-#include <QStringView>
-#include <algorithm>
-#include <array>
+#include "model/bootchoice.h"
+#include "model/servicestate.h"
+
+#include <map>
 
 namespace rdma {
 
-/// Upper-layer protocols and their helpers, as rdma-core's kernel-boot/modules/*.conf and srp_daemon's list name them;
-/// canonical names with underscores, sorted. Hardware drivers load by themselves and are not among them.
-constexpr std::array<QLatin1StringView, 18> rdmaModules{
-    QLatin1StringView{"ib_ipoib"},  QLatin1StringView{"ib_iser"},   QLatin1StringView{"ib_isert"},
-    QLatin1StringView{"ib_srp"},    QLatin1StringView{"ib_srpt"},   QLatin1StringView{"ib_umad"},
-    QLatin1StringView{"ib_uverbs"}, QLatin1StringView{"nvme_rdma"}, QLatin1StringView{"nvmet_rdma"},
-    QLatin1StringView{"opa_vnic"},  QLatin1StringView{"rdma_cm"},   QLatin1StringView{"rdma_rxe"},
-    QLatin1StringView{"rdma_ucm"},  QLatin1StringView{"rds"},       QLatin1StringView{"rds_rdma"},
-    QLatin1StringView{"siw"},       QLatin1StringView{"svcrdma"},   QLatin1StringView{"xprtrdma"}};
+struct ProtocolChoice {
+    bool atBoot = false; ///< as the boot files have it; false where they are not understood
+    bool loaded = false; ///< now; a module that is part of the kernel is
 
-/// Exactly one of the list; "ib-umad", which modprobe would take too, is not.
-[[nodiscard]] inline bool isRdmaModule(QStringView name)
-{
-    return std::ranges::any_of(rdmaModules, [&](QLatin1StringView one) { return name == one; });
-}
+    bool operator==(const ProtocolChoice &) const = default;
+};
+
+struct ServiceChoice {
+    bool enabled = false; ///< something that starts at boot wants it
+    bool active = false;
+
+    bool operator==(const ServiceChoice &) const = default;
+};
+
+struct ModulesConfig {
+    std::map<Protocol, ProtocolChoice> protocols; ///< all there are
+    std::map<QString, ServiceChoice> services;    ///< those of serviceUnits that this system has
+
+    bool operator==(const ModulesConfig &) const = default;
+};
+
+/// What uses a module.
+enum class ModuleUseKind {
+    Module,       ///< a loaded module that no protocol is; what: its name: "mlx5_ib"
+    Mount,        ///< what: "/srv/data"; detail: "sdb"
+    Swap,         ///< what: "/dev/sdb2"
+    Disk,         ///< in use by something else; what: "sdb"; detail: "md0", "LVM", …
+    Session,      ///< a login of this host to a target; what: the target; detail: its disks, "sdb, sdc"
+    Export,       ///< a target of this host; what: its WWN; detail: who is logged in
+    Interface,    ///< what: "ib0"; detail: its addresses
+    Connection,   ///< somebody is connected to this host over an interface; what: "ib0"; detail: "10.0.0.9, port 22"
+    Route,        ///< the default route; what: "ib0"
+    NetworkMount, ///< a network file system reached over an interface; what: "/home"; detail: "ib0"
+    NfsMount,     ///< over RDMA; what: "/srv/data"
+    NfsServer,    ///< this host serves NFS over RDMA; what: the port, "20049"
+    SoftDevice,   ///< what: "rxe0"; detail: its network interface
+    Program,      ///< what: "4711 ibping", root's eyes only saw it; detail: "/dev/infiniband/umad0"
+    Unknown,      ///< references that nothing of this accounts for; what: how many
+};
+
+/// What becomes of it when the module goes.
+enum class ModuleUseWeight {
+    Keeps, ///< the kernel keeps the module while this is so
+    Cuts,  ///< it is lost, and with it perhaps the way to this machine: somebody must say so
+    Ends,  ///< it ends, and can be had again
+};
+
+struct ModuleUse {
+    ModuleUseKind kind = ModuleUseKind::Unknown;
+    QString what;
+    QString detail;
+    ModuleUseWeight weight = ModuleUseWeight::Keeps;
+
+    bool operator==(const ModuleUse &) const = default;
+};
+
+struct ProtocolLive {
+    ModuleState module;
+    BootChoice boot;
+    QStringList needs; ///< what modprobe would load before it, in that order
+    QStringList users; ///< loaded modules that have to go before it, in that order
+    std::vector<ModuleUse> uses;
+
+    bool operator==(const ProtocolLive &) const = default;
+};
+
+struct BootFile {
+    QString path;
+    BootDialect dialect = BootDialect::RdmaConf;
+    DialectUse use = DialectUse::Live;
+
+    bool operator==(const BootFile &) const = default;
+};
+
+struct ModulesLive {
+    QString kernel;          ///< uname -r
+    bool hasDevices = false; ///< RDMA devices: without any nothing of rdma-core's lists is loaded
+    LiveDialects dialects;
+    std::vector<BootFile> files; ///< that there are
+    std::map<Protocol, ProtocolLive> protocols;
+    std::map<QString, ServiceLive> services;
+
+    bool operator==(const ModulesLive &) const = default;
+};
+
+/// {"protocols": {"ipoib": {"atBoot": true, "loaded": true}}, "services": {"opensm.service": {"enabled": …}}}
+[[nodiscard]] QJsonObject toJson(const ModulesConfig &config);
+[[nodiscard]] Result<ModulesConfig> modulesConfigFromJson(const QJsonObject &object);
+[[nodiscard]] QJsonObject toJson(const ModulesLive &live);
+[[nodiscard]] Result<ModulesLive> modulesLiveFromJson(const QJsonObject &object);
 
 } // namespace rdma

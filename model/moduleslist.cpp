@@ -4,7 +4,7 @@
 // apply_file() of systemd's src/modules-load/modules-load.c, and one line of such a file changed.
 #include "model/moduleslist.h"
 
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 
 #include <algorithm>
 

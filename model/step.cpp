@@ -6,7 +6,7 @@
 
 #include "model/json.h"
 #include "model/knowntargets.h"
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 #include "model/srpinitiator.h"
 #include "model/visit.h"
 

@@ -47,7 +47,7 @@ struct RenameInterface {
     bool operator==(const RenameInterface &) const = default;
 };
 
-/// Load or unload a kernel module of the closed list in modules.h.
+/// Load or unload a kernel module of the closed list in rdmamodules.h.
 struct SwitchModule {
     QString name;
     bool before = false; ///< whether it is loaded

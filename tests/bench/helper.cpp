@@ -6,7 +6,9 @@
 #include "helper/kernelevents.h"
 #include "helper/linuxkernel.h"
 #include "helper/service.h"
+#include "helper/systemaccounts.h"
 #include "helper/systemjournal.h"
+#include "helper/systemservices.h"
 #include "helper/unittools.h"
 
 #include <QCoreApplication>
@@ -20,10 +22,12 @@ int main(int argc, char *argv[])
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
     const rdma::SystemJournal journal;
+    const rdma::SystemServices services;
+    const rdma::SystemAccounts accounts;
     rdma::KernelEvents events(*host);
     const auto bus =
         QDBusConnection::connectToBus(QCoreApplication::arguments().constLast(), QStringLiteral("bench helper"));
-    rdma::Service service({*host, kernel, tools, journal}, events, bus);
+    rdma::Service service({*host, kernel, tools, journal, services, accounts}, events, bus);
     if (!service.start())
         return EXIT_FAILURE;
     return QCoreApplication::exec();

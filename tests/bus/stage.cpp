@@ -14,7 +14,7 @@ namespace {
 
 Machine withKernel(const Machine &machine, Kernel &kernel)
 {
-    return {machine.host, kernel, machine.tools, machine.journal};
+    return {machine.host, kernel, machine.tools, machine.journal, machine.services, machine.accounts};
 }
 
 } // namespace

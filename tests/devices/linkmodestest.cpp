@@ -78,7 +78,7 @@ struct SlowLink {
     RdmaPort port(const DevicesQuery &query = AllDevices{})
     {
         Machine real = machine.machine();
-        Machine doors{real.host, hanging, real.tools, real.journal};
+        Machine doors{real.host, hanging, real.tools, real.journal, real.services, real.accounts};
         return reading.read(doors, query).value().live.devices.at(u"mlx5_9"_s).ports.at(1);
     }
 
@@ -190,7 +190,7 @@ void LinkModesTest::KI_16_aLinkThatHangsCostsItsSpeedOnly()
     addInterface(machine);
     HangingKernel hanging(machine.kernel(), netdev);
     Machine real = machine.machine();
-    Machine doors{real.host, hanging, real.tools, real.journal};
+    Machine doors{real.host, hanging, real.tools, real.journal, real.services, real.accounts};
     const DevicesReading reading({.link = 100ms});
     for (int times = 0; times < 2; ++times) {
         const auto state = reading.read(doors, AllDevices{}).value();
@@ -220,7 +220,7 @@ void LinkModesTest::KI_16_manyLinksThatHangCostTheirSpeedsOnly()
     }
     HangingKernel hanging(machine.kernel(), {});
     Machine real = machine.machine();
-    Machine doors{real.host, hanging, real.tools, real.journal};
+    Machine doors{real.host, hanging, real.tools, real.journal, real.services, real.accounts};
     const DevicesReading reading({.link = 100ms});
     const ThreadCount threads;
     for (int times = 0; times < 4; ++times) {

@@ -5,7 +5,9 @@
 // job can be finished or taken back.
 #include "helper/features/jobs.h"
 #include "helper/jobrun.h"
+#include "helper/systemaccounts.h"
 #include "helper/systemjournal.h"
+#include "helper/systemservices.h"
 #include "helper/unittools.h"
 #include "tests/doors/directorykernel.h"
 #include "tests/doors/killedjob.h"
@@ -126,7 +128,9 @@ void JobKillTest::verifyAftermath(bool finish)
     DirectoryKernel kernel(m_root.path(), *host);
     UnitTools tools(*host);
     const SystemJournal journal;
-    Machine machine{const_cast<Host &>(*host), kernel, tools, journal};
+    const SystemServices services;
+    const SystemAccounts accounts;
+    Machine machine{const_cast<Host &>(*host), kernel, tools, journal, services, accounts};
     const JobStore store(*host);
     QVERIFY(store.prepare());
     auto state = readJobs(machine).value();

@@ -4,7 +4,9 @@
 // rdma-job-program ROOT done|fails: applies the plan as the helper's executor does, for a test that kills it on the
 // way.
 #include "helper/jobrun.h"
+#include "helper/systemaccounts.h"
 #include "helper/systemjournal.h"
+#include "helper/systemservices.h"
 #include "helper/unittools.h"
 #include "tests/doors/directorykernel.h"
 #include "tests/doors/killedjob.h"
@@ -22,7 +24,9 @@ int main(int argc, char *argv[])
     rdma::DirectoryKernel kernel(root, *host);
     rdma::UnitTools tools(*host);
     const rdma::SystemJournal journal;
-    rdma::Machine machine{const_cast<rdma::Host &>(*host), kernel, tools, journal};
+    const rdma::SystemServices services;
+    const rdma::SystemAccounts accounts;
+    rdma::Machine machine{const_cast<rdma::Host &>(*host), kernel, tools, journal, services, accounts};
     const rdma::JobStore store(*host);
     const std::atomic<bool> cancelled = false;
     const rdma::Job job = rdma::newJob(rdma::killed::plan(argv[2] == "fails"_ba), u"org.rdmamanager.names.rename"_s, 0);

@@ -5,10 +5,12 @@
 #pragma once
 
 #include "helper/machine.h"
+#include "tests/fake/fakeaccounts.h"
 #include "tests/fake/fakeblock.h"
 #include "tests/fake/fakeevents.h"
 #include "tests/fake/fakejournal.h"
 #include "tests/fake/fakekernel.h"
+#include "tests/fake/fakeservices.h"
 #include "tests/fake/fakesrp.h"
 #include "tests/fake/faketools.h"
 #include "tests/fake/fakeunits.h"
@@ -19,7 +21,7 @@ class FakeMachine {
 public:
     FakeMachine();
 
-    [[nodiscard]] Machine machine() { return {m_host, m_kernel, m_tools, m_journal}; }
+    [[nodiscard]] Machine machine() { return {m_host, m_kernel, m_tools, m_journal, m_services, m_accounts}; }
     [[nodiscard]] QString root() const { return m_files.path(); }
     [[nodiscard]] const Host &host() const { return m_host; }
     [[nodiscard]] FakeHostRoot &files() { return m_files; }
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] FakeTools &tools() { return m_tools; }
     [[nodiscard]] FakeUnits &units() { return m_units; }
     [[nodiscard]] FakeJournal &journal() { return m_journal; }
+    [[nodiscard]] FakeServices &services() { return m_services; }
     [[nodiscard]] FakeEvents &events() { return m_events; }
 
 private:
@@ -39,6 +42,8 @@ private:
     FakeTools m_tools;
     FakeUnits m_units{m_files};
     FakeJournal m_journal;
+    FakeServices m_services;
+    FakeAccounts m_accounts{m_files};
     FakeEvents m_events;
     Host m_host;
 };

@@ -4,7 +4,9 @@
 // rdma-module-switch load|unload NAME: the step as the helper does it, for a guest whose modules may come and go.
 #include "helper/linuxkernel.h"
 #include "helper/steps.h"
+#include "helper/systemaccounts.h"
 #include "helper/systemjournal.h"
+#include "helper/systemservices.h"
 #include "helper/unittools.h"
 #include "helper/worker.h"
 
@@ -20,7 +22,9 @@ int main(int argc, char *argv[])
     rdma::LinuxKernel kernel;
     rdma::UnitTools tools(*host);
     const rdma::SystemJournal journal;
-    rdma::Machine machine{*host, kernel, tools, journal};
+    const rdma::SystemServices services;
+    const rdma::SystemAccounts accounts;
+    rdma::Machine machine{*host, kernel, tools, journal, services, accounts};
     const auto done = rdma::perform(rdma::SwitchModule{QString::fromUtf8(argv[2]), !load, load}, machine);
     if (!done)
         QTextStream(stdout) << rdma::codeName(done.error().code) << u' ' << done.error().subject << u' '

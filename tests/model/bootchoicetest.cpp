@@ -4,7 +4,7 @@
 // What loads at boot on each distribution, which line says so, and that one choice changes that line alone.
 #include "boothosts.h"
 #include "model/bootvotes.h"
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 
 using namespace rdma;
 using namespace Qt::StringLiterals;

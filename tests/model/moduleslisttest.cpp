@@ -4,7 +4,7 @@
 // Lists of modules: systemd-modules-load itself agrees with what we read, and an edit touches what it is about.
 #include "model/moduleslist.h"
 #include "fixtures.h"
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 #include "random.h"
 
 #include <QProcess>

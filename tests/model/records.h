@@ -6,7 +6,7 @@
 
 #include "model/job.h"
 #include "model/json.h"
-#include "model/modules.h"
+#include "model/rdmamodules.h"
 #include "random.h"
 
 namespace rdma::random {

@@ -43,7 +43,7 @@ private:
 
 struct RestlessHost : NamesHost {
     RestlessKernel restless{demo.kernel()};
-    Machine watched{machine.host, restless, machine.tools, machine.journal};
+    Machine watched{machine.host, restless, machine.tools, machine.journal, machine.services, machine.accounts};
     int first = live(firstPort).index;
     int second = live(secondPort).index;
     QString firstName = live(firstPort).name;

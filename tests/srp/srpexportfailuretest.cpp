@@ -80,7 +80,8 @@ class SrpExportFailureTest : public QObject {
     /// Runs the plan with a kernel that refuses its k-th change.
     static Job runFailing(ExportHost &host, const Plan &plan, FailingKernel &kernel)
     {
-        Machine machine{host.machine.host, kernel, host.machine.tools, host.machine.journal};
+        Machine machine{host.machine.host,    kernel, host.machine.tools, host.machine.journal, host.machine.services,
+                        host.machine.accounts};
         const Job job = newJob(plan, u"test"_s, 0);
         if (!host.store.save(job))
             qFatal("no job record");

@@ -8,8 +8,10 @@
 
 #include <QByteArray>
 #include <span>
+#include <string>
 #include <systemd/sd-id128.h>
 #include <systemd/sd-journal.h>
+#include <vector>
 
 namespace rdma {
 
@@ -29,6 +31,19 @@ constexpr const char *units[] = {
     "_SYSTEMD_UNIT=rdma-manager-srp-restore.service",
     "_SYSTEMD_UNIT=multipathd.service",
     "_SYSTEMD_UNIT=opensm.service",
+    "_SYSTEMD_UNIT=opensmd.service",
+    "_SYSTEMD_UNIT=rdma.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@rdma.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@infiniband.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@opa.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@iwarp.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@roce.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@srp_daemon.service",
+    "_SYSTEMD_UNIT=rdma-load-modules@iwpmd.service",
+    "_SYSTEMD_UNIT=openibd.service",
+    "_SYSTEMD_UNIT=iwpmd.service",
+    "_SYSTEMD_UNIT=ibacm.service",
+    "_SYSTEMD_UNIT=rdma-ndd.service",
 };
 
 /// Of units that have instances, which no match finds by their template: srp_daemon_port@, rdma-manager-KIND@, opensm@.
@@ -59,6 +74,22 @@ Result<void> orMatch(sd_journal *journal, std::span<const char *const> fields)
     return resultOf(::sd_journal_add_disjunction(journal)).and_then([&] { return match(journal, fields); });
 }
 
+/// What systemd itself says of them, but for what went as it should. It names the unit in a field that any program
+/// could write, but no other has its number.
+Result<void> matchSystemdAbout(sd_journal *journal)
+{
+    constexpr qsizetype start = std::char_traits<char>::length("_SYSTEMD_");
+    static constexpr const char *systemd[] = {"_PID=1"};
+    static constexpr const char *notice[] = {"PRIORITY=0", "PRIORITY=1", "PRIORITY=2",
+                                             "PRIORITY=3", "PRIORITY=4", "PRIORITY=5"};
+    std::vector<const char *> about;
+    for (const char *unit : units)
+        about.push_back(unit + start);
+    return match(journal, systemd).and_then([&] { return match(journal, notice); }).and_then([&] {
+        return match(journal, about);
+    });
+}
+
 Result<void> andMatchBoot(sd_journal *journal)
 {
     sd_id128_t boot;
@@ -82,6 +113,8 @@ Result<void> selectSpeakers(sd_journal *journal)
     return match(journal, kernel)
         .and_then([&] { return orMatch(journal, units); })
         .and_then([&] { return orMatch(journal, rootPrograms); })
+        .and_then([&] { return resultOf(::sd_journal_add_disjunction(journal)); })
+        .and_then([&] { return matchSystemdAbout(journal); })
         .and_then([&] { return andMatchBoot(journal); });
 }
 

@@ -77,7 +77,9 @@ QString originOf(sd_journal *journal)
 {
     if (field(journal, "_TRANSPORT") == "kernel"_ba)
         return {};
-    const QByteArray unit = field(journal, "_SYSTEMD_UNIT").value_or(QByteArray());
+    // systemd's own words are about a unit, and are shown with that one's.
+    const bool isSystemd = field(journal, "_PID") == "1"_ba;
+    const QByteArray unit = field(journal, isSystemd ? "UNIT" : "_SYSTEMD_UNIT").value_or(QByteArray());
     return unit.isEmpty() ? u"PID "_s + QString::fromLatin1(field(journal, "_PID").value_or("?"_ba))
                           : QString::fromUtf8(unit);
 }

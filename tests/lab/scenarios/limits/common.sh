@@ -1,0 +1,17 @@
+# shellcheck shell=bash disable=SC2016,SC2034
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the parts of this scenario share: what a login gets, without our program.
+
+ours=/etc/security/limits.d/rdma.conf
+unit=rdma-manager-helper.service
+
+# KiB or "unlimited", soft and hard, as the chapter has one look.
+login_gets() { # USER
+	runuser -l "$1" -c 'echo "$(ulimit -l) $(ulimit -Hl)"'
+}
+
+# Of a process: bytes or "unlimited".
+process_has() { # PID
+	awk '/^Max locked memory/ { print $4, $5 }' "/proc/$1/limits"
+}

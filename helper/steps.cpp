@@ -20,12 +20,25 @@ namespace {
 /// What a feature planned it has read before, within a limit of its own: rtslib's file of many LUNs is the largest.
 constexpr qsizetype maxWrittenBytes = qsizetype{16} * 1024 * 1024;
 
+std::optional<Tool> toolThatTells(Reader reader)
+{
+    switch (reader) {
+    case Reader::Nobody:
+        return std::nullopt;
+    case Reader::Udev:
+        return Tool::ReloadUdevRules;
+    case Reader::SrpDaemon:
+        return Tool::RestartSrpDaemon;
+    case Reader::Systemd:
+        return Tool::ReloadSystemd;
+    }
+    return std::nullopt;
+}
+
 Result<void> tellReader(Reader reader, Tools &tools)
 {
-    if (reader == Reader::Nobody)
-        return {};
-    return tools.run({reader == Reader::Udev ? Tool::ReloadUdevRules : Tool::RestartSrpDaemon})
-        .transform([](const ToolOutcome &) {});
+    const auto tool = toolThatTells(reader);
+    return tool ? tools.run({*tool}).transform([](const ToolOutcome &) {}) : Result<void>();
 }
 
 Standing compare(const auto &present, const auto &before, const auto &after)

@@ -200,6 +200,8 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
         return systemctl(u"stop"_s, call.object);
     case Tool::RestartSrpDaemon:
         return systemctl(u"try-restart"_s, srpDaemonUnit);
+    case Tool::ReloadSystemd:
+        return Command{u"/usr/bin/systemctl"_s, {u"daemon-reload"_s}, 100s};
     case Tool::AddSrpTarget:
     case Tool::FindHolders:
     case Tool::GlimpseHolders:

@@ -20,7 +20,7 @@ constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
                                             {WorkKind::Login, "login"_L1},
                                             {WorkKind::Scan, "scan"_L1},
                                             {WorkKind::Holders, "holders"_L1}}};
-constexpr EnumNames<Tool, 17> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+constexpr EnumNames<Tool, 18> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
@@ -36,7 +36,8 @@ constexpr EnumNames<Tool, 17> toolNames{{{Tool::ReloadUdevRules, "reload-udev-ru
                                          {Tool::UnmaskUnitUntilBoot, "unmask-unit-until-boot"_L1},
                                          {Tool::StartUnit, "start-unit"_L1},
                                          {Tool::StopUnit, "stop-unit"_L1},
-                                         {Tool::RestartSrpDaemon, "restart-srp-daemon"_L1}}};
+                                         {Tool::RestartSrpDaemon, "restart-srp-daemon"_L1},
+                                         {Tool::ReloadSystemd, "reload-systemd"_L1}}};
 
 QString requestPath(const QString &id)
 {
@@ -105,6 +106,7 @@ std::optional<WorkKind> workKindOf(Tool tool)
     case Tool::StartUnit:
     case Tool::StopUnit:
     case Tool::RestartSrpDaemon:
+    case Tool::ReloadSystemd:
         return std::nullopt;
     case Tool::LoadModule:
     case Tool::UnloadModule:

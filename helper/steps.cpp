@@ -11,6 +11,8 @@
 #include "model/srpdifference.h"
 #include "model/visit.h"
 
+#include <sys/stat.h>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -20,12 +22,25 @@ namespace {
 /// What a feature planned it has read before, within a limit of its own: rtslib's file of many LUNs is the largest.
 constexpr qsizetype maxWrittenBytes = qsizetype{16} * 1024 * 1024;
 
+std::optional<Tool> toolThatTells(Reader reader)
+{
+    switch (reader) {
+    case Reader::Nobody:
+        return std::nullopt;
+    case Reader::Udev:
+        return Tool::ReloadUdevRules;
+    case Reader::SrpDaemon:
+        return Tool::RestartSrpDaemon;
+    case Reader::Systemd:
+        return Tool::ReloadSystemd;
+    }
+    return std::nullopt;
+}
+
 Result<void> tellReader(Reader reader, Tools &tools)
 {
-    if (reader == Reader::Nobody)
-        return {};
-    return tools.run({reader == Reader::Udev ? Tool::ReloadUdevRules : Tool::RestartSrpDaemon})
-        .transform([](const ToolOutcome &) {});
+    const auto tool = toolThatTells(reader);
+    return tool ? tools.run({*tool}).transform([](const ToolOutcome &) {}) : Result<void>();
 }
 
 Standing compare(const auto &present, const auto &before, const auto &after)
@@ -67,11 +82,17 @@ Result<void> expectAfter(const auto &step, Machine &machine, const QString &subj
     return {};
 }
 
+/// Who may read the file may come to it.
+unsigned directoryModeOf(const WriteFile &step)
+{
+    return step.mode & S_IROTH ? 0755 : 0700;
+}
+
 Result<void> carryOut(const WriteFile &step, Machine &machine)
 {
     const QString directory = step.path.section(u'/', 0, -2);
     if (step.makesDirectory && !machine.host.directory(directory))
-        if (auto made = machine.host.makeDirectory(directory); !made)
+        if (auto made = machine.host.makeDirectory(directory, directoryModeOf(step)); !made)
             return made;
     return machine.host.write(step.path, step.before, step.after, {step.mode, maxWrittenBytes})
         .and_then([&] { return tellReader(step.reader, machine.tools); })

@@ -48,6 +48,8 @@ StepView view(const WriteFile &step, const Host &host)
         commands.append(u"udevadm control --reload"_s);
     if (step.reader == Reader::SrpDaemon)
         commands.append(u"systemctl try-restart %1"_s.arg(srpDaemonUnit));
+    if (step.reader == Reader::Systemd)
+        commands.append(u"systemctl daemon-reload"_s);
     return {kindOf(step), step.path, {}, effectOn(step), diffOf(step, host), commands, {}, true};
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/json.h"
 #include "model/knowntargets.h"
+#include "model/limitwish.h"
 #include "model/rdmamodules.h"
 #include "model/srpinitiator.h"
 #include "model/visit.h"
@@ -25,16 +26,26 @@ constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
 constexpr auto rescanKind = "rescan-srp"_L1;
 constexpr auto writeRulesKind = "write-daemon-rules"_L1;
 constexpr auto writeLoginsKind = "write-boot-logins"_L1;
+constexpr auto unlimitEveryoneKind = "unlimit-everyone"_L1;
 constexpr auto switchUnitKind = "switch-unit"_L1;
-constexpr EnumNames<Reader, 3> readerNames{
-    {{Reader::Nobody, "nobody"_L1}, {Reader::Udev, "udev"_L1}, {Reader::SrpDaemon, "srp_daemon"_L1}}};
+constexpr EnumNames<Reader, 4> readerNames{{{Reader::Nobody, "nobody"_L1},
+                                            {Reader::Udev, "udev"_L1},
+                                            {Reader::SrpDaemon, "srp_daemon"_L1},
+                                            {Reader::Systemd, "systemd"_L1}}};
 
 QLatin1StringView kindOfWriting(const WriteFile &write)
 {
     if (write.reader == Reader::SrpDaemon)
         return writeRulesKind;
+    if (write.path == rdmaLimitsFile && unlimitsEveryone(write.before, write.after))
+        return unlimitEveryoneKind;
     const bool logsIn = write.path == knownTargetsPath && !newBootLogins(write.before, write.after).empty();
     return logsIn ? writeLoginsKind : writeFileKind;
+}
+
+bool isToldBySystemctl(Reader reader)
+{
+    return reader == Reader::SrpDaemon || reader == Reader::Systemd;
 }
 
 void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
@@ -177,7 +188,7 @@ std::chrono::milliseconds deadlineOf(const Step &step)
 {
     return std::visit(
         Visit{
-            [](const WriteFile &write) { return write.reader == Reader::SrpDaemon ? 120'000ms : 10'000ms; },
+            [](const WriteFile &write) { return isToldBySystemctl(write.reader) ? 120'000ms : 10'000ms; },
             [](const RenameInterface &) { return 10'000ms; }, [](const SwitchModule &) { return 60'000ms; },
             [](const ChangeBackstore &) { return 30'000ms; },
             [](const ChangeTarget &) { return 180'000ms; }, // removing an ACL waits for its session
@@ -213,7 +224,7 @@ Result<Step> stepFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object);
     const QString kind = reader.text(u"kind"_s);
-    if (kind == writeFileKind || kind == writeRulesKind || kind == writeLoginsKind)
+    if (kind == writeFileKind || kind == writeRulesKind || kind == writeLoginsKind || kind == unlimitEveryoneKind)
         return finishedAs(kind, reader, takeWriteFile(reader, object));
     if (kind == renameInterfaceKind)
         return finished(reader, takeRenameInterface(reader));

@@ -16,7 +16,7 @@
 namespace rdma {
 
 /// Who must be told to read a file again after it was written (or restored by an undo).
-enum class Reader { Nobody, Udev, SrpDaemon };
+enum class Reader { Nobody, Udev, SrpDaemon, Systemd };
 
 constexpr unsigned privateMode = 0600;
 

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 50> codeNames{{
+constexpr EnumNames<NoteCode, 52> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -62,6 +62,8 @@ constexpr EnumNames<NoteCode, 50> codeNames{{
     {NoteCode::GroupEmpty, "GroupEmpty"_L1},
     {NoteCode::AccountsSilent, "AccountsSilent"_L1},
     {NoteCode::MoreRunning, "MoreRunning"_L1},
+    {NoteCode::EndsWithModule, "EndsWithModule"_L1},
+    {NoteCode::ServicesUnknown, "ServicesUnknown"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

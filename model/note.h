@@ -70,7 +70,9 @@ enum class NoteCode {
     AccountsSilent, ///< subject: a user or group of whom the accounts told nothing; detail: why
     MoreRunning,    ///< detail: how many more services and sessions there are than shown
 
-    Unknown, ///< (front end only) a newer helper's remark
+    EndsWithModule,  ///< subject: a module that is unloaded; detail: what ends with it, "interface ib0, 10.0.0.1"
+    ServicesUnknown, ///< subject: systemd; detail: the error why nobody knows how services stand
+    Unknown,         ///< (front end only) a newer helper's remark
 };
 
 struct Note {

@@ -5,7 +5,7 @@
 
 show dpkg -i /lab/packages/*.deb
 [ "$status" = 0 ] || give_up "the package is installed" "$said"
-succeeds "systemd scores the unit's exposure at most 1.6" systemd-analyze security --no-pager --threshold=16 "$unit"
+succeeds "systemd scores the unit's exposure at most 1.7" systemd-analyze security --no-pager --threshold=17 "$unit"
 equal "there are no devices yet" "{}" "$(state | jq -c .live.devices)"
 pid=$(systemctl show -P MainPID "$unit")
 equal "libibverbs is not loaded where there is no device to listen to" 0 "$(grep -c libibverbs "/proc/$pid/maps")"

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The refusals of feature "modules", by error code, subject and detail.
+#include "gui/words/moduleswords.h"
+#include "gui/words/plaintext.h"
+#include "gui/words/problemsentence.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A class around the tables gives their sentences a context for the translators.
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
+public:
+    static constexpr ProblemSentence choices[] = {
+        {ErrorCode::NotSupported, "NoModule"_L1, QT_TR_NOOP("This kernel has no module for %1."),
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+        {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of this kernel, whatever a file says."),
+         QT_TR_NOOP("There is nothing to choose.")},
+        {ErrorCode::NotSupported, "AlwaysLoaded"_L1,
+         QT_TR_NOOP("The service rdma loads %1 whenever it starts, whatever its file says."),
+         QT_TR_NOOP("Leave it, or keep the service rdma from starting at boot.")},
+        {ErrorCode::NotSupported, "ForcedByRds"_L1, QT_TR_NOOP("RDS is on at boot and loads %1 as well."),
+         QT_TR_NOOP("Switch RDS off at boot first.")},
+        {ErrorCode::NotSupported, "NotUnderstood"_L1,
+         QT_TR_NOOP("What the boot file says of %1 could only be told by running it, so it was left alone."),
+         QT_TR_NOOP("Write that line as KEY=yes or KEY=no by hand; the page names it.")},
+        {ErrorCode::NotSupported, "SyntaxError"_L1,
+         QT_TR_NOOP("bash stops reading the boot file before it comes to %1, so it was left alone."),
+         QT_TR_NOOP("Correct the line that the page names by hand.")},
+        {ErrorCode::NotSupported, "NotOurs"_L1,
+         QT_TR_NOOP("MLNX_OFED decides about %1 in a file of its own, which is not edited here."),
+         QT_TR_NOOP("Change the line that the page names by hand.")},
+        {ErrorCode::NotSupported, "Packaged"_L1,
+         QT_TR_NOOP("The line about %1 is in a package’s file or in /run, which are not edited."),
+         QT_TR_NOOP("Put a file of the same name into /etc/modules-load.d, which takes its place.")},
+    };
+    static constexpr ProblemSentence modules[] = {
+        {ErrorCode::Busy,
+         {},
+         QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
+         QT_TR_NOOP("End that first, then unload it.")},
+    };
+    static constexpr ProblemSentence services[] = {
+        {ErrorCode::NotSupported, "ByHardware"_L1,
+         QT_TR_NOOP("The service %1 is started when hardware appears; it has no setting for the boot."),
+         QT_TR_NOOP("Leave it to the hardware.")},
+        {ErrorCode::NotSupported, "RefusesStop"_L1, QT_TR_NOOP("The service %1 refuses to be stopped by hand."),
+         QT_TR_NOOP("It ends with the next reboot.")},
+        {ErrorCode::NotSupported, "EndsExports"_L1,
+         QT_TR_NOOP("Stopping the service %1 would take every exported disk away."),
+         QT_TR_NOOP("Take the exports away on the page “Export Disks”, where each is named.")},
+        {ErrorCode::NotSupported, "ElsewhereKept"_L1, QT_TR_NOOP("The service %1 is switched port by port."),
+         QT_TR_NOOP("Do that on the page “Attach Disks”.")},
+        {ErrorCode::NotSupported, "ShownOnly"_L1, QT_TR_NOOP("The service %1 is only shown here."),
+         QT_TR_NOOP("Its own package documents how to switch it.")},
+    };
+};
+
+bool isModule(const QString &name)
+{
+    return std::ranges::any_of(protocolNames, [&](const auto &row) {
+        const ProtocolInfo &info = infoOf(row.first);
+        return name == info.module || (!info.provider.isEmpty() && name == info.provider);
+    });
+}
+
+/// "ipoib", "protocols.ipoib.atBoot": IPoIB.
+std::optional<Protocol> protocolOf(const QString &subject)
+{
+    const QString path = subject.startsWith("protocols."_L1) ? subject.section(u'.', 1) : subject;
+    return valueOf(protocolNames, path.section(u'.', 0, 0));
+}
+
+/// "services.opensm.service.enabled": opensm.service.
+QString unitOf(const QString &subject)
+{
+    QString unit = subject.startsWith("services."_L1) ? subject.section(u'.', 1) : subject;
+    for (const QLatin1StringView key : {".enabled"_L1, ".active"_L1})
+        if (unit.endsWith(key))
+            unit.chop(key.size());
+    return unit;
+}
+
+} // namespace
+
+std::optional<ErrorSentence> modulesSentence(const Error &error)
+{
+    if (error.code == ErrorCode::Busy && isModule(error.subject) && !error.detail.startsWith(u'E'))
+        return sentenceIn(Sentences::modules, error, error.subject).transform([&](ErrorSentence sentence) {
+            sentence.detail = error.detail;
+            return sentence;
+        });
+    if (const auto protocol = protocolOf(error.subject))
+        if (auto sentence = sentenceIn(Sentences::choices, error, protocolName(*protocol)))
+            return sentence;
+    if (error.subject.contains(".service"_L1) || error.subject.contains(".target"_L1))
+        return sentenceIn(Sentences::services, error, unitOf(error.subject));
+    return std::nullopt;
+}
+
+} // namespace rdma

@@ -16,15 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<BootHindrance, 8> hindranceNames{{{BootHindrance::NoModule, "NoModule"_L1},
-                                                      {BootHindrance::BuiltIn, "BuiltIn"_L1},
-                                                      {BootHindrance::AlwaysLoaded, "AlwaysLoaded"_L1},
-                                                      {BootHindrance::ForcedByRds, "ForcedByRds"_L1},
-                                                      {BootHindrance::NotUnderstood, "NotUnderstood"_L1},
-                                                      {BootHindrance::SyntaxError, "SyntaxError"_L1},
-                                                      {BootHindrance::NotOurs, "NotOurs"_L1},
-                                                      {BootHindrance::Packaged, "Packaged"_L1}}};
-
 BootChoice::State stateOf(const std::vector<BootVote> &votes)
 {
     const auto has = [&](BootChoice::State state) { return std::ranges::contains(votes, state, &BootVote::state); };
@@ -96,7 +87,7 @@ Result<std::vector<RulesFile>> withChoice(const BootFiles &files, Protocol proto
         return std::vector<RulesFile>();
     if (choice.impossible)
         return fail(ErrorCode::NotSupported, nameOf(protocolNames, protocol),
-                    nameOf(hindranceNames, choice.impossible->reason));
+                    nameOf(bootHindranceNames, choice.impossible->reason));
     std::vector<RulesFile> changed;
     for (const BootVote &vote : decisiveVotes(bootVotes(files, protocol), choice.state)) {
         if (std::ranges::contains(changed, vote.place.path, &RulesFile::path))

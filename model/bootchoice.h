@@ -4,6 +4,7 @@
 // What a host's boot files say of a protocol, and the files that say otherwise.
 #pragma once
 
+#include "model/enumnames.h"
 #include "model/modulestate.h"
 #include "model/result.h"
 #include "model/shellassignments.h"
@@ -32,6 +33,17 @@ enum class BootHindrance {
     NotOurs,       ///< MLNX_OFED's file is not edited; this is the line to change
     Packaged,      ///< the line is in a package's file or in /run, which are not edited
 };
+
+/// The words of JSON and of a refusal's detail.
+constexpr EnumNames<BootHindrance, 8> bootHindranceNames{
+    {{BootHindrance::NoModule, QLatin1StringView{"NoModule"}},
+     {BootHindrance::BuiltIn, QLatin1StringView{"BuiltIn"}},
+     {BootHindrance::AlwaysLoaded, QLatin1StringView{"AlwaysLoaded"}},
+     {BootHindrance::ForcedByRds, QLatin1StringView{"ForcedByRds"}},
+     {BootHindrance::NotUnderstood, QLatin1StringView{"NotUnderstood"}},
+     {BootHindrance::SyntaxError, QLatin1StringView{"SyntaxError"}},
+     {BootHindrance::NotOurs, QLatin1StringView{"NotOurs"}},
+     {BootHindrance::Packaged, QLatin1StringView{"Packaged"}}}};
 
 struct BootPlace {
     QString path;

@@ -51,6 +51,23 @@ enum class ModuleUseKind {
     Unknown,      ///< references that nothing of this accounts for; what: how many
 };
 
+/// The words of JSON and of the detail of a Busy: "mount /srv/data, sdb".
+constexpr EnumNames<ModuleUseKind, 15> moduleUseNames{{{ModuleUseKind::Module, QLatin1StringView{"module"}},
+                                                       {ModuleUseKind::Mount, QLatin1StringView{"mount"}},
+                                                       {ModuleUseKind::Swap, QLatin1StringView{"swap"}},
+                                                       {ModuleUseKind::Disk, QLatin1StringView{"disk"}},
+                                                       {ModuleUseKind::Session, QLatin1StringView{"session"}},
+                                                       {ModuleUseKind::Export, QLatin1StringView{"export"}},
+                                                       {ModuleUseKind::Interface, QLatin1StringView{"interface"}},
+                                                       {ModuleUseKind::Connection, QLatin1StringView{"connection"}},
+                                                       {ModuleUseKind::Route, QLatin1StringView{"route"}},
+                                                       {ModuleUseKind::NetworkMount, QLatin1StringView{"networkMount"}},
+                                                       {ModuleUseKind::NfsMount, QLatin1StringView{"nfsMount"}},
+                                                       {ModuleUseKind::NfsServer, QLatin1StringView{"nfsServer"}},
+                                                       {ModuleUseKind::SoftDevice, QLatin1StringView{"softDevice"}},
+                                                       {ModuleUseKind::Program, QLatin1StringView{"program"}},
+                                                       {ModuleUseKind::Unknown, QLatin1StringView{"unknown"}}}};
+
 /// What becomes of it when the module goes.
 enum class ModuleUseWeight {
     Keeps, ///< the kernel keeps the module while this is so

@@ -35,6 +35,14 @@ enum class ServiceBar {
     ShownOnly,     ///< it belongs to others
 };
 
+/// The words of JSON and of a refusal's detail.
+constexpr EnumNames<ServiceBar, 6> serviceBarNames{{{ServiceBar::None, QLatin1StringView{"none"}},
+                                                    {ServiceBar::ByHardware, QLatin1StringView{"byHardware"}},
+                                                    {ServiceBar::RefusesStop, QLatin1StringView{"refusesStop"}},
+                                                    {ServiceBar::EndsExports, QLatin1StringView{"endsExports"}},
+                                                    {ServiceBar::ElsewhereKept, QLatin1StringView{"elsewhereKept"}},
+                                                    {ServiceBar::ShownOnly, QLatin1StringView{"shownOnly"}}}};
+
 /// ActiveState of org.freedesktop.systemd1.
 enum class ServiceActivity { Unknown, Inactive, Active, Activating, Deactivating, Failed };
 

@@ -21,6 +21,7 @@ constexpr auto writeFileKind = "write-file"_L1;
 constexpr auto renameInterfaceKind = "rename-interface"_L1;
 constexpr auto loadModuleKind = "load-module"_L1;
 constexpr auto unloadModuleKind = "unload-module"_L1;
+constexpr auto unloadUsedKind = "unload-used-module"_L1;
 constexpr auto rdmaCmPortKind = "set-rdma-cm-port"_L1;
 constexpr auto rescanKind = "rescan-srp"_L1;
 constexpr auto writeRulesKind = "write-daemon-rules"_L1;
@@ -35,6 +36,13 @@ QLatin1StringView kindOfWriting(const WriteFile &write)
         return writeRulesKind;
     const bool logsIn = write.path == knownTargetsPath && !newBootLogins(write.before, write.after).empty();
     return logsIn ? writeLoginsKind : writeFileKind;
+}
+
+QLatin1StringView kindOfSwitching(const SwitchModule &module)
+{
+    if (module.after)
+        return loadModuleKind;
+    return module.cuts.isEmpty() ? unloadModuleKind : unloadUsedKind;
 }
 
 void insertBytes(QJsonObject &object, const QString &key, const std::optional<QByteArray> &bytes)
@@ -104,12 +112,19 @@ RenameInterface takeRenameInterface(ObjectReader &reader)
 
 QJsonObject fieldsOf(const SwitchModule &step)
 {
-    return {{u"name"_s, step.name}, {u"before"_s, step.before}};
+    QJsonObject object{{u"name"_s, step.name}, {u"before"_s, step.before}};
+    if (!step.cuts.isEmpty())
+        object[u"cuts"_s] = QJsonArray::fromStringList(step.cuts);
+    return object;
 }
 
-SwitchModule takeSwitchModule(ObjectReader &reader, bool after)
+SwitchModule takeSwitchModule(ObjectReader &reader, const QJsonObject &object, bool after)
 {
     SwitchModule step{reader.text(u"name"_s), reader.boolean(u"before"_s), after};
+    if (object.contains(u"cuts"_s))
+        step.cuts = reader.texts(u"cuts"_s);
+    if (after && !step.cuts.isEmpty())
+        reader.reject(u"cuts"_s, u"nothing is lost"_s);
     if (!isRdmaModule(step.name))
         reader.reject(u"name"_s, u"unknown value"_s);
     return step;
@@ -132,15 +147,14 @@ Result<Step> finishedAs(const QString &kind, ObjectReader &reader, Step step)
 
 QString kindOf(const Step &step)
 {
-    return std::visit(
-        Visit{[](const WriteFile &write) { return QString(kindOfWriting(write)); },
-              [](const RenameInterface &) { return QString(renameInterfaceKind); },
-              [](const SwitchModule &module) { return QString(module.after ? loadModuleKind : unloadModuleKind); },
-              [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
-              [](const RescanSession &) { return QString(rescanKind); },
-              [](const SwitchUnit &) { return QString(switchUnitKind); },
-              [](const auto &ofSrp) { return kindOf(ofSrp); }},
-        step);
+    return std::visit(Visit{[](const WriteFile &write) { return QString(kindOfWriting(write)); },
+                            [](const RenameInterface &) { return QString(renameInterfaceKind); },
+                            [](const SwitchModule &module) { return QString(kindOfSwitching(module)); },
+                            [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
+                            [](const RescanSession &) { return QString(rescanKind); },
+                            [](const SwitchUnit &) { return QString(switchUnitKind); },
+                            [](const auto &ofSrp) { return kindOf(ofSrp); }},
+                      step);
 }
 
 QString subjectOf(const Step &step)
@@ -168,6 +182,8 @@ std::optional<Step> inverseOf(const Step &step)
                                 std::swap(inverse.before, inverse.after);
                                 if constexpr (requires { inverse.disconnects; })
                                     inverse.disconnects.clear(); // whom it would cut off is seen when it is planned
+                                if constexpr (requires { inverse.cuts; })
+                                    inverse.cuts.clear(); // likewise
                                 return inverse;
                             }},
                       step);
@@ -217,8 +233,8 @@ Result<Step> stepFromJson(const QJsonObject &object)
         return finishedAs(kind, reader, takeWriteFile(reader, object));
     if (kind == renameInterfaceKind)
         return finished(reader, takeRenameInterface(reader));
-    if (kind == loadModuleKind || kind == unloadModuleKind)
-        return finished(reader, takeSwitchModule(reader, kind == loadModuleKind));
+    if (kind == loadModuleKind || kind == unloadModuleKind || kind == unloadUsedKind)
+        return finishedAs(kind, reader, takeSwitchModule(reader, object, kind == loadModuleKind));
     if (kind == rdmaCmPortKind)
         return finished(reader, takeSetRdmaCmPort(reader));
     if (kind == switchUnitKind)

@@ -52,6 +52,8 @@ struct SwitchModule {
     QString name;
     bool before = false; ///< whether it is loaded
     bool after = false;
+    /// What is lost when it goes, and perhaps the way to this machine with it: "ib0: 10.0.0.9, port 22".
+    QStringList cuts = {};
 
     bool operator==(const SwitchModule &) const = default;
 };
@@ -61,7 +63,8 @@ using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackst
 
 /// "write-file" ("write-daemon-rules" where srp_daemon reads it at once, "write-boot-logins" where the next boot logs
 /// in by it to what it would not have before), "rename-interface", "switch-unit", "load-module", "unload-module",
-/// "make-backstore", "remove-target", "disconnect-initiators" …: the name in JSON and in the authorization table.
+/// "unload-used-module" (it cuts something), "make-backstore", "remove-target", "disconnect-initiators" …: the name in
+/// JSON and in the authorization table.
 [[nodiscard]] QString kindOf(const Step &step);
 /// What the step is about: a path, an interface name, a module, a backstore, a WWN.
 [[nodiscard]] QString subjectOf(const Step &step);

@@ -5,6 +5,10 @@
 #include "model/unitstep.h"
 
 #include "model/json.h"
+#include "model/unitstatejson.h"
+
+#include <algorithm>
+#include <array>
 
 namespace rdma {
 
@@ -14,6 +18,15 @@ namespace {
 
 constexpr auto portUnitStart = "srp_daemon_port@"_L1;
 constexpr auto serviceEnd = ".service"_L1;
+/// Beside the instances: those of model/serviceunits.h that have something without a bar, opensmd and
+/// rtslib-fb-targetctl being what SUSE and Debian call theirs.
+constexpr std::array plainUnits{srpDaemonUnit,
+                                srpConnectUnit,
+                                "rdma.service"_L1,
+                                "opensm.service"_L1,
+                                "opensmd.service"_L1,
+                                "target.service"_L1,
+                                "rtslib-fb-targetctl.service"_L1};
 
 bool isPlain(char c)
 {
@@ -44,6 +57,8 @@ QString unescaped(const QString &text)
     return QString::fromUtf8(bytes);
 }
 
+} // namespace
+
 QJsonObject toJson(const UnitState &state)
 {
     return {{u"enabled"_s, state.enabled},
@@ -62,8 +77,6 @@ UnitState takeUnitState(ObjectReader &outer, const QString &key)
     return state;
 }
 
-} // namespace
-
 QString srpDaemonPortUnit(const PortId &port)
 {
     return portUnitStart + escaped(port.device + u':' + QString::number(port.port)) + serviceEnd;
@@ -76,7 +89,7 @@ bool isMasked(const UnitState &state)
 
 bool isSwitchableUnit(const QString &unit)
 {
-    if (unit == srpDaemonUnit || unit == srpConnectUnit)
+    if (std::ranges::contains(plainUnits, unit))
         return true;
     if (!unit.startsWith(portUnitStart) || !unit.endsWith(serviceEnd))
         return false;

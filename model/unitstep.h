@@ -17,7 +17,7 @@ constexpr QLatin1StringView srpConnectUnit{"rdma-manager-srp-connect.service"};
 /// "srp_daemon_port@mlx5_0:1.service", as systemd escapes it (systemd.unit(5)).
 [[nodiscard]] QString srpDaemonPortUnit(const PortId &port);
 
-/// One of the three, in the one spelling.
+/// srp_daemon, an instance of it, ours, or a service around RDMA that may be switched, in the one spelling.
 [[nodiscard]] bool isSwitchableUnit(const QString &unit);
 
 struct UnitState {

@@ -22,12 +22,20 @@ inline Error anyError()
     return {static_cast<ErrorCode>(below(24)), text(), text()};
 }
 
+inline SwitchModule anySwitch()
+{
+    SwitchModule module{QString(rdmaModules.at(static_cast<std::size_t>(below(std::size(rdmaModules))))), coin(),
+                        coin()};
+    if (!module.after && coin())
+        module.cuts = texts();
+    return module;
+}
+
 inline Step anyStep()
 {
     const auto content = [] { return bytes(40); };
     if (below(3) == 0)
-        return SwitchModule{QString(rdmaModules.at(static_cast<std::size_t>(below(std::size(rdmaModules))))), coin(),
-                            coin()};
+        return anySwitch();
     if (below(4) == 0)
         return SwitchUnit{srpDaemonPortUnit({QStringLiteral("mlx5-%1").arg(below(9)), 1 + below(2)}),
                           {coin(), coin(), coin()},

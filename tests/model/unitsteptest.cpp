@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Which services may be switched, and how systemd spells those of a port.
+#include "model/serviceunits.h"
 #include "model/step.h"
 
 #include <QTest>
+#include <algorithm>
 
 using namespace rdma;
 using namespace Qt::StringLiterals;
@@ -30,6 +32,32 @@ private slots:
         QFETCH(QString, unit);
         QCOMPARE(srpDaemonPortUnit({device, 1}), unit);
         QVERIFY(isSwitchableUnit(unit));
+    }
+
+    void servicesThatMayBeSwitchedAreThoseWithoutABar()
+    {
+        for (const ServiceUnit &one : serviceUnits) {
+            const auto bars = {one.enabling, one.starting, one.stopping};
+            const bool isFree = std::ranges::contains(bars, ServiceBar::None);
+            QCOMPARE(isSwitchableUnit(one.unit), isFree || one.unit == srpDaemonUnit);
+            QCOMPARE(serviceUnit(QString(one.unit)), &one);
+        }
+        QVERIFY(!serviceUnit(u"sshd.service"));
+    }
+
+    void aBarIsAboutWhatDiffers()
+    {
+        const UnitState off;
+        const UnitState on{.enabled = true, .active = true};
+        const ServiceUnit &stack = *serviceUnit(u"rdma.service");
+        QCOMPARE(barBetween(stack, off, on), ServiceBar::None);
+        QCOMPARE(barBetween(stack, on, off), ServiceBar::RefusesStop);
+        QCOMPARE(barBetween(*serviceUnit(u"target.service"), on, off), ServiceBar::EndsExports);
+        QCOMPARE(barBetween(*serviceUnit(u"target.service"), on, {.active = true}), ServiceBar::None);
+        QCOMPARE(barBetween(*serviceUnit(u"rdma-hw.target"), off, {.enabled = true}), ServiceBar::ByHardware);
+        QCOMPARE(barBetween(*serviceUnit(u"ibacm.service"), off, on), ServiceBar::ShownOnly);
+        QCOMPARE(barBetween(*serviceUnit(u"ibacm.service"), on, on), ServiceBar::None);
+        QCOMPARE(barBetween(*serviceUnit(u"opensmd.service"), on, off), ServiceBar::None);
     }
 
     void IV_03_noOtherServiceMayBeSwitched_data()

@@ -28,9 +28,12 @@ enum class BootGapCause {
     ServiceOff, ///< detail: the service that loads it when it starts
 };
 
+/// A protocol, or a service by its unit.
+using BootSubject = std::variant<Protocol, QString>;
+
 struct BootGap {
     BootGapKind kind = BootGapKind::LoadedNotAtBoot;
-    std::variant<Protocol, QString> subject; ///< a protocol, or a service
+    BootSubject subject;
     BootGapCause cause = BootGapCause::None;
     QString detail;
     BootPlace place; ///< the line that says so

@@ -15,6 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct UseSentence {
+    ModuleUseKind kind;
+    const char *happened; ///< %1: what uses it, %2: its detail
+    const char *next;
+};
+
 /// A class around the tables gives their sentences a context for the translators.
 struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
@@ -42,24 +48,48 @@ public:
          QT_TR_NOOP("The line about %1 is in a package’s file or in /run, which are not edited."),
          QT_TR_NOOP("Put a file of the same name into /etc/modules-load.d, which takes its place.")},
     };
-    static constexpr ProblemSentence modules[] = {
-        {ErrorCode::Busy,
-         {},
-         QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
-         QT_TR_NOOP("End that first, then unload it.")},
+    static constexpr UseSentence uses[] = {
+        {ModuleUseKind::Module, QT_TR_NOOP("The module stays loaded: the module %1 needs it."),
+         QT_TR_NOOP("Unload that one first (modprobe -r %1), if nothing needs it either.")},
+        {ModuleUseKind::Mount, QT_TR_NOOP("The module stays loaded: its disk %2 is mounted on %1."),
+         QT_TR_NOOP("Unmount it first: umount %1")},
+        {ModuleUseKind::Swap, QT_TR_NOOP("The module stays loaded: its disk %1 is swap space."),
+         QT_TR_NOOP("Switch that off first: swapoff %1")},
+        {ModuleUseKind::Disk, QT_TR_NOOP("The module stays loaded: its disk %1 is in use (%2)."),
+         QT_TR_NOOP("Take the disk out of that first.")},
+        {ModuleUseKind::Session, QT_TR_NOOP("The module stays loaded: this computer is logged in to %1 (%2)."),
+         QT_TR_NOOP("Log out on the page “Attach Disks” first.")},
+        {ModuleUseKind::Export, QT_TR_NOOP("The module stays loaded: the target %1 exports disks (%2)."),
+         QT_TR_NOOP("Take its exports away on the page “Export Disks” first.")},
+        {ModuleUseKind::NfsMount, QT_TR_NOOP("The module stays loaded: NFS is mounted over RDMA on %1."),
+         QT_TR_NOOP("Unmount it first: umount %1")},
+        {ModuleUseKind::NfsServer, QT_TR_NOOP("The module stays loaded: this computer serves NFS over RDMA (port %1)."),
+         QT_TR_NOOP("Take RDMA out of /etc/nfs.conf and start the NFS server again first.")},
+        {ModuleUseKind::SoftDevice, QT_TR_NOOP("The module stays loaded: the soft device %1 is there (%2)."),
+         QT_TR_NOOP("Remove it first: rdma link delete %1")},
+        {ModuleUseKind::Program, QT_TR_NOOP("The module stays loaded: the program %1 uses it (%2)."),
+         QT_TR_NOOP("End that program first.")},
+        {ModuleUseKind::Unknown,
+         QT_TR_NOOP("The module stays loaded: it has %1 users of which the kernel does not "
+                    "tell who they are."),
+         QT_TR_NOOP("Look for programs and mounts that use it, and end them first.")},
     };
+    static constexpr ProblemSentence used{ErrorCode::Busy,
+                                          {},
+                                          QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
+                                          QT_TR_NOOP("End that first, then unload it.")};
     static constexpr ProblemSentence services[] = {
-        {ErrorCode::NotSupported, "ByHardware"_L1,
+        {ErrorCode::NotSupported, "byHardware"_L1,
          QT_TR_NOOP("The service %1 is started when hardware appears; it has no setting for the boot."),
          QT_TR_NOOP("Leave it to the hardware.")},
-        {ErrorCode::NotSupported, "RefusesStop"_L1, QT_TR_NOOP("The service %1 refuses to be stopped by hand."),
+        {ErrorCode::NotSupported, "refusesStop"_L1, QT_TR_NOOP("The service %1 refuses to be stopped by hand."),
          QT_TR_NOOP("It ends with the next reboot.")},
-        {ErrorCode::NotSupported, "EndsExports"_L1,
+        {ErrorCode::NotSupported, "endsExports"_L1,
          QT_TR_NOOP("Stopping the service %1 would take every exported disk away."),
          QT_TR_NOOP("Take the exports away on the page “Export Disks”, where each is named.")},
-        {ErrorCode::NotSupported, "ElsewhereKept"_L1, QT_TR_NOOP("The service %1 is switched port by port."),
+        {ErrorCode::NotSupported, "elsewhereKept"_L1, QT_TR_NOOP("The service %1 is switched port by port."),
          QT_TR_NOOP("Do that on the page “Attach Disks”.")},
-        {ErrorCode::NotSupported, "ShownOnly"_L1, QT_TR_NOOP("The service %1 is only shown here."),
+        {ErrorCode::NotSupported, "shownOnly"_L1, QT_TR_NOOP("The service %1 is only shown here."),
          QT_TR_NOOP("Its own package documents how to switch it.")},
     };
 };
@@ -89,15 +119,23 @@ QString unitOf(const QString &subject)
     return unit;
 }
 
+/// "mount /srv/data, sdb"
+ErrorSentence useSentence(const Error &error)
+{
+    const auto kind = valueOf(moduleUseNames, error.detail.section(u' ', 0, 0));
+    const auto *row = std::ranges::find(Sentences::uses, kind.value_or(ModuleUseKind::Route), &UseSentence::kind);
+    if (row == std::end(Sentences::uses))
+        return {Sentences::used.happened, Sentences::used.next};
+    const QString use = error.detail.section(u' ', 1);
+    return {row->happened, row->next, nullptr, use.section(", "_L1, 1), use.section(", "_L1, 0, 0)};
+}
+
 } // namespace
 
 std::optional<ErrorSentence> modulesSentence(const Error &error)
 {
     if (error.code == ErrorCode::Busy && isModule(error.subject) && !error.detail.startsWith(u'E'))
-        return sentenceIn(Sentences::modules, error, error.subject).transform([&](ErrorSentence sentence) {
-            sentence.detail = error.detail;
-            return sentence;
-        });
+        return useSentence(error);
     if (const auto protocol = protocolOf(error.subject))
         if (auto sentence = sentenceIn(Sentences::choices, error, protocolName(*protocol)))
             return sentence;

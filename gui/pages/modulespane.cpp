@@ -23,6 +23,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Where nothing can be chosen the cell looks like that, and its row can still be selected to see why.
+class BootCells : public RoomyRows {
+public:
+    using RoomyRows::RoomyRows;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        RoomyRows::initStyleOption(option, index);
+        if (index.column() == BootTable::AtBoot && !index.flags().testFlag(Qt::ItemIsUserCheckable))
+            option->state &= ~QStyle::State_Enabled;
+    }
+};
+
+constexpr int nowWidth = 36; // of characters: a path is shown in full below, and must leave room for what it is for
+
 /// Cannot be done: it stays to be seen, with the reason.
 void offer(QAction *action, const RunChoice &choice)
 {
@@ -38,6 +54,8 @@ BootPane::BootPane(BootTable::Kind kind, const QString &name, QWidget *parent)
     : QWidget(parent),
       m_table(kind),
       m_view(new QTreeView(this)),
+      m_none(bodyLabel(
+          tr("No service around RDMA is installed. Most of them come with rdma-core, opensm and srptools."), this)),
       m_detail(new QWidget(this)),
       m_title(sectionLabel({}, this)),
       m_purpose(captionLabel({}, this)),
@@ -51,8 +69,9 @@ BootPane::BootPane(BootTable::Kind kind, const QString &name, QWidget *parent)
     setUpView(name);
     setUpActions();
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_view, 3);
-    column->addWidget(makeDetail(), 2);
+    column->addWidget(m_view);
+    column->addWidget(m_none);
+    column->addWidget(makeDetail(), 1);
 }
 
 void BootPane::show(const ModulesState &state, const ModulesEdits &edits)
@@ -65,6 +84,9 @@ void BootPane::show(const ModulesState &state, const ModulesEdits &edits)
     if (!m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_table.index(0, 0));
     widenColumns();
+    m_view->setVisible(m_table.rowCount() > 0);
+    m_none->setVisible(m_table.rowCount() == 0);
+    m_view->updateGeometry(); // as high as its rows
     showSelected();
 }
 
@@ -98,7 +120,7 @@ QWidget *BootPane::makeDetail()
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setMinimumHeight(fontMetrics().lineSpacing() * 9);
+    area->setMinimumHeight(fontMetrics().lineSpacing() * 11);
     return area;
 }
 
@@ -114,7 +136,10 @@ void BootPane::setUpView(const QString &name)
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->header()->setStretchLastSection(true);
     m_view->header()->setDefaultSectionSize(m_view->header()->minimumSectionSize());
-    m_view->setItemDelegate(new RoomyRows(m_view));
+    m_view->setTextElideMode(Qt::ElideMiddle); // paths differ at their end
+    m_view->setItemDelegate(new BootCells(m_view));
+    m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_view->setMinimumHeight(fontMetrics().lineSpacing() * 8);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &BootPane::showSelected);
     connect(&m_table, &BootTable::toggled, this, &BootPane::toggled);
@@ -182,7 +207,8 @@ void BootPane::widenColumns()
 {
     const QAbstractItemView *rows = m_view; // QTreeView hides the function
     for (int column = 0; column < BootTable::About; ++column) {
-        const int needed = std::max(rows->sizeHintForColumn(column), m_view->header()->sectionSizeHint(column));
+        const int most = fontMetrics().averageCharWidth() * nowWidth;
+        const int needed = std::clamp(rows->sizeHintForColumn(column), m_view->header()->sectionSizeHint(column), most);
         if (m_view->header()->sectionSize(column) < needed)
             m_view->header()->resizeSection(column, needed);
     }

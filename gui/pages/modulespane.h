@@ -43,6 +43,7 @@ private:
     ModulesState m_state;
     BootTable m_table;
     QTreeView *m_view;
+    QLabel *m_none;
     QWidget *m_detail;
     QLabel *m_title;
     QLabel *m_purpose;

@@ -35,14 +35,14 @@ QString iconNameOf(ModuleState::Now now)
     case ModuleState::Absent:
         break;
     }
-    return iconNameOf(Urgency::Idle);
+    return {};
 }
 
 QString iconNameOf(const ServiceLive &service)
 {
     if (service.standing.activity == ServiceActivity::Failed)
         return iconNameOf(Urgency::Problem);
-    return iconNameOf(service.unit.active ? Urgency::None : Urgency::Idle);
+    return service.unit.active ? iconNameOf(Urgency::None) : QString();
 }
 
 BootRow protocolRow(const ModulesState &state, Protocol protocol)
@@ -52,7 +52,8 @@ BootRow protocolRow(const ModulesState &state, Protocol protocol)
             .about = protocolPurpose(protocol),
             .boot = bootStateWords(live.boot.state),
             .now = moduleNowWords(live.module),
-            .iconName = iconNameOf(live.module.now)};
+            .iconName = iconNameOf(live.module.now),
+            .isKnown = live.boot.state != BootChoice::Unknown};
 }
 
 BootRow serviceRow(const ModulesState &state, const QString &unit)
@@ -62,7 +63,8 @@ BootRow serviceRow(const ModulesState &state, const QString &unit)
             .about = technical(unit),
             .boot = serviceBootWords(live, live.unit.enabled),
             .now = serviceStateWords(live),
-            .iconName = iconNameOf(live)};
+            .iconName = iconNameOf(live),
+            .hasBox = live.enabling != ServiceBar::ByHardware};
 }
 
 BootRow presentRow(const ModulesState &state, const BootSubject &subject)

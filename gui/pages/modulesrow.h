@@ -11,11 +11,13 @@ namespace rdma {
 
 struct BootRow {
     QString name;
-    QString about;    ///< what it is for; of a service its unit
-    QString bar;      ///< why its choice for the boot cannot be made otherwise; empty: it can
-    QString boot;     ///< "yes", "when hardware appears"
-    QString now;      ///< "loaded, not after a boot"
-    QString iconName; ///< of what `now` says
+    QString about;      ///< what it is for; of a service its unit
+    QString bar;        ///< why its choice for the boot cannot be made otherwise; empty: it can
+    QString boot;       ///< "yes", "when hardware appears"
+    QString now;        ///< "loaded, not after a boot"
+    QString iconName;   ///< of what `now` says; empty: it needs no attention
+    bool hasBox = true; ///< there is a yes or no at boot
+    bool isKnown = true;
     bool atBoot = false;
     bool changed = false; ///< not yet applied
 

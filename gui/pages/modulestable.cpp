@@ -6,7 +6,11 @@
 
 #include "gui/widgets/icons.h"
 
+#include <QApplication>
 #include <QFont>
+#include <QIcon>
+#include <QPixmap>
+#include <QStyle>
 
 namespace rdma {
 
@@ -63,12 +67,30 @@ QVariant BootTable::data(const QModelIndex &index, int role) const
     case Qt::FontRole:
         return font(*shown, index.column());
     case Qt::DecorationRole:
-        return index.column() == Now ? QVariant(themeIcon(shown->iconName)) : QVariant();
+        return index.column() == Now ? QVariant(icon(*shown)) : QVariant();
     case Qt::CheckStateRole:
-        return index.column() == AtBoot ? QVariant(shown->atBoot ? Qt::Checked : Qt::Unchecked) : QVariant();
+        return index.column() == AtBoot && shown->hasBox ? QVariant(box(*shown)) : QVariant();
     default:
         return {};
     }
+}
+
+/// Room where there is none, so that words stand below each other.
+QIcon BootTable::icon(const BootRow &row)
+{
+    if (!row.iconName.isEmpty())
+        return themeIcon(row.iconName);
+    const int side = QApplication::style()->pixelMetric(QStyle::PM_SmallIconSize);
+    QPixmap room(side, side);
+    room.fill(Qt::transparent);
+    return QIcon(room);
+}
+
+Qt::CheckState BootTable::box(const BootRow &row)
+{
+    if (!row.isKnown && !row.changed)
+        return Qt::PartiallyChecked;
+    return row.atBoot ? Qt::Checked : Qt::Unchecked;
 }
 
 QString BootTable::text(const BootRow &row, int column)

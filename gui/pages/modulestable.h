@@ -34,6 +34,8 @@ signals:
     void toggled(const rdma::BootSubject &subject, bool atBoot);
 
 private:
+    [[nodiscard]] static QIcon icon(const BootRow &row);
+    [[nodiscard]] static Qt::CheckState box(const BootRow &row);
     [[nodiscard]] static QString text(const BootRow &row, int column);
     [[nodiscard]] static QString spoken(const BootRow &row, int column);
     [[nodiscard]] static QString hint(const BootRow &row, int column);

@@ -40,6 +40,7 @@ std::vector<Consent> ticksFor(const PlanView &plan)
 ConsentList::ConsentList(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins({});
+    m_column->setSpacing(fontMetrics().lineSpacing() / 4);
     hide();
 }
 

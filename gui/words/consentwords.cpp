@@ -27,8 +27,8 @@ Consent consentTo(const StepView &step)
     if (step.kind == "unload-used-module"_L1)
         return {
             fill(Words::tr("Unload %1 although it is in use"), technical(step.subject)),
-            fill(Words::tr("You allow that this is lost: %1. If it is your own way to this computer, you lose that, "
-                           "and nobody there can take the change back for you."),
+            fill(Words::tr("You allow that this is lost: %1. If it is your own way to this computer, you are cut off "
+                           "from it."),
                  technical(step.after, shownCuts))};
     if (step.kind == "unlimit-everyone"_L1)
         return {Words::tr("Let everyone pin memory without limit"),

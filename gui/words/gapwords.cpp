@@ -79,7 +79,8 @@ QString remedyWords(const BootGap &gap)
 
 QString gapTitle(const BootGap &gap)
 {
-    return fill(titleOf(gap.kind), subjectWords(gap));
+    const bool isFailed = gap.cause == BootGapCause::Failed && std::holds_alternative<QString>(gap.subject);
+    return fill(isFailed ? Words::tr("%1 failed") : titleOf(gap.kind), subjectWords(gap));
 }
 
 QString gapWords(const BootGap &gap)
@@ -109,7 +110,7 @@ QString gapBrief(BootGapKind kind)
         return Words::tr("not after a boot");
     case BootGapKind::AtBootNotLoaded:
     case BootGapKind::EnabledNotRunning:
-        return Words::tr("though set for the boot");
+        return Words::tr("but should be");
     case BootGapKind::DeniedAtBoot:
         return Words::tr("denied at boot");
     case BootGapKind::BootNotKnown:

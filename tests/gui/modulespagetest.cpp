@@ -41,7 +41,7 @@ void ModulesPageTest::showsBootAndPresentBesideEachOther()
     QVERIFY(stage.cell(Protocol::Ipoib, BootTable::About).startsWith(u"Carries ordinary IP traffic"_s));
     QVERIFY(!stage.isTicked(Protocol::SrpTarget));
     QCOMPARE(stage.cell(Protocol::SrpTarget, BootTable::Now), u"loaded, not after a boot"_s);
-    QCOMPARE(stage.cell(Protocol::NfsClient, BootTable::Now), u"not loaded, though set for the boot"_s);
+    QCOMPARE(stage.cell(Protocol::NfsClient, BootTable::Now), u"not loaded, but should be"_s);
     QCOMPARE(stage.cell(Protocol::Iser, BootTable::Now), u"denied by /etc/modprobe.d/blacklist-rdma.conf:3"_s);
     QCOMPARE(stage.cell(Protocol::Rds, BootTable::Now), u"not in this kernel"_s);
     QCOMPARE(stage.cell(Protocol::Uverbs, BootTable::Now), u"part of the kernel"_s);
@@ -284,7 +284,7 @@ void ModulesPageTest::IV_02_markupAndPlaceholdersAreNotInterpreted()
     QVERIFY(stage.open());
     stage.choose(Protocol::Ipoib);
     QVERIFY(stage.person.waitToSee(u"The program %1 has %1 open."_s.replace(u"%1"_s, shown)));
-    QCOMPARE(stage.cell(Protocol::Ipoib, BootTable::Now), u"denied by "_s + shown + u":1, though set for the boot"_s);
+    QCOMPARE(stage.cell(Protocol::Ipoib, BootTable::Now), u"denied by "_s + shown + u":1, but should be"_s);
     stage.turnTo(ModulesStage::Services);
     stage.choose(u"opensm.service"_s);
     QVERIFY(stage.person.waitToSee(u"It failed ("_s + shown + u")."_s));

@@ -41,7 +41,7 @@ QStringList useLines(const ProtocolLive &live)
 {
     QStringList lines;
     for (const ModuleUse &use : live.uses)
-        lines.append(fill(ModulesPageWords::tr("%1 (%2)"), moduleUseWords(use), moduleWeightWords(use.weight)));
+        lines.append(fill(ModulesPageWords::tr("%1: %2"), moduleWeightWords(use.weight), moduleUseWords(use)));
     return lines;
 }
 

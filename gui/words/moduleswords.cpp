@@ -144,11 +144,11 @@ QString moduleWeightWords(ModuleUseWeight weight)
 {
     switch (weight) {
     case ModuleUseWeight::Keeps:
-        return Words::tr("keeps it loaded");
+        return Words::tr("Keeps it loaded");
     case ModuleUseWeight::Cuts:
-        return Words::tr("you would lose it");
+        return Words::tr("You would lose it");
     case ModuleUseWeight::Ends:
-        return Words::tr("ends");
+        return Words::tr("Ends with it");
     }
     Q_UNREACHABLE_RETURN({});
 }

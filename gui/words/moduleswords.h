@@ -27,7 +27,7 @@ namespace rdma {
 [[nodiscard]] QString openibLine(Protocol protocol, bool on);
 
 [[nodiscard]] QString moduleUseWords(const ModuleUse &use);         ///< "sdb is mounted on /srv/data"
-[[nodiscard]] QString moduleWeightWords(ModuleUseWeight weight);    ///< "keeps it loaded"
+[[nodiscard]] QString moduleWeightWords(ModuleUseWeight weight);    ///< "Keeps it loaded"
 [[nodiscard]] QString unloadBarWords(const ProtocolLive &protocol); ///< why it cannot be unloaded; empty: it can
 
 /// Which of the files of this computer have a say at boot, and which have none.

@@ -31,6 +31,11 @@ struct Grant {
 
 /// From harmless to dangerous within a feature: a plan needs the last line that one of its steps meets.
 constexpr Grant grants[] = {
+    {"modules"_L1, "write-file"_L1, "org.rdmamanager.modules.boot"_L1},
+    {"modules"_L1, "switch-unit"_L1, "org.rdmamanager.modules.services"_L1},
+    {"modules"_L1, "load-module"_L1, "org.rdmamanager.modules.load"_L1},
+    {"modules"_L1, "unload-module"_L1, "org.rdmamanager.modules.unload"_L1},
+    {"modules"_L1, "unload-used-module"_L1, "org.rdmamanager.modules.unloadused"_L1},
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
     {"srp_initiator"_L1, "write-file"_L1, "org.rdmamanager.srpinitiator.remember"_L1},
@@ -116,6 +121,8 @@ QString describe(const Step &step)
     if (const auto *session = std::get_if<ChangeSession>(&step); session && session->after && !session->before)
         return session->target.port.text() + ": "_L1 +
                addTargetLine(session->target, session->after->login).value_or(QString());
+    if (const auto *module = std::get_if<SwitchModule>(&step); module && !module->cuts.isEmpty())
+        return module->name + ", over which "_L1 + module->cuts.join("; "_L1);
     const auto *target = std::get_if<ChangeTarget>(&step);
     const QStringList initiators = target ? concernedBy(*target) : QStringList();
     return initiators.isEmpty() ? subjectOf(step) : subjectOf(step) + " for "_L1 + initiators.join(u' ');

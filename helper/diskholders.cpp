@@ -21,6 +21,7 @@ constexpr unsigned maxMinor = (1U << 20) - 1;
 constexpr qint64 maxPid = qint64{1} << 22; // PID_MAX_LIMIT, include/linux/threads.h
 constexpr qint64 maxUid = std::numeric_limits<quint32>::max();
 constexpr qsizetype maxObject = 4096;
+constexpr auto characterMark = "char "_L1;
 constexpr qsizetype maxAnswer = qsizetype{64} * 1024;
 
 QJsonObject toJson(const DiskHolder &holder)
@@ -101,31 +102,33 @@ std::optional<DeviceNumber> DeviceNumber::fromText(const QString &text)
                                                                                     : std::nullopt;
 }
 
-Result<QString> holdersObject(const std::set<DeviceNumber> &devices)
+Result<QString> holdersObject(const AskedNodes &asked)
 {
-    if (devices.size() > maxAskedDevices)
+    if (asked.devices.size() > maxAskedDevices)
         return fail(ErrorCode::TooMany, u"devices"_s);
     QStringList numbers;
-    for (const DeviceNumber &device : devices)
+    for (const DeviceNumber &device : asked.devices)
         numbers.append(device.text());
-    return numbers.join(u',');
+    const QString text = numbers.join(u',');
+    return asked.kind == NodeKind::Character ? characterMark + text : text;
 }
 
-Result<std::set<DeviceNumber>> devicesFromObject(const QString &object)
+Result<AskedNodes> askedFromObject(const QString &object)
 {
     const auto refused = [](const QString &part) {
         return fail(ErrorCode::InvalidWish, part.left(maxQuotedKey), u"device"_s);
     };
     if (object.size() > maxObject)
         return refused(object);
-    std::set<DeviceNumber> devices;
-    for (const QString &part : object.split(u',')) {
+    const bool isMarked = object.startsWith(characterMark);
+    AskedNodes asked{{}, isMarked ? NodeKind::Character : NodeKind::Block};
+    for (const QString &part : object.sliced(isMarked ? characterMark.size() : 0).split(u',')) {
         const auto number = DeviceNumber::fromText(part);
-        if (!number || devices.size() == maxAskedDevices)
+        if (!number || asked.devices.size() == maxAskedDevices)
             return refused(part);
-        devices.insert(*number);
+        asked.devices.insert(*number);
     }
-    return devices;
+    return asked;
 }
 
 QByteArray holdersText(const Holders &holders)

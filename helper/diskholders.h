@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Which programs have a block device open: what the tool is asked and what it answers, as values and as text.
+// Which programs have a device open: what the tool is asked and what it answers, as values and as text.
 #pragma once
 
 #include "model/result.h"
@@ -13,6 +13,9 @@
 #include <vector>
 
 namespace rdma {
+
+/// A number is a block device's or a character device's: the two count by themselves.
+enum class NodeKind { Block, Character };
 
 /// As /sys/class/block/NAME/dev has it: "8:16".
 struct DeviceNumber {
@@ -46,9 +49,18 @@ constexpr std::size_t maxAskedDevices = 300; ///< in the longest spelling they f
 constexpr qint64 maxNamedHolders = 32;       ///< in one answer
 constexpr qsizetype maxProgramName = 32;
 
-/// "8:16,8:17,254:3", read strictly again on the other side: InvalidWish. TooMany beyond maxAskedDevices.
-[[nodiscard]] Result<QString> holdersObject(const std::set<DeviceNumber> &devices);
-[[nodiscard]] Result<std::set<DeviceNumber>> devicesFromObject(const QString &object);
+/// Who has one of these open? All of one kind.
+struct AskedNodes {
+    std::set<DeviceNumber> devices;
+    NodeKind kind = NodeKind::Block;
+
+    bool operator==(const AskedNodes &) const = default;
+};
+
+/// "8:16,8:17,254:3", of character devices "char 231:0,231:64", read strictly again on the other side: InvalidWish.
+/// TooMany beyond maxAskedDevices.
+[[nodiscard]] Result<QString> holdersObject(const AskedNodes &asked);
+[[nodiscard]] Result<AskedNodes> askedFromObject(const QString &object);
 
 /// {"devices": {"8:16": {"more": 0, "processes": [{"pid": 4711, "program": "dd", "uid": 0}]}}}
 [[nodiscard]] QByteArray holdersText(const Holders &holders);

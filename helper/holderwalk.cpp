@@ -154,11 +154,11 @@ Result<Holders> holdersIn(const HostDirectory &proc, const std::set<DeviceNumber
 
 Result<QByteArray> findHolders(const QString &object, const Host &host)
 {
-    const auto devices = devicesFromObject(object);
-    if (!devices)
-        return std::unexpected(devices.error());
+    const auto asked = askedFromObject(object);
+    if (!asked)
+        return std::unexpected(asked.error());
     return host.directory(u"/proc"_s)
-        .and_then([&](const HostDirectory &proc) { return holdersIn(proc, *devices); })
+        .and_then([&](const HostDirectory &proc) { return holdersIn(proc, asked->devices, asked->kind); })
         .transform(holdersText);
 }
 

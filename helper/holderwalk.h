@@ -9,9 +9,6 @@
 
 namespace rdma {
 
-/// A number is a block device's or a character device's: the two count by themselves.
-enum class NodeKind { Block, Character };
-
 /// `proc`: the directory /proc. Nothing is opened but directories and texts there: what a descriptor leads to is asked
 /// through its link. Left out are processes that end meanwhile, and those of services that open every disk: multipathd,
 /// udevd and ourselves, told by their control group, which nobody can choose as they can their name. Not seen are

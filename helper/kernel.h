@@ -23,6 +23,14 @@ struct Link {
     bool operator==(const Link &) const = default;
 };
 
+/// An IP address of a link, as text without prefix and scope.
+struct LinkAddress {
+    int index = 0;
+    QString address;
+
+    bool operator==(const LinkAddress &) const = default;
+};
+
 /// How fast an Ethernet link is and could be (ETHTOOL_MSG_LINKMODES_GET), in Mb/s. 0: not told.
 struct LinkModes {
     quint32 speed = 0;
@@ -42,6 +50,7 @@ public:
 
     [[nodiscard]] virtual QString release() const = 0; ///< uname -r: 6.12.0-1-amd64
     [[nodiscard]] virtual Result<std::vector<Link>> links() const = 0;
+    [[nodiscard]] virtual Result<std::vector<LinkAddress>> addresses() const = 0;
     [[nodiscard]] virtual Result<void> renameLink(int index, const QString &name) = 0;
     [[nodiscard]] virtual Result<void> setLinkUp(int index, bool up) = 0;
     [[nodiscard]] virtual ReadLinkModes linkModes() const = 0;

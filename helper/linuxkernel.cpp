@@ -7,6 +7,7 @@
 #include "helper/configfsnodes.h"
 #include "helper/errnoerror.h"
 #include "helper/ethtoolmodes.h"
+#include "helper/linkaddresses.h"
 #include "helper/netlinkexchange.h"
 #include "helper/sessionattributes.h"
 
@@ -97,6 +98,11 @@ Result<std::vector<Link>> LinuxKernel::links() const
     for (int attempt = 0; attempt < 10 && !links && links.error().detail == "EINTR"_L1; ++attempt)
         links = dumpLinks();
     return links;
+}
+
+Result<std::vector<LinkAddress>> LinuxKernel::addresses() const
+{
+    return askAddresses();
 }
 
 Result<void> LinuxKernel::renameLink(int index, const QString &name)

@@ -12,6 +12,7 @@ class LinuxKernel final : public Kernel {
 public:
     [[nodiscard]] QString release() const override;
     [[nodiscard]] Result<std::vector<Link>> links() const override;
+    [[nodiscard]] Result<std::vector<LinkAddress>> addresses() const override;
     [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
     [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
     [[nodiscard]] ReadLinkModes linkModes() const override;

@@ -82,10 +82,10 @@ std::vector<std::set<DeviceNumber>> portionsOf(const std::vector<GoingDevice> &d
     return portions;
 }
 
-Result<Holders> askedAbout(const std::set<DeviceNumber> &devices, Machine &machine, Tool look)
+Result<Holders> askedAbout(const AskedNodes &asked, Machine &machine, Tool look)
 {
     const std::atomic<bool> never = false;
-    return holdersObject(devices)
+    return holdersObject(asked)
         .and_then([&](const QString &object) {
             return machine.tools.run({look, object}, machine.cancelled ? *machine.cancelled : never);
         })
@@ -149,11 +149,11 @@ std::vector<GoingDevice> goingWith(const std::set<SrpTargetId> &ending, const Sr
     return devices.take();
 }
 
-Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look)
+Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look, NodeKind kind)
 {
     Holders all;
     for (const auto &portion : portionsOf(devices)) {
-        auto some = askedAbout(portion, machine, look);
+        auto some = askedAbout({portion, kind}, machine, look);
         if (!some)
             return some;
         add(all, *std::move(some));

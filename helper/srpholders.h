@@ -24,7 +24,8 @@ struct GoingDevice {
                                                  const Host &host);
 
 /// Asked in a worker unit, of more than maxAskedDevices in portions. `look`: FindHolders or GlimpseHolders.
-[[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look);
+[[nodiscard]] Result<Holders> holdersOf(const std::vector<GoingDevice> &devices, Machine &machine, Tool look,
+                                        NodeKind kind = NodeKind::Block);
 
 /// Busy: the disk; its detail is "dd, process 4711, has /dev/sdb1 open", or "holders unknown" where nobody can tell;
 /// the journal says why. Nothing is expected then if the plan has said so before, or a login is taken back: where

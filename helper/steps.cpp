@@ -6,6 +6,7 @@
 
 #include "helper/ipoib.h"
 #include "helper/liosteps.h"
+#include "helper/modulesteps.h"
 #include "helper/srpsessionsteps.h"
 #include "helper/unitsteps.h"
 #include "model/srpdifference.h"
@@ -48,13 +49,6 @@ Result<Standing> standing(const RenameInterface &step, Machine &machine)
     if (!found && found.error().code == ErrorCode::NotFound)
         return Standing::Before; // unplugged: nothing of the step is left
     return found.transform([&](const IpoibLink &one) { return compare(one.link.name, step.before, step.after); });
-}
-
-/// A module that is built in is in /sys/module, too, or has nothing to show there: it cannot be switched anyway.
-Result<Standing> standing(const SwitchModule &step, Machine &machine)
-{
-    const bool loaded = !machine.host.list("/sys/module/"_L1 + step.name).isEmpty();
-    return compare(loaded, step.before, step.after);
 }
 
 Result<void> expectAfter(const auto &step, Machine &machine, const QString &subject)
@@ -107,15 +101,6 @@ Result<void> carryOut(const RenameInterface &step, Machine &machine)
         .and_then([&] { return expectAfter(step, machine, step.before); });
 }
 
-Result<void> carryOut(const SwitchModule &step, Machine &machine)
-{
-    // modprobe would succeed, and undoing it would unload what somebody else loaded.
-    if (const auto now = standing(step, machine); now != Standing::Before)
-        return fail(ErrorCode::Conflict, step.name);
-    return machine.tools.run({step.after ? Tool::LoadModule : Tool::UnloadModule, step.name})
-        .and_then([&](const ToolOutcome &) { return expectAfter(step, machine, step.name); });
-}
-
 } // namespace
 
 Result<Standing> standingOf(const Step &step, Machine &machine)
@@ -155,11 +140,13 @@ Result<void> expectUnbegun(const Step &step, Machine &machine)
 
 namespace {
 
-/// What fails is taken back whoever has logged in to it meanwhile.
-Step takingBack(Step inverse, const Host &host)
+/// What fails is taken back whoever has logged in to it meanwhile, or goes over it.
+Step takingBack(Step inverse, Machine &machine)
 {
     if (auto *target = std::get_if<ChangeTarget>(&inverse))
-        target->disconnects = loggedInLosers(host, target->wwn, target->before, target->after);
+        target->disconnects = loggedInLosers(machine.host, target->wwn, target->before, target->after);
+    if (auto *module = std::get_if<SwitchModule>(&inverse))
+        nameCuts(*module, machine);
     return inverse;
 }
 
@@ -175,7 +162,7 @@ Result<void> undo(const Step &step, Machine &machine)
     const auto inverse = inverseOf(step);
     if (*now == Standing::Neither || !inverse)
         return fail(ErrorCode::Conflict, subjectOf(step), inverse ? u"changed by somebody else"_s : u"irreversible"_s);
-    return perform(takingBack(*inverse, machine.host), machine);
+    return perform(takingBack(*inverse, machine), machine);
 }
 
 } // namespace rdma

@@ -62,8 +62,10 @@ StepView view(const RenameInterface &step, const Host &)
 
 StepView view(const SwitchModule &step, const Host &)
 {
-    const QString command = step.after ? u"modprobe %1"_s : u"modprobe -r %1"_s;
-    return {kindOf(step), step.name, {}, {}, {}, {command.arg(step.name)}, {}, true};
+    // Only modprobe knows the second names of rpcrdma.
+    const bool isAlias = step.name == "xprtrdma"_L1 || step.name == "svcrdma"_L1;
+    const QString command = step.after ? u"modprobe %1"_s : (isAlias ? u"modprobe -r %1"_s : u"rmmod %1"_s);
+    return {kindOf(step), step.name, {}, step.cuts.join(u"; "_s), {}, {command.arg(step.name)}, {}, true};
 }
 
 } // namespace

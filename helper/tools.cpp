@@ -7,6 +7,7 @@
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
 #include "helper/holderwalk.h"
+#include "helper/kernelmodules.h"
 #include "helper/srplogintool.h"
 #include "helper/umad.h"
 #include "model/rdmamodules.h"
@@ -28,11 +29,19 @@ namespace {
 constexpr std::chrono::milliseconds glance{200}; ///< between two looks at whether it is still wanted
 constexpr std::chrono::seconds mercy{2};         ///< between SIGTERM and SIGKILL, and for the kernel after it
 
-Result<Command> modprobe(const QStringList &words, const QString &module)
+Result<Command> modprobe(const QString &module)
 {
     if (!isRdmaModule(module))
         return fail(ErrorCode::InvalidWish, module, u"module"_s);
-    return Command{u"/usr/sbin/modprobe"_s, words + QStringList{u"--"_s, module}, 50s};
+    return Command{u"/usr/sbin/modprobe"_s, {u"--"_s, module}, 50s};
+}
+
+/// It knows no aliases.
+Result<Command> rmmod(const QString &module, const Host &host)
+{
+    if (!isRdmaModule(module))
+        return fail(ErrorCode::InvalidWish, module, u"module"_s);
+    return Command{u"/usr/sbin/rmmod"_s, {u"--"_s, nameInKernel(host, module)}, 50s};
 }
 
 /// Starting srp_daemon waits for the port's device, which systemd gives up after 90 seconds.
@@ -179,9 +188,9 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
     case Tool::ReloadUdevRules:
         return Command{u"/usr/bin/udevadm"_s, {u"control"_s, u"--reload"_s}};
     case Tool::LoadModule:
-        return modprobe({}, call.object);
+        return modprobe(call.object);
     case Tool::UnloadModule:
-        return modprobe({u"-r"_s}, call.object);
+        return rmmod(call.object, host);
     case Tool::EnableUnit:
         return systemctl(u"enable"_s, call.object);
     case Tool::DisableUnit:

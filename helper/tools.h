@@ -16,7 +16,7 @@ namespace rdma {
 enum class Tool {
     ReloadUdevRules, ///< udevadm control --reload
     LoadModule,      ///< modprobe NAME, of the list in model/rdmamodules.h
-    UnloadModule,    ///< modprobe -r NAME
+    UnloadModule,    ///< rmmod NAME: modprobe -r would take along what it needs and nothing else uses
     FindTargets,     ///< ibsrpdm -c of an InfiniBand port, "mlx5_0/1": lines for add_target
     DescribeTargets, ///< ibsrpdm of it: the same in words
     // systemctl VERB UNIT, of the list in model/unitstep.h

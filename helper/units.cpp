@@ -71,6 +71,13 @@ bool hasUnitFile(const Host &host, const QString &name)
     });
 }
 
+QString aliasedBy(const Host &host, const QString &name)
+{
+    const auto path = pathTo(host, name);
+    const QString other = path ? host.target(*path).value_or(QString()).section(u'/', -1) : QString();
+    return path && !isNothing(host, path) && other != name ? other : QString();
+}
+
 /// unmask removes a link in /etc, and only with --runtime one in /run: each is a mask of its own, unless a unit in /etc
 /// hides it.
 UnitState readUnit(const Host &host, const QString &unit)

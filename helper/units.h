@@ -12,6 +12,9 @@ namespace rdma {
 /// Whether this distribution has the unit; of an instance, its template: "srp_daemon_port@.service".
 [[nodiscard]] bool hasUnitFile(const Host &host, const QString &name);
 
+/// What its unit file is a link to: "rtslib-fb-targetctl.service"; empty: it is no other's second name.
+[[nodiscard]] QString aliasedBy(const Host &host, const QString &name);
+
 [[nodiscard]] UnitState readUnit(const Host &host, const QString &unit);
 
 /// It is in one of the states that systemd does not call inactive or failed.

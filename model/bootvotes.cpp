@@ -163,11 +163,16 @@ QByteArrayView rdmaConfKey(const BootFiles &files, Protocol protocol)
     return files.live.isRhel6 ? infoOf(protocol).rhel6Key : infoOf(protocol).key;
 }
 
-std::vector<RulesFile> effectiveStaticLists(const std::vector<RulesFile> &files)
+const QStringList &staticListDirectories()
 {
     static const QStringList directories{u"/etc/modules-load.d"_s, u"/run/modules-load.d"_s,
                                          u"/usr/local/lib/modules-load.d"_s, u"/usr/lib/modules-load.d"_s};
-    return effectiveFiles(files, directories, ".conf"_L1);
+    return directories;
+}
+
+std::vector<RulesFile> effectiveStaticLists(const std::vector<RulesFile> &files)
+{
+    return effectiveFiles(files, staticListDirectories(), ".conf"_L1);
 }
 
 QString pathOf(BootList list)

@@ -6,6 +6,8 @@
 
 #include "model/bootchoice.h"
 
+#include <QStringList>
+
 namespace rdma {
 
 struct BootVote {
@@ -23,6 +25,7 @@ struct BootVote {
 /// The key of rdma.conf on this host; empty: it has none.
 [[nodiscard]] QByteArrayView rdmaConfKey(const BootFiles &files, Protocol protocol);
 
+[[nodiscard]] const QStringList &staticListDirectories(); ///< each hides those after it
 [[nodiscard]] std::vector<RulesFile> effectiveStaticLists(const std::vector<RulesFile> &files);
 
 [[nodiscard]] QString pathOf(BootList list);

@@ -165,11 +165,16 @@ std::vector<ModprobeLine> modprobeLines(const QByteArray &file)
     return lines;
 }
 
-std::vector<RulesFile> effectiveModprobeFiles(const std::vector<RulesFile> &files)
+const QStringList &modprobeDirectories()
 {
     static const QStringList directories{u"/etc/modprobe.d"_s, u"/run/modprobe.d"_s, u"/usr/local/lib/modprobe.d"_s,
                                          u"/usr/lib/modprobe.d"_s, u"/lib/modprobe.d"_s};
-    return effectiveFiles(files, directories, ".conf"_L1);
+    return directories;
+}
+
+std::vector<RulesFile> effectiveModprobeFiles(const std::vector<RulesFile> &files)
+{
+    return effectiveFiles(files, modprobeDirectories(), ".conf"_L1);
 }
 
 std::vector<Denial> denialsOf(const std::vector<RulesFile> &effective, const QString &module)

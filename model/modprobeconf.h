@@ -6,6 +6,8 @@
 
 #include "model/nextname.h"
 
+#include <QStringList>
+
 namespace rdma {
 
 struct ModprobeLine {
@@ -21,6 +23,8 @@ struct ModprobeLine {
 
 /// What kmod would warn of is left out.
 [[nodiscard]] std::vector<ModprobeLine> modprobeLines(const QByteArray &file);
+
+[[nodiscard]] const QStringList &modprobeDirectories(); ///< each hides those after it
 
 /// *.conf of kmod's directories in its order, without those hidden by one of the same name; an empty file only hides.
 [[nodiscard]] std::vector<RulesFile> effectiveModprobeFiles(const std::vector<RulesFile> &files);

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 41> codeNames{{
+constexpr EnumNames<NoteCode, 43> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -53,6 +53,8 @@ constexpr EnumNames<NoteCode, 41> codeNames{{
     {NoteCode::DiskOpen, "DiskOpen"_L1},
     {NoteCode::DiskOpenByMore, "DiskOpenByMore"_L1},
     {NoteCode::HoldersUnknown, "HoldersUnknown"_L1},
+    {NoteCode::EndsWithModule, "EndsWithModule"_L1},
+    {NoteCode::ServicesUnknown, "ServicesUnknown"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

@@ -58,6 +58,8 @@ enum class NoteCode {
     DiskOpen,        ///< subject: /dev/sdb, which goes with a session; detail: who has it open: "4711 dd"
     DiskOpenByMore,  ///< subject: likewise; detail: how many more have it open
     HoldersUnknown,  ///< subject: disks that go with a session; detail: the error why nobody knows who has them open
+    EndsWithModule,  ///< subject: a module that is unloaded; detail: what ends with it, "interface ib0, 10.0.0.1"
+    ServicesUnknown, ///< subject: systemd; detail: the error why nobody knows how services stand
     Unknown,         ///< (front end only) a newer helper's remark
 };
 

@@ -35,7 +35,7 @@ struct StepView {
     QString kind;         ///< kindOf(step)
     QString subject;      ///< a path; an interface's old name
     QString before;       ///< the old value for a one-line value (an interface name); empty for files
-    QString after;        ///< likewise the new value; for files "created", "changed" or "removed"
+    QString after;        ///< likewise the new value; for files "created", "changed" or "removed"; what is cut
     QStringList diff;     ///< unified diff lines ("--- …", "+++ …", "@@ …", " ", "-", "+"); empty when there is no text
     QStringList commands; ///< the equivalent shell commands a person would type
     QStringList operations; ///< what configfs is asked to do, as shell commands; the first 1,000 of them

@@ -9,6 +9,7 @@
 namespace rdma {
 
 [[nodiscard]] Feature devicesFeature(); ///< changes nothing
+[[nodiscard]] Feature modulesFeature();
 [[nodiscard]] Feature namesFeature();
 [[nodiscard]] Feature srpTargetFeature();
 [[nodiscard]] Feature srpInitiatorFeature();

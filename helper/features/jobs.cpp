@@ -7,6 +7,7 @@
 #include "helper/features/features.h"
 #include "helper/jobstore.h"
 #include "helper/liosteps.h"
+#include "helper/modulesteps.h"
 #include "helper/steps.h"
 #include "helper/stepview.h"
 
@@ -83,6 +84,15 @@ std::optional<Plan> finishPlanOf(const Job &job, const std::vector<Standing> &st
     return isOpen && isPossible ? std::optional(plan) : std::nullopt;
 }
 
+/// What they would cut off as things are now.
+void nameLosses(std::vector<Step> &steps, Machine &machine)
+{
+    nameSessions(steps, machine.host);
+    for (Step &step : steps)
+        if (auto *module = std::get_if<SwitchModule>(&step))
+            nameCuts(*module, machine);
+}
+
 JobView viewOf(const Job &job, const Host &host)
 {
     return {.feature = job.plan.feature,
@@ -113,7 +123,7 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
     JobPlans plans{undoPlanOf(job, *standings), finishPlanOf(job, *standings)};
     for (auto *plan : {&plans.undo, &plans.finish})
         if (*plan)
-            nameSessions((*plan)->steps, machine.host);
+            nameLosses((*plan)->steps, machine);
     view.undoable = plans.undo.has_value();
     view.finishable = plans.finish.has_value();
     effect = plans.undo ? effectOf(*standings) : Effect::None;
@@ -190,14 +200,16 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 
 Feature jobsFeature()
 {
-    const QStringList roots = namesFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots;
+    const QStringList roots =
+        namesFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots + modulesFeature().roots;
     return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
                                                 consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), namesFeature(), srpTargetFeature(), srpInitiatorFeature(), logFeature(), jobsFeature()};
+    return {devicesFeature(),      modulesFeature(), namesFeature(), srpTargetFeature(),
+            srpInitiatorFeature(), logFeature(),     jobsFeature()};
 }
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "helper/jobrun.h"
 #include "helper/liotree.h"
 #include "tests/fake/demohost.h"
+#include "tests/modules/moduleshost.h"
 #include "tests/srp/exporthost.h"
 #include "tests/srp/initiatorhost.h"
 
@@ -137,6 +138,28 @@ QList<QJsonObject> srpInitiatorWishes(Machine &)
             targetWish(cmTarget, QJsonValue::Null)};
 }
 
+/// RDS is never on by itself, and what serves disks is loaded.
+class ModularHost final : public ContractHost {
+public:
+    ModularHost()
+    {
+        m_host.demo.modules().load(u"ib_iser"_s);
+        m_host.demo.units().install(u"opensm.service"_s);
+    }
+    Machine machine() override { return m_host.machine; }
+    QMap<QString, QByteArray> snapshot() override { return m_host.snapshot(); }
+
+private:
+    ModulesHost m_host;
+};
+
+QList<QJsonObject> modulesWishes(Machine &)
+{
+    return {atBoot(Protocol::Rds, true), atBoot(Protocol::SoftRoce, true), loaded(Protocol::Umad, true),
+            loaded(Protocol::Iser, false),
+            serviceWish(u"opensm.service"_s, {{u"enabled"_s, true}, {u"active"_s, true}})};
+}
+
 QList<QJsonObject> noWishes(Machine &)
 {
     return {};
@@ -172,6 +195,7 @@ template <typename Host> std::unique_ptr<ContractHost> make()
 QList<ContractSubject> contractSubjects()
 {
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
+            {"modules", modulesFeature(), make<ModularHost>, modulesWishes},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
             {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
             {"srp_initiator", srpInitiatorFeature(), make<AttachedHost>, srpInitiatorWishes},

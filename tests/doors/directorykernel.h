@@ -23,6 +23,7 @@ public:
             links.push_back({.index = 2, .name = name});
         return links;
     }
+    Result<std::vector<LinkAddress>> addresses() const override { return std::vector<LinkAddress>(); }
     Result<void> renameLink(int, const QString &name) override
     {
         const QString directory = m_root + QStringLiteral("/sys/class/net/");

@@ -250,12 +250,14 @@ void HolderWalkTest::tooManyDevicesAreNotAskedAbout()
     std::set<DeviceNumber> devices;
     for (unsigned minor = 0; minor < 300; ++minor)
         devices.insert({4095, 1048575 - minor});
-    const QString object = holdersObject(devices).value();
-    QVERIFY(object.size() <= 4096);
-    QCOMPARE(devicesFromObject(object).value(), devices);
-    QCOMPARE(devicesFromObject(object + u",8:16"_s).error().code, ErrorCode::InvalidWish);
+    for (const NodeKind kind : {NodeKind::Block, NodeKind::Character}) {
+        const QString object = holdersObject({devices, kind}).value();
+        QVERIFY(object.size() <= 4096);
+        QCOMPARE(askedFromObject(object).value(), (AskedNodes{devices, kind}));
+        QCOMPARE(askedFromObject(object + u",8:16"_s).error().code, ErrorCode::InvalidWish);
+    }
     devices.insert({8, 16});
-    QCOMPARE(holdersObject(devices).error().code, ErrorCode::TooMany);
+    QCOMPARE(holdersObject({devices}).error().code, ErrorCode::TooMany);
 }
 
 } // namespace rdma

@@ -28,6 +28,7 @@ private slots:
     void releaseIsUnames();
     void linksAreAllListed();
     void manyLinksAreAllListed();
+    void addressesAreThoseOfTheirLinks();
     void threadsDoNotMeet();
     void KI_13_takenNameKeepsOldName();
     void KI_13_vanishedLinkIsNotFound();
@@ -109,6 +110,15 @@ void NetlinkTest::linksAreAllListed()
     const Link expected{index, u"rdmatest0"_s, {u"a-name-longer-than-fifteen-bytes"_s, u"second"_s}, true};
     QCOMPARE(std::ranges::count(links, expected), 1);
     QCOMPARE(std::ranges::count(links, u"lo"_s, &Link::name), 1);
+}
+
+void NetlinkTest::addressesAreThoseOfTheirLinks()
+{
+    constexpr int loopback = 1; // LOOPBACK_IFINDEX, include/net/net_namespace.h
+    QVERIFY(m_kernel.setLinkUp(loopback, true));
+    const auto addresses = m_kernel.addresses().value();
+    QCOMPARE(std::ranges::count(addresses, LinkAddress{loopback, u"127.0.0.1"_s}), 1);
+    QVERIFY(std::ranges::all_of(addresses, [](const LinkAddress &one) { return one.index == loopback; }));
 }
 
 /// More than one message of a dump.

@@ -27,6 +27,7 @@ public:
     void loadModule(const QString &name);
     /// ToolFailed, with modprobe's words, when it is in use.
     [[nodiscard]] Result<void> unloadModule(const QString &name);
+    [[nodiscard]] int usersOf(const QString &module) const; ///< 0 or 1
 
     /// "/dev/sdb" or another path of a device; held: opening it exclusively fails.
     void setBlockDevice(const QString &path, quint64 size, bool held = false);

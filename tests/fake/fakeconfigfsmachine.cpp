@@ -50,6 +50,12 @@ bool FakeConfigfs::isInUse(const QString &module) const
     return module.startsWith("target_core_"_L1) && !m_tree.nodesBelow(configfsTarget + "/core"_L1).isEmpty();
 }
 
+int FakeConfigfs::usersOf(const QString &module) const
+{
+    const QMutexLocker locker(&m_mutex);
+    return isInUse(module) ? 1 : 0;
+}
+
 Result<void> FakeConfigfs::unloadModule(const QString &name)
 {
     const QMutexLocker locker(&m_mutex);

@@ -88,6 +88,12 @@ int FakeKernel::addEthernet(const QString &name)
         {.name = name, .up = true, .type = ARPHRD_ETHER, .address = "52:54:00:00:00:01", .directory = u"virtual"_s});
 }
 
+void FakeKernel::addAddress(const QString &name, const QString &address)
+{
+    const QMutexLocker locker(&m_mutex);
+    find(name)->addresses.append(address);
+}
+
 void FakeKernel::addAltname(const QString &name, const QString &altname)
 {
     const QMutexLocker locker(&m_mutex);
@@ -109,14 +115,37 @@ void FakeKernel::removeLink(const QString &name)
 void FakeKernel::reload()
 {
     const QMutexLocker locker(&m_mutex);
+    takeIpoibOut();
+    bringIpoibBack();
+}
+
+void FakeKernel::unloadIpoib()
+{
+    const QMutexLocker locker(&m_mutex);
+    takeIpoibOut();
+}
+
+void FakeKernel::loadIpoib()
+{
+    const QMutexLocker locker(&m_mutex);
+    bringIpoibBack();
+}
+
+void FakeKernel::takeIpoibOut()
+{
     QList<FakeLink> gone;
     for (const auto &[index, link] : m_links)
         if (link.type == ARPHRD_INFINIBAND && !link.parent)
             gone.append(link);
     for (const FakeLink &link : gone)
         remove(link);
+    m_withoutDriver += gone;
+}
+
+void FakeKernel::bringIpoibBack()
+{
     QList<int> indexes;
-    for (const FakeLink &link : gone)
+    for (const FakeLink &link : std::exchange(m_withoutDriver, {}))
         indexes.append(plugIn(link.ipoib, false));
     for (const int index : indexes) {
         FakeLink &link = m_links.at(index);

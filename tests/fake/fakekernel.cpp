@@ -63,6 +63,16 @@ Result<std::vector<Link>> FakeKernel::links() const
     return links;
 }
 
+Result<std::vector<LinkAddress>> FakeKernel::addresses() const
+{
+    const QMutexLocker locker(&m_mutex);
+    std::vector<LinkAddress> addresses;
+    for (const auto &[index, link] : m_links)
+        for (const QString &address : link.addresses)
+            addresses.push_back({index, address});
+    return addresses;
+}
+
 Result<void> FakeKernel::renameLink(int index, const QString &name)
 {
     const QMutexLocker locker(&m_mutex);

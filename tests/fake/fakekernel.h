@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] QString release() const override;
     [[nodiscard]] Result<std::vector<Link>> links() const override;
+    [[nodiscard]] Result<std::vector<LinkAddress>> addresses() const override;
     [[nodiscard]] Result<void> renameLink(int index, const QString &name) override;
     [[nodiscard]] Result<void> setLinkUp(int index, bool up) override;
     [[nodiscard]] ReadLinkModes linkModes() const override;
@@ -54,6 +55,7 @@ public:
     int addChild(const QString &parent, quint16 pkey); ///< as create_child does: ib0.8002
     int addEthernet(const QString &name);
     void setLinkModes(const QString &name, const LinkModes &modes); ///< as an Ethernet card's driver tells them
+    void addAddress(const QString &name, const QString &address);
     void addAltname(const QString &name, const QString &altname);
     void removeAltname(const QString &name, const QString &altname);
     void removeLink(const QString &name); ///< unplugged; its P_Key children go with it
@@ -64,6 +66,8 @@ public:
     /// A boot's hotplug: every IPoIB interface goes and comes back down, with another index and QPN and the kernel's
     /// name, then udev's rules name it. P_Key children do not come back.
     void reload();
+    void unloadIpoib(); ///< the interfaces go, P_Key children for good
+    void loadIpoib();   ///< those that went come back as after a boot
 
 private:
     FakeLink *find(int index);
@@ -76,6 +80,8 @@ private:
     void remove(const FakeLink &link);
     void refresh(const FakeLink &link);
     int plugIn(const FakeIpoib &ipoib, bool up);
+    void takeIpoibOut();
+    void bringIpoibBack();
     std::optional<Error> injected(Call call, const QString &subject) const;
     Result<void> notRefused(Call call, const QString &path) const;
 
@@ -90,6 +96,7 @@ private:
     std::map<QString, FakeCard> m_cards;
     std::map<int, FakeLink> m_links;
     std::map<QString, LinkModes> m_modes;
+    QList<FakeLink> m_withoutDriver;
     int m_nextIndex = 1;
     quint32 m_nextQpn = 0x48;
 };

@@ -58,6 +58,7 @@ struct FakeLink {
     int parent = 0;         ///< index, of a P_Key child
     quint16 pkey = 0xffff;
     FakeIpoib ipoib = {}; ///< of an IPoIB interface or its child
+    QStringList addresses = {};
 };
 
 } // namespace rdma

@@ -8,6 +8,9 @@ namespace rdma {
 
 namespace {
 
+constexpr QLatin1StringView ibSrp("ib_srp");
+constexpr QLatin1StringView ibIpoib("ib_ipoib");
+
 Host openHost(const QString &root)
 {
     auto host = Host::open(root);
@@ -20,19 +23,33 @@ Host openHost(const QString &root)
 
 FakeMachine::FakeMachine() : m_host(openHost(m_files.path()))
 {
-    m_tools.setModules([this](const QString &name, bool load) -> Result<void> {
-        if (name == QLatin1StringView("ib_srp") && !load)
-            return m_srp.unloadModule();
-        if (name == QLatin1StringView("ib_srp"))
-            m_srp.loadModule();
-        if (!load)
-            return m_kernel.configfs().unloadModule(name);
-        m_kernel.configfs().loadModule(name);
-        return {};
-    });
+    m_modules.setEffects([this](const QString &name) { return comeWith(name); },
+                         [this](const QString &name) { return goWith(name); });
+    m_modules.setUses([this](const QString &name) { return m_kernel.configfs().usersOf(name); });
+    m_tools.setModules([this](const QString &name, bool load) { return m_modules.probe(name, load); });
     m_tools.setUnits([this](Tool verb, const QString &unit) { return m_units.act(verb, unit); });
     m_tools.setLogins([this](const QString &object) { return m_srp.logIn(object); });
     m_kernel.setSessions([this](const QString &path, const QByteArray &value) { return m_srp.store(path, value); });
+}
+
+Result<void> FakeMachine::comeWith(const QString &module)
+{
+    if (module == ibSrp)
+        m_srp.loadModule();
+    else if (module == ibIpoib)
+        m_kernel.loadIpoib();
+    else
+        m_kernel.configfs().loadModule(module);
+    return {};
+}
+
+Result<void> FakeMachine::goWith(const QString &module)
+{
+    if (module == ibSrp)
+        return m_srp.unloadModule();
+    if (module == ibIpoib)
+        m_kernel.unloadIpoib();
+    return m_kernel.configfs().unloadModule(module);
 }
 
 } // namespace rdma

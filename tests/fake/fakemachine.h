@@ -10,6 +10,7 @@
 #include "tests/fake/fakeevents.h"
 #include "tests/fake/fakejournal.h"
 #include "tests/fake/fakekernel.h"
+#include "tests/fake/fakemodules.h"
 #include "tests/fake/fakeservices.h"
 #include "tests/fake/fakesrp.h"
 #include "tests/fake/faketools.h"
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] FakeKernel &kernel() { return m_kernel; }
     [[nodiscard]] FakeBlock &block() { return m_block; }
     [[nodiscard]] FakeSrp &srp() { return m_srp; }
+    [[nodiscard]] FakeModules &modules() { return m_modules; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
     [[nodiscard]] FakeUnits &units() { return m_units; }
     [[nodiscard]] FakeJournal &journal() { return m_journal; }
@@ -35,10 +37,14 @@ public:
     [[nodiscard]] FakeEvents &events() { return m_events; }
 
 private:
+    Result<void> comeWith(const QString &module);
+    Result<void> goWith(const QString &module);
+
     FakeHostRoot m_files;
     FakeKernel m_kernel{m_files};
     FakeBlock m_block{m_files};
     FakeSrp m_srp{m_files, m_block};
+    FakeModules m_modules{m_files};
     FakeTools m_tools;
     FakeUnits m_units{m_files};
     FakeJournal m_journal;

@@ -12,8 +12,8 @@ namespace {
 
 Result<ToolOutcome> askedOf(Holders holders, const QString &object)
 {
-    return devicesFromObject(object).transform([&](const std::set<DeviceNumber> &asked) {
-        std::erase_if(holders, [&](const auto &entry) { return !asked.contains(entry.first); });
+    return askedFromObject(object).transform([&](const AskedNodes &asked) {
+        std::erase_if(holders, [&](const auto &entry) { return !asked.devices.contains(entry.first); });
         return ToolOutcome{holdersText(holders)};
     });
 }

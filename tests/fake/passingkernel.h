@@ -14,6 +14,7 @@ public:
 
     QString release() const override { return m_kernel.release(); }
     Result<std::vector<Link>> links() const override { return m_kernel.links(); }
+    Result<std::vector<LinkAddress>> addresses() const override { return m_kernel.addresses(); }
     Result<void> renameLink(int index, const QString &name) override { return m_kernel.renameLink(index, name); }
     Result<void> setLinkUp(int index, bool up) override { return m_kernel.setLinkUp(index, up); }
     ReadLinkModes linkModes() const override { return m_kernel.linkModes(); }

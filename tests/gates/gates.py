@@ -145,7 +145,7 @@ def actions(sources: list[Source]) -> Iterator[Finding]:
 
 def check_defaults(action: ElementTree.Element) -> Iterator[Finding]:
     values = {key: action.findtext(f"defaults/{key}") for key in ("allow_any", "allow_inactive", "allow_active")}
-    is_mild = action.get("id", "").endswith((".edit", ".inspect"))  # a plain file edit; reading
+    is_mild = action.get("id", "").endswith((".edit", ".inspect", ".boot"))  # a plain file edit; reading
     kept = "auth_admin_keep" if is_mild else "auth_admin"
     wanted = {"allow_any": "auth_admin", "allow_inactive": "auth_admin", "allow_active": kept}
     if values != wanted:

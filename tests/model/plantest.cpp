@@ -53,7 +53,9 @@ private slots:
     void inverseSwapsOldAndNew()
     {
         for (int i = 0; i < 200; ++i) {
-            const Step step = random::anyStep();
+            Step step = random::anyStep();
+            if (auto *module = std::get_if<SwitchModule>(&step))
+                module->cuts.clear(); // whoever takes it back looks anew
             const Step inverse = inverseOf(step).value();
             QVERIFY(inverseOf(inverse).value() == step);
             const auto *rename = std::get_if<RenameInterface>(&step);

@@ -42,7 +42,7 @@ class SchemasTest(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "plan", "error"):
+        for schema in ("names-state", "names-wish", "modules-state", "modules-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_everyNoteFits(self) -> None:
@@ -81,6 +81,18 @@ class SchemasTest(unittest.TestCase):
             self.assertEqual(len(devices.read()["live"]["devices"]), 9)  # four cards' functions, four virtual, one soft
             self.fits("devices-wish", {})
             self.fits("plan", devices.preview({}))
+
+    def test_whatTheHelperSaysOfModules(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            modules, jobs = Feature(bus, "modules"), Feature(bus, "jobs")
+            self.fits("modules-state", modules.read())
+            wish = {"protocols": {"umad": {"loaded": True}, "soft_roce": {"atBoot": True}}}
+            self.fits("modules-wish", wish)
+            self.fits("plan", modules.preview(wish))
+            self.assertEqual(self.ended(jobs, modules.apply(wish))["state"], "done")
+            self.fits("modules-state", modules.read())
+            for bad in ({"protocols": {"ib_core": {"loaded": True}}}, {"services": {"sshd.service": {"active": False}}}):
+                self.assertFalse(validator("modules-wish").is_valid(bad), bad)
 
     def test_whatTheHelperSaysOfTheLog(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// ib_ipoib takes its interfaces with it whatever they are used for: nothing of this keeps it (ipoib_cleanup_module()).
+#include "helper/ipoibuses.h"
+
+#include "helper/incoming.h"
+#include "helper/ipoib.h"
+#include "helper/routes.h"
+
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxLayers = 8; // MAX_NEST_DEV, include/linux/netdevice.h
+
+/// A bond, a bridge, a VLAN: "upper_bond0" (netdev_adjacent_sysfs_add() in net/core/dev.c).
+void addUppers(const Host &host, const QString &name, QStringList &names, int layers = maxLayers)
+{
+    constexpr auto start = "upper_"_L1;
+    for (const QString &entry : layers > 0 ? host.list("/sys/class/net/"_L1 + name) : QStringList())
+        if (const QString upper = entry.sliced(std::min<qsizetype>(start.size(), entry.size()));
+            entry.startsWith(start) && !names.contains(upper)) {
+            names.append(upper);
+            addUppers(host, upper, names, layers - 1);
+        }
+}
+
+class Surroundings {
+public:
+    Surroundings(Machine &machine, const std::vector<Link> &links)
+        : m_host(machine.host),
+          m_links(links),
+          m_addresses(machine.kernel.addresses()),
+          m_routes(readRoutes(m_host)),
+          m_mounts(readNetworkMounts(m_host)),
+          m_incoming(readIncoming(m_host))
+    {
+    }
+
+    std::vector<ModuleUse> usesOf(const QString &name) const
+    {
+        QStringList names{name};
+        addUppers(m_host, name, names);
+        const QStringList addresses = addressesOf(names);
+        std::vector<ModuleUse> uses{{ModuleUseKind::Interface, name, addresses.join(u", "_s), ModuleUseWeight::Ends}};
+        addConnections(uses, name, addresses);
+        addRoutes(uses, name, names);
+        return uses;
+    }
+
+private:
+    QStringList addressesOf(const QStringList &names) const
+    {
+        QStringList addresses;
+        for (const LinkAddress &one : m_addresses.value_or(std::vector<LinkAddress>()))
+            for (const Link &link : m_links)
+                if (link.index == one.index && names.contains(link.name))
+                    addresses.append(one.address);
+        return addresses;
+    }
+
+    void addConnections(std::vector<ModuleUse> &uses, const QString &name, const QStringList &addresses) const
+    {
+        const auto add = [&](const QString &who) {
+            uses.push_back({ModuleUseKind::Connection, name, who, ModuleUseWeight::Cuts});
+        };
+        if (!m_incoming || !m_addresses)
+            return add({});
+        QStringList known;
+        for (const Incoming &one : *m_incoming)
+            if (addresses.contains(one.local))
+                known.append(u"%1, port %2"_s.arg(one.remote).arg(one.port));
+        known.removeDuplicates();
+        known.sort(); // the kernel's order is by chance
+        for (const QString &who : known)
+            add(who);
+    }
+
+    void addRoutes(std::vector<ModuleUse> &uses, const QString &name, const QStringList &names) const
+    {
+        const auto isOver = [&](const auto &holds) { return std::ranges::any_of(names, holds); };
+        if (!m_routes || isOver([&](const QString &one) { return hasDefaultRoute(*m_routes, one.toUtf8()); }))
+            uses.push_back({ModuleUseKind::Route, name, {}, ModuleUseWeight::Cuts});
+        for (const NetworkMount &mount : m_routes ? m_mounts : std::vector<NetworkMount>())
+            if (names.contains(QString::fromUtf8(interfaceTowards(*m_routes, mount.server))))
+                uses.push_back({ModuleUseKind::NetworkMount, mount.point, name, ModuleUseWeight::Cuts});
+    }
+
+    const Host &m_host;
+    const std::vector<Link> &m_links;
+    Result<std::vector<LinkAddress>> m_addresses;
+    Result<std::vector<Route>> m_routes;
+    std::vector<NetworkMount> m_mounts;
+    Result<std::vector<Incoming>> m_incoming;
+};
+
+} // namespace
+
+std::vector<ModuleUse> readIpoibUses(Machine &machine)
+{
+    const auto read = readWhileNamesStay<std::vector<ModuleUse>>(machine.kernel, [&](const auto &links) {
+        const Surroundings around(machine, links);
+        std::vector<ModuleUse> uses;
+        for (const IpoibLink &one : readIpoibLinks(machine.host, links))
+            for (ModuleUse &use : around.usesOf(one.link.name))
+                uses.push_back(std::move(use));
+        return uses;
+    });
+    return read.value_or(std::vector{ModuleUse{ModuleUseKind::Connection, {}, {}, ModuleUseWeight::Cuts}});
+}
+
+} // namespace rdma

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// /proc/modules, what depmod wrote, and the directories of modprobe.d.
+#include "helper/kernelmodules.h"
+
+#include "model/protocols.h"
+#include "model/rdmamodules.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxTable = qsizetype{16} * 1024 * 1024; // modules.dep of a distribution's kernel has less than one
+
+QByteArray textOf(const Host &host, const QString &path)
+{
+    return host.peek(path, maxTable).value_or(QByteArray());
+}
+
+std::vector<RulesFile> readModprobeFiles(const Host &host)
+{
+    std::vector<RulesFile> files;
+    for (const QString &directory : modprobeDirectories())
+        for (const QString &name : host.list(directory))
+            if (name.endsWith(".conf"_L1))
+                files.push_back({directory + u'/' + name, textOf(host, directory + u'/' + name)});
+    return files;
+}
+
+QLatin1StringView providerOf(QStringView module)
+{
+    for (const auto &[protocol, name] : protocolNames)
+        if (infoOf(protocol).module == module)
+            return infoOf(protocol).provider;
+    return {};
+}
+
+bool isInSysfs(const Host &host, const QString &name)
+{
+    return !host.list("/sys/module/"_L1 + name).isEmpty();
+}
+
+} // namespace
+
+LoadedModules readLoadedModules(const Host &host)
+{
+    return loadedModules(textOf(host, u"/proc/modules"_s));
+}
+
+KernelModules readKernelModules(const Host &host, const QString &release)
+{
+    const QString directory = "/lib/modules/"_L1 + release;
+    return {.loaded = readLoadedModules(host),
+            .builtIn = builtInModules(textOf(host, directory + "/modules.builtin"_L1)),
+            .available = moduleDependencies(textOf(host, directory + "/modules.dep"_L1)),
+            .modprobeFiles = effectiveModprobeFiles(readModprobeFiles(host))};
+}
+
+QString loadedName(const LoadedModules &loaded, const QString &module)
+{
+    const QString provider = providerOf(module);
+    return !loaded.contains(module) && !provider.isEmpty() && loaded.contains(provider) ? provider : module;
+}
+
+QString stepName(const QString &loaded)
+{
+    if (isRdmaModule(loaded))
+        return loaded;
+    for (const auto &[protocol, name] : protocolNames)
+        if (infoOf(protocol).provider == loaded && !loaded.isEmpty())
+            return infoOf(protocol).module;
+    return {};
+}
+
+QString nameInKernel(const Host &host, const QString &module)
+{
+    const QString provider = providerOf(module);
+    return !provider.isEmpty() && !isInSysfs(host, module) && isInSysfs(host, provider) ? provider : module;
+}
+
+bool isModuleLoaded(const Host &host, const QString &module)
+{
+    return isInSysfs(host, nameInKernel(host, module));
+}
+
+} // namespace rdma

@@ -5,8 +5,10 @@
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/problemsentence.h"
+#include "model/modulefailure.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace rdma {
@@ -14,6 +16,12 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct FailureSentence {
+    ModuleFailure failure;
+    const char *happened;
+    const char *next;
+};
 
 struct UseSentence {
     ModuleUseKind kind;
@@ -77,7 +85,39 @@ public:
     static constexpr ProblemSentence used{ErrorCode::Busy,
                                           {},
                                           QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
-                                          QT_TR_NOOP("End that first, then unload it.")};
+                                          QT_TR_NOOP("End all of that first, then unload it.")};
+    static constexpr ProblemSentence denied{ErrorCode::NotSupported,
+                                            {},
+                                            QT_TR_NOOP("Loading the kernel module %1 is denied by %2."),
+                                            QT_TR_NOOP("Remove that line if it shall load.")};
+    static constexpr ProblemSentence loading[] = {
+        {ErrorCode::NotFound,
+         {},
+         QT_TR_NOOP("This kernel has no module %1."),
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+        {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of the kernel and cannot be unloaded."),
+         QT_TR_NOOP("Leave it; what is part of the kernel does no harm while nothing uses it.")},
+        {ErrorCode::InvalidWish, "contradiction"_L1, QT_TR_NOOP("%1 cannot be loaded and lose what it needs at once."),
+         QT_TR_NOOP("Choose one of the two.")},
+    };
+    static constexpr FailureSentence failures[] = {
+        {ModuleFailure::KeyRejected,
+         QT_TR_NOOP("The kernel did not load %1: it is not signed with a key that it trusts."),
+         QT_TR_NOOP(
+             "Secure Boot is on: enrol the key of its maker (mokutil --import), or use the distribution’s module.")},
+        {ModuleFailure::UnknownSymbol, QT_TR_NOOP("The kernel did not load %1: it was built for another kernel."),
+         QT_TR_NOOP("Install the one for this kernel, then run depmod.")},
+        {ModuleFailure::WrongFormat, QT_TR_NOOP("The kernel did not load %1: it was built for another kernel."),
+         QT_TR_NOOP("Install the one for this kernel, then run depmod.")},
+        {ModuleFailure::NotPermitted, QT_TR_NOOP("This kernel loads and unloads no module any more: %1."),
+         QT_TR_NOOP("It is locked down, or kernel.modules_disabled is set; only a reboot changes that.")},
+        {ModuleFailure::Denied, QT_TR_NOOP("A line of modprobe.d ran something else instead of loading %1."),
+         QT_TR_NOOP("The page names that line; remove it if the module shall load.")},
+        {ModuleFailure::InUse, QT_TR_NOOP("The kernel says that %1 is in use."),
+         QT_TR_NOOP("Find out who uses it (lsmod, lsof), and end that first.")},
+        {ModuleFailure::NoEffect, QT_TR_NOOP("modprobe said that all is well with %1, and nothing changed."),
+         QT_TR_NOOP("Look for its messages in the kernel’s log.")},
+    };
     static constexpr ProblemSentence services[] = {
         {ErrorCode::NotSupported, "byHardware"_L1,
          QT_TR_NOOP("The service %1 is started when hardware appears; it has no setting for the boot."),
@@ -91,6 +131,8 @@ public:
          QT_TR_NOOP("Do that on the page “Attach Disks”.")},
         {ErrorCode::NotSupported, "shownOnly"_L1, QT_TR_NOOP("The service %1 is only shown here."),
          QT_TR_NOOP("Its own package documents how to switch it.")},
+        {ErrorCode::NotSupported, "masked"_L1, QT_TR_NOOP("The service %1 is masked: nothing can start it."),
+         QT_TR_NOOP("Allow it again with systemctl unmask %1, then try again.")},
     };
 };
 
@@ -119,23 +161,44 @@ QString unitOf(const QString &subject)
     return unit;
 }
 
-/// "mount /srv/data, sdb"
+/// "mount /srv/data, sdb"; of several, "swap /dev/sdb2; disk sdc, md0; 2 more".
 ErrorSentence useSentence(const Error &error)
 {
-    const auto kind = valueOf(moduleUseNames, error.detail.section(u' ', 0, 0));
-    const auto *row = std::ranges::find(Sentences::uses, kind.value_or(ModuleUseKind::Route), &UseSentence::kind);
-    if (row == std::end(Sentences::uses))
+    const auto use = moduleUseFrom(error.detail);
+    const auto *row = std::ranges::find(Sentences::uses, use ? use->kind : ModuleUseKind::Route, &UseSentence::kind);
+    if (row == std::end(Sentences::uses) || error.detail.contains("; "_L1))
         return {Sentences::used.happened, Sentences::used.next};
-    const QString use = error.detail.section(u' ', 1);
-    return {row->happened, row->next, nullptr, use.section(", "_L1, 1), use.section(", "_L1, 0, 0)};
+    return {row->happened, row->next, nullptr, use->detail, use->what};
+}
+
+/// "keyRejected, came ib_cm: exit 1: …"
+std::optional<ErrorSentence> failureSentence(const Error &error)
+{
+    const QString word = error.detail.section(QRegularExpression(u"[,:]"_s), 0, 0);
+    const auto failure = valueOf(moduleFailureNames, word);
+    const auto *row =
+        std::ranges::find(Sentences::failures, failure.value_or(ModuleFailure::Other), &FailureSentence::failure);
+    return row == std::end(Sentences::failures) ? std::nullopt : std::optional(ErrorSentence{row->happened, row->next});
+}
+
+std::optional<ErrorSentence> moduleSentence(const Error &error)
+{
+    if (auto sentence = failureSentence(error))
+        return sentence;
+    if (error.code == ErrorCode::Busy && !error.detail.startsWith(u'E'))
+        return useSentence(error);
+    if (error.code == ErrorCode::NotSupported && error.detail.startsWith(u'/'))
+        return ErrorSentence{Sentences::denied.happened, Sentences::denied.next};
+    return sentenceIn(Sentences::loading, error, error.subject);
 }
 
 } // namespace
 
 std::optional<ErrorSentence> modulesSentence(const Error &error)
 {
-    if (error.code == ErrorCode::Busy && isModule(error.subject) && !error.detail.startsWith(u'E'))
-        return useSentence(error);
+    if (isModule(error.subject))
+        if (auto sentence = moduleSentence(error))
+            return sentence;
     if (const auto protocol = protocolOf(error.subject))
         if (auto sentence = sentenceIn(Sentences::choices, error, protocolName(*protocol)))
             return sentence;

@@ -59,7 +59,7 @@ public:
         {ModuleUseKind::Interface, QT_TR_NOOP("The interface %1 has the addresses %2."),
          QT_TR_NOOP("The interface %1 has no address.")},
         {ModuleUseKind::Connection, QT_TR_NOOP("%2 is connected to this computer over %1."),
-         QT_TR_NOOP("Somebody is connected to this computer over %1.")},
+         QT_TR_NOOP("Whether somebody is connected to this computer over %1 could not be found out.")},
         {ModuleUseKind::Route, QT_TR_NOOP("The default route goes over %1."), nullptr},
         {ModuleUseKind::NetworkMount, QT_TR_NOOP("The file system at %1 is reached over %2."),
          QT_TR_NOOP("The file system at %1 is reached over the network.")},
@@ -136,8 +136,19 @@ QString denialWords(const Denial &denial)
 QString moduleUseWords(const ModuleUse &use)
 {
     const auto row = std::ranges::find(Words::uses, use.kind, &UseRow::kind);
+    if (use.kind == ModuleUseKind::Connection && use.what.isEmpty())
+        return Words::tr("Whether somebody is connected to this computer over it could not be found out.");
     const bool bare = use.detail.isEmpty() && row->bare;
     return fill(Words::tr(bare ? row->bare : row->sentence), technical(use.what), technical(use.detail));
+}
+
+std::optional<ModuleUse> moduleUseFrom(const QString &text)
+{
+    const auto kind = valueOf(moduleUseNames, text.section(u' ', 0, 0));
+    const QString rest = text.section(u' ', 1);
+    if (!kind)
+        return std::nullopt;
+    return ModuleUse{*kind, rest.section(", "_L1, 0, 0), rest.section(", "_L1, 1), ModuleUseWeight::Keeps};
 }
 
 QString moduleWeightWords(ModuleUseWeight weight)

@@ -26,7 +26,9 @@ namespace rdma {
 /// The line of MLNX_OFED's file that a person changes by hand; empty: it has none.
 [[nodiscard]] QString openibLine(Protocol protocol, bool on);
 
-[[nodiscard]] QString moduleUseWords(const ModuleUse &use);         ///< "sdb is mounted on /srv/data"
+[[nodiscard]] QString moduleUseWords(const ModuleUse &use); ///< "sdb is mounted on /srv/data"
+/// The words of a refusal's and a note's detail: "mount /srv/data, sdb".
+[[nodiscard]] std::optional<ModuleUse> moduleUseFrom(const QString &text);
 [[nodiscard]] QString moduleWeightWords(ModuleUseWeight weight);    ///< "Keeps it loaded"
 [[nodiscard]] QString unloadBarWords(const ProtocolLive &protocol); ///< why it cannot be unloaded; empty: it can
 

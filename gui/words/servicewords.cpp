@@ -141,6 +141,8 @@ QString serviceBarWords(ServiceBar bar)
 
 QStringList serviceBarWords(const ServiceLive &service)
 {
+    if (service.enabling == ServiceBar::ByHardware && service.stopping != ServiceBar::RefusesStop)
+        return {serviceBarWords(ServiceBar::ByHardware)};
     QStringList words;
     for (const ServiceBar bar : {service.enabling, service.starting, service.stopping})
         if (const QString why = serviceBarWords(bar); !why.isEmpty() && !words.contains(why))

@@ -6,6 +6,7 @@
 #include "gui/words/consentwords.h"
 #include "gui/words/errorwords.h"
 #include "gui/words/gapwords.h"
+#include "gui/words/notewords.h"
 #include "gui/words/servicewords.h"
 #include "gui/words/stepwords.h"
 
@@ -63,6 +64,7 @@ private slots:
     void refusals_data();
     void refusals();
     void consents();
+    void notes();
 };
 
 void ModulesWordsTest::everyProtocol()
@@ -172,6 +174,15 @@ void ModulesWordsTest::refusals_data()
         "The module stays loaded: its disk sdb is mounted on /srv/data. Unmount it first: umount /srv/data");
     row(Busy, "rdma_rxe", "softDevice rxe0, eno1", "The module stays loaded: the soft device rxe0 is there (eno1).");
     row(Busy, "ib_srpt", "somebody else", "The kernel module ib_srpt stays loaded while it is in use: somebody else.");
+    row(Busy, "ib_srp", "swap /dev/sdb2; disk sdc, md0",
+        "The kernel module ib_srp stays loaded while it is in use: swap /dev/sdb2; disk sdc, md0. End all");
+    row(NotFound, "rds_rdma", "module", "This kernel has no module rds_rdma. Use another kernel");
+    row(NotSupported, "ib_iser", "/etc/modprobe.d/x.conf:2",
+        "Loading the kernel module ib_iser is denied by /etc/modprobe.d/x.conf:2.");
+    row(NotSupported, "opensm.service", "masked", "The service opensm.service is masked");
+    row(ToolFailed, "ib_srp", "keyRejected, came ib_cm: exit 1: modprobe", "The kernel did not load ib_srp: it is not");
+    row(ToolFailed, "ib_srp", "noEffect", "modprobe said that all is well with ib_srp, and nothing changed.");
+    row(Busy, "ib_srp", "inUse", "The kernel says that ib_srp is in use. Find out");
     row(Busy, "ib_ipoib", "EBUSY", "The kernel says that ib_ipoib is in use.");
 }
 
@@ -197,6 +208,15 @@ void ModulesWordsTest::consents()
     QVERIFY(consents[0].text.contains(u"ib0: default route"_s));
     QCOMPARE(consents[1].label, u"Let everyone pin memory without limit"_s);
     QCOMPARE(stepWords(plan.steps[0]), u"Unload the kernel module ib_ipoib now, although it is in use"_s);
+}
+
+void ModulesWordsTest::notes()
+{
+    const auto lines = noteLines({{NoteCode::EndsWithModule, u"ib_ipoib"_s, u"interface ib0, 192.0.2.1"_s},
+                                  {NoteCode::EndsWithModule, u"ib_ipoib"_s, u"interface ib1"_s}});
+    QCOMPARE(lines.size(), std::size_t{1});
+    QCOMPARE(lines.front().words, u"With ib_ipoib these end, and can be had again: ib0 (192.0.2.1), ib1."_s);
+    QVERIFY(noteWords({NoteCode::ServicesUnknown, u"systemd"_s, u"Timeout"_s}).contains(u"systemd did not answer"_s));
 }
 
 } // namespace rdma

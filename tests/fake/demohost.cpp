@@ -90,6 +90,7 @@ void DemoHost::furnish()
     plugInDisks();
     exportDisks();
     attachDisks();
+    chooseModules();
 }
 
 } // namespace rdma

@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <span>
 
 namespace rdma {
 
@@ -26,6 +27,8 @@ void add(QList<Fact> &facts, const QString &label, const QStringList &lines, Fac
         facts.append({label, value, kind});
 }
 
+constexpr std::size_t maxUses = 6; // of lines, so that the buttons below them stay in sight
+
 /// "ib_ipoib, which needs ib_core, ib_cm"
 QString moduleWords(const ProtocolLive &live, Protocol protocol)
 {
@@ -37,11 +40,17 @@ QString moduleWords(const ProtocolLive &live, Protocol protocol)
                : fill(ModulesPageWords::tr("%1, which brings %2"), module, technical(needs.join(u", "_s), 400));
 }
 
+/// What keeps it first, then what would be lost.
 QStringList useLines(const ProtocolLive &live)
 {
+    std::vector<ModuleUse> uses = live.uses;
+    std::ranges::stable_sort(uses, {}, &ModuleUse::weight);
+    const std::size_t shown = std::min(uses.size(), maxUses);
     QStringList lines;
-    for (const ModuleUse &use : live.uses)
+    for (const ModuleUse &use : std::span(uses).first(shown))
         lines.append(fill(ModulesPageWords::tr("%1: %2"), moduleWeightWords(use.weight), moduleUseWords(use)));
+    if (uses.size() > shown)
+        lines.append(ModulesPageWords::tr("and %1 more").arg(uses.size() - shown));
     return lines;
 }
 

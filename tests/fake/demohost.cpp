@@ -90,7 +90,6 @@ void DemoHost::furnish()
     plugInDisks();
     exportDisks();
     attachDisks();
-    chooseModules();
 }
 
 } // namespace rdma

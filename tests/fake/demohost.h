@@ -31,7 +31,7 @@ public:
     /// A disk over SRP on two paths, mounted; further targets on the subnet and elsewhere, one of which refuses us.
     void attachDisks();
 
-    /// What loads at boot, what is loaded, and the services around it.
+    /// What loads at boot, what is loaded, and the services around it: on top of all that.
     void chooseModules();
 
 private:

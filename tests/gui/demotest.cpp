@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // From the start to an applied rename and back by keyboard alone, on the real helper over the demo host's fake root.
-#include "gui/window/features.h"
 #include "gui/client/bus.h"
+#include "gui/window/features.h"
 #include "tests/gui/person.h"
 #include "tests/mockbus/privatebus.h"
 

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Unloading modules: who goes first, who keeps one, what is cut, and looking again before it is done.
-#include "helper/authorizer.h"
+// Unloading modules: who goes first, and who keeps one.
 #include "helper/blockdevices.h"
 #include "helper/liotree.h"
-#include "helper/stepview.h"
 #include "tests/modules/moduleshost.h"
+#include "tests/srp/initiatorhost.h"
 
 #include <QTest>
 
@@ -15,30 +14,6 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Somebody at 10.0.0.9 is logged in over ib0, whose address is 192.168.7.4, at a port that is listened on: 22.
-constexpr auto sockets =
-    R"(  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-   0: 00000000:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 0 100 0 0 10 0
-   1: 0407A8C0:0016 0900000A:D431 01 00000000:00000000 00:00000000 00000000     0        0 2 1 0 20 4 30 10 -1
-   2: 0407A8C0:9C40 0900000A:0050 01 00000000:00000000 00:00000000 00000000     0        0 3 1 0 20 4 30 10 -1
-)";
-constexpr auto another =
-    R"(   3: 0407A8C0:0016 0A00000A:D432 01 00000000:00000000 00:00000000 00000000     0        0 4 1 0 20 4 30 10 -1
-)";
-constexpr auto defaultRoute = R"(Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT
-ib0 00000000 0107A8C0 0003 0 0 100 00000000 0 0 0
-)";
-const QString tcp = u"/proc/self/net/tcp"_s;
-
-struct ReachedHost : ModulesHost {
-    ReachedHost()
-    {
-        demo.modules().load(u"ib_ipoib"_s);
-        demo.kernel().addAddress(u"ib0"_s, u"192.168.7.4"_s);
-        demo.files().write(tcp, sockets);
-    }
-};
 
 struct AttachedHost : ModulesHost {
     AttachedHost()
@@ -179,82 +154,32 @@ private slots:
         QCOMPARE(refusalOf(host, Protocol::Uverbs).code, ErrorCode::Busy);
     }
 
-    void KI_15_whatIsCutIsPartOfTheStep()
-    {
-        ReachedHost host;
-        host.demo.files().write(u"/proc/self/net/route"_s, defaultRoute);
-        const auto plan = host.plan(loaded(Protocol::Ipoib, false));
-        QVERIFY(plan);
-        QCOMPARE(kindsOf(*plan), QStringList(u"unload-used-module ib_ipoib"_s));
-        QCOMPARE(std::get<SwitchModule>(plan->steps.front()).cuts,
-                 (QStringList{u"ib0: 10.0.0.9, port 22"_s, u"ib0: default route"_s}));
-        QCOMPARE(viewOf(plan->steps.front(), host.machine.host).after, u"ib0: 10.0.0.9, port 22; ib0: default route"_s);
-        QVERIFY(plan->warnings.front() ==
-                (Note{NoteCode::EndsWithModule, u"ib_ipoib"_s, u"interface ib0, 192.168.7.4"_s}));
-        QCOMPARE(host.run(*plan).state, JobState::Done);
-        QVERIFY(!host.state().config.protocols.at(Protocol::Ipoib).loaded);
-    }
-
-    void AU_12_thePromptSaysWhatIsCut()
-    {
-        ReachedHost host;
-        const auto plan = host.plan(loaded(Protocol::Ipoib, false));
-        QCOMPARE(detailsFor(*plan)[u"subject"_s], u"ib_ipoib, over which ib0: 10.0.0.9, port 22"_s);
-    }
-
-    void KI_15_aConnectionMoreIsNotCut()
-    {
-        ReachedHost host;
-        const auto plan = host.plan(loaded(Protocol::Ipoib, false));
-        host.demo.files().write(tcp, QByteArray(sockets) + another);
-        const Job job = host.run(*plan);
-        QCOMPARE(job.state, JobState::Undone);
-        QCOMPARE(*job.error, (Error{ErrorCode::Conflict, u"ib_ipoib"_s, u"ib0: 10.0.0.10, port 22"_s}));
-        QVERIFY(host.state().config.protocols.at(Protocol::Ipoib).loaded);
-        QVERIFY(planId(*plan) != planId(host.plan(loaded(Protocol::Ipoib, false)).value()));
-    }
-
-    void KI_15_whatIsNotKnownIsCut()
-    {
-        ReachedHost host;
-        host.demo.files().write(tcp, QByteArray(5 * 1024 * 1024, '\n'));
-        const auto plan = host.plan(loaded(Protocol::Ipoib, false));
-        QVERIFY(plan);
-        QVERIFY(std::get<SwitchModule>(plan->steps.front()).cuts.contains(u"ib0: ?"_s));
-    }
-
-    void KI_15_whoeverComesBetweenKeepsIt()
-    {
-        ModulesHost host;
-        host.demo.modules().load(u"ib_iser"_s);
-        const auto plan = host.plan(loaded(Protocol::Iser, false));
-        host.demo.modules().hold(u"ib_iser"_s, 1);
-        const Job job = host.run(*plan);
-        QCOMPARE(job.state, JobState::Undone);
-        QCOMPARE(*job.error, (Error{ErrorCode::Busy, u"ib_iser"_s, u"unknown 1"_s}));
-    }
-
-    void KI_15_aModuleThatCameBetweenKeepsIt()
-    {
-        ModulesHost host;
-        host.demo.modules().load(u"ib_uverbs"_s);
-        const auto plan = host.plan(loaded(Protocol::Uverbs, false));
-        host.demo.modules().load(u"rdma_ucm"_s);
-        QCOMPARE(host.run(*plan).error->detail, u"module rdma_ucm"_s);
-    }
-
     void anIdleSessionEndsWithItsModule()
     {
+        ModulesHost host;
+        host.demo.plugInCards();
+        host.demo.srp().addTarget({.idExt = ibTarget.idExt,
+                                   .iocGuid = ibTarget.iocGuid,
+                                   .path = ibPath,
+                                   .disks = {exportedDisk("vol1", "6001405608e5e69d594")}});
+        host.demo.modules().load(u"ib_srp"_s);
+        QVERIFY(host.demo.srp().logIn(srpLoginObject(ibTarget, {ibPath, {}})));
+        const QString disk = host.demo.srp().diskOf(7, 0);
+        const auto plan = host.plan(loaded(Protocol::SrpInitiator, false));
+        QVERIFY(plan);
+        const QString session = u"session %1, %2"_s.arg(ibTarget.text(), disk);
+        QCOMPARE(plan->warnings, (std::vector<Note>{{NoteCode::EndsWithModule, u"ib_srp"_s, session}}));
+        QCOMPARE(host.run(*plan).state, JobState::Done);
+        QVERIFY(host.machine.host.list(u"/sys/class/srp_remote_ports"_s).isEmpty());
+    }
+
+    void IV_04_aMultipathMapKeepsItsPaths()
+    {
         AttachedHost host;
-        host.demo.modules().hold(u"ib_srp"_s, 0);
         host.demo.files().write(u"/proc/1/mountinfo"_s, {});
-        const auto uses = host.state().live.usesByModule.at(u"ib_srp"_s);
-        QVERIFY(std::ranges::any_of(uses, [](const ModuleUse &use) {
-            return use.kind == ModuleUseKind::Session && use.weight == ModuleUseWeight::Ends;
-        }));
-        QVERIFY(std::ranges::any_of(uses, [](const ModuleUse &use) {
-            return use.kind == ModuleUseKind::Disk && use.weight == ModuleUseWeight::Keeps; // its multipath map
-        }));
+        const Error refusal = refusalOf(host, Protocol::SrpInitiator);
+        QVERIFY2(refusal.detail.startsWith("disk sd"_L1) && refusal.detail.contains(", mpathb"_L1),
+                 qPrintable(refusal.detail));
     }
 
     void aDriverWhoseSessionsAreInUseStays()
@@ -312,19 +237,6 @@ private slots:
         const auto plan = host.plan(mergePatch(loaded(Protocol::Uverbs, false), loaded(Protocol::RdmaUcm, true)));
         QVERIFY(!plan);
         QCOMPARE(plan.error(), (Error{ErrorCode::InvalidWish, u"rdma_ucm"_s, u"contradiction"_s}));
-    }
-
-    void KI_15_takingALoadBackNamesWhatItCuts()
-    {
-        ModulesHost host;
-        const Job job = host.apply(loaded(Protocol::Ipoib, true));
-        host.demo.kernel().addAddress(u"ib0"_s, u"192.168.7.4"_s);
-        host.demo.files().write(tcp, sockets);
-        const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
-        const auto plan = jobsFeature().plan(host.machine, undo);
-        QVERIFY(plan);
-        QCOMPARE(kindsOf(*plan), QStringList(u"unload-used-module ib_ipoib"_s));
-        QCOMPARE(host.run(*plan).state, JobState::Done);
     }
 };
 

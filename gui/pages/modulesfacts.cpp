@@ -27,7 +27,7 @@ void add(QList<Fact> &facts, const QString &label, const QStringList &lines, Fac
         facts.append({label, value, kind});
 }
 
-constexpr std::size_t maxUses = 6; // of lines, so that the buttons below them stay in sight
+constexpr std::size_t maxUses = 8; // of lines: more are a list to work off
 
 /// "ib_ipoib, which needs ib_core, ib_cm"
 QString moduleWords(const ProtocolLive &live, Protocol protocol)

@@ -44,7 +44,7 @@ ModulesPage::ModulesPage(QWidget *parent)
       m_services(new BootPane(BootTable::Kind::Services, tr("Services around RDMA"), this)),
       m_gaps(new GapsPane(this))
 {
-    m_tabs->addTab(m_protocols, tr("P&rotocols"));
+    m_tabs->addTab(m_protocols, tr("&Protocols"));
     m_tabs->addTab(m_services, tr("&Services"));
     m_tabs->addTab(m_gaps, {});
     m_tabs->setDocumentMode(true);
@@ -141,7 +141,7 @@ void ModulesPage::showAll()
     m_services->show(m_state, m_edits.get());
     m_gaps->show(m_state, m_edits.get());
     const int gaps = m_gaps->count();
-    m_tabs->setTabText(2, gaps > 0 ? tr("A&fter the Next Boot (%1)").arg(gaps) : tr("A&fter the Next Boot"));
+    m_tabs->setTabText(2, gaps > 0 ? tr("After the &Next Boot (%1)").arg(gaps) : tr("After the &Next Boot"));
     m_tabs->setTabIcon(2, themeIcon(iconNameOf(gaps > 0 ? Urgency::Problem : Urgency::None)));
     showFiles();
     showNotes();

@@ -71,6 +71,7 @@ BootPane::BootPane(BootTable::Kind kind, const QString &name, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_view);
     column->addWidget(m_none);
+    column->addLayout(makeHead());
     column->addWidget(makeDetail(), 1);
 }
 
@@ -100,27 +101,30 @@ void BootPane::focusRows()
     m_view->setFocus();
 }
 
+/// The buttons stay in sight however much there is to tell.
+QLayout *BootPane::makeHead()
+{
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    for (QAction *action : {m_start, m_stop, m_messages, m_elsewhere})
+        head->addWidget(addButton(action));
+    return head;
+}
+
 QWidget *BootPane::makeDetail()
 {
-    auto *buttons = new QHBoxLayout;
-    for (QAction *action : {m_start, m_stop, m_messages, m_elsewhere})
-        buttons->addWidget(addButton(action));
-    buttons->addStretch();
     auto *column = new QVBoxLayout(m_detail);
     column->setContentsMargins({});
-    column->addWidget(m_title);
     column->addWidget(m_purpose);
     column->addSpacing(groupSpacing(this) / 2);
     column->addWidget(m_facts);
-    column->addSpacing(groupSpacing(this) / 2);
-    column->addLayout(buttons);
     column->addStretch();
     auto *area = new QScrollArea(this);
     area->setWidget(m_detail);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setMinimumHeight(fontMetrics().lineSpacing() * 11);
+    area->setMinimumHeight(fontMetrics().lineSpacing() * 9);
     return area;
 }
 
@@ -183,6 +187,7 @@ void BootPane::showSelected()
     const auto subject = selected();
     const BootRow *row = subject ? m_table.row(*subject) : nullptr;
     m_detail->setVisible(row);
+    m_title->setVisible(row);
     if (!row)
         return;
     m_atBoot->setChecked(row->atBoot);
@@ -200,7 +205,7 @@ void BootPane::showDetail(const BootDetail &detail)
     m_messages->setVisible(detail.hasMessages);
     m_elsewhereFeature = detail.elsewhere;
     m_elsewhere->setVisible(!detail.elsewhere.isEmpty());
-    m_elsewhere->setText(detail.elsewhere == "srp_initiator"_L1 ? tr("A&ttach Disks") : tr("&Export Disks"));
+    m_elsewhere->setText(detail.elsewhere == "srp_initiator"_L1 ? tr("Attach Dis&ks") : tr("E&xport Disks"));
 }
 
 void BootPane::widenColumns()

@@ -8,6 +8,7 @@
 
 class QAction;
 class QLabel;
+class QLayout;
 class QPushButton;
 class QTreeView;
 
@@ -31,6 +32,7 @@ signals:
     void requested(const rdma::PageRequest &request);
 
 private:
+    [[nodiscard]] QLayout *makeHead();
     [[nodiscard]] QWidget *makeDetail();
     void setUpView(const QString &name);
     void setUpActions();

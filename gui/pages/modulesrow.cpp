@@ -73,7 +73,7 @@ BootRow presentRow(const ModulesState &state, const BootSubject &subject)
     return protocol ? protocolRow(state, *protocol) : serviceRow(state, std::get<QString>(subject));
 }
 
-/// A failed service says so already.
+/// A failed service says so already, and a denied module by which line.
 void addGap(BootRow &row, const ModulesState &state, const BootSubject &subject)
 {
     const auto gaps = bootGaps(state.live);
@@ -81,7 +81,9 @@ void addGap(BootRow &row, const ModulesState &state, const BootSubject &subject)
     if (gap == gaps.end())
         return;
     row.iconName = iconNameOf(Urgency::Problem);
-    if (std::holds_alternative<Protocol>(subject) || gap->cause != BootGapCause::Failed)
+    const bool isDenied = gap->cause == BootGapCause::Denied && gap->kind != BootGapKind::DeniedAtBoot;
+    const bool hasFailed = gap->cause == BootGapCause::Failed && std::holds_alternative<QString>(subject);
+    if (!isDenied && !hasFailed)
         row.now = fill(ModulesPageWords::tr("%1, %2"), row.now, gapBrief(gap->kind));
 }
 

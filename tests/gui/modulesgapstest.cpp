@@ -64,7 +64,7 @@ void ModulesGapsTest::everythingFineIsSaid()
     QVERIFY(stage.openGaps());
     QCOMPARE(stage.list()->rows(),
              QList<CheckRow>({{CheckStanding::Good, u"The next boot brings what runs now."_s, {}, {}}}));
-    QCOMPARE(stage.tabs()->tabText(ModulesStage::Gaps), u"A&fter the Next Boot"_s);
+    QCOMPARE(stage.tabs()->tabText(ModulesStage::Gaps), u"After the &Next Boot"_s);
 }
 
 void ModulesGapsTest::choosesForTheBoot()

@@ -78,7 +78,8 @@ bool isOfMlnxOfed(const BootChoice &boot)
 RunChoice loadChoice(const ProtocolLive &live)
 {
     const bool denied = live.module.now == ModuleState::Denied;
-    const bool byName = !live.module.denials.empty() && live.module.denials.front().kind == Denial::Blacklisted;
+    const bool byName = std::ranges::all_of(live.module.denials,
+                                            [](const Denial &denial) { return denial.kind == Denial::Blacklisted; });
     if (live.module.now == ModuleState::NotLoaded || (denied && byName))
         return {ModulesPageWords::tr("&Load Now…"), {}};
     return denied ? RunChoice{ModulesPageWords::tr("&Load Now…"), ModulesPageWords::tr("It is denied.")} : RunChoice();

@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>rdma::ConsentList</name>
+    <message numerus="yes">
+        <source>Di&amp;sconnect %n initiator(s)</source>
+        <translation>
+            <numerusform>Di&amp;sconnect %n initiator</numerusform>
+            <numerusform>Di&amp;sconnect %n initiators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::DeviceTree</name>
     <message numerus="yes">
         <source>%n virtual function(s)</source>
@@ -173,16 +183,6 @@
         <translation>
             <numerusform>%n refused login in the log.</numerusform>
             <numerusform>%n refused logins in the log.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rdma::ReviewPane</name>
-    <message numerus="yes">
-        <source>Di&amp;sconnect %n initiator(s)</source>
-        <translation>
-            <numerusform>Di&amp;sconnect %n initiator</numerusform>
-            <numerusform>Di&amp;sconnect %n initiators</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 #include "gui/ctl/applying.h"
 
 #include "gui/ctl/printout.h"
+#include "gui/words/consentwords.h"
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
@@ -34,10 +35,26 @@ void Applying::takePlan(const Result<PlanView> &plan)
         m_terminal.print(jsonText({{u"plan"_s, toJson(m_plan)}}));
     if (m_plan.steps.empty())
         emit ended(ExitDone);
+    else if (!m_wish.consent && !consentsOf(m_plan).empty())
+        askForConsent();
     else if (m_wish.yes)
         apply();
     else
         confirm();
+}
+
+/// Not by the way, and not by a script that was written for something harmless: --yes does not do for it.
+void Applying::askForConsent()
+{
+    if (!m_terminal.canAsk() || m_wish.json) {
+        m_terminal.complain(tr("This needs a consent of its own: see rdma-managerctl preview, then add --consent.") +
+                            u'\n');
+        return emit ended(ExitUsage);
+    }
+    for (const Consent &consent : consentsOf(m_plan))
+        m_terminal.print(fill(tr(" ! %1. %2"), consent.label, consent.text) + u'\n');
+    m_terminal.ask(tr("Type “yes” to allow and apply it: "),
+                   [this](const QString &line) { line == tr("yes") ? apply() : leave(); });
 }
 
 void Applying::confirm()
@@ -49,9 +66,14 @@ void Applying::confirm()
     m_terminal.ask(tr("Apply? [y/N] "), [this](const QString &line) {
         if (line.compare(tr("y"), Qt::CaseInsensitive) == 0 || line.compare(tr("yes"), Qt::CaseInsensitive) == 0)
             return apply();
-        m_terminal.print(tr("Nothing was changed.") + u'\n');
-        emit ended(ExitFailed);
+        leave();
     });
+}
+
+void Applying::leave()
+{
+    m_terminal.print(tr("Nothing was changed.") + u'\n');
+    emit ended(ExitFailed);
 }
 
 void Applying::apply()

@@ -19,6 +19,7 @@ public:
         QJsonObject patch;
         bool json = false;
         bool yes = false;
+        bool consent = false;
     };
 
     Applying(const QDBusConnection &bus, Terminal &terminal, Wish wish, QObject *parent = nullptr);
@@ -31,7 +32,9 @@ signals:
 
 private:
     void takePlan(const Result<PlanView> &plan);
+    void askForConsent();
     void confirm();
+    void leave();
     void apply();
     void takeJob(const Result<QString> &job);
     void askForAgent();

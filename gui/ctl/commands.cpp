@@ -8,6 +8,7 @@
 #include "gui/ctl/choice.h"
 #include "gui/ctl/devicestext.h"
 #include "gui/ctl/logtext.h"
+#include "gui/ctl/modulestext.h"
 #include "gui/ctl/printout.h"
 #include "gui/ctl/sessionstext.h"
 #include "gui/ctl/targetstext.h"
@@ -34,6 +35,13 @@ QString featureOf(const Request &request)
     case Verb::Names:
     case Verb::Rename:
         return u"names"_s;
+    case Verb::Modules:
+    case Verb::Services:
+    case Verb::Gaps:
+    case Verb::SetModule:
+    case Verb::RunModule:
+    case Verb::SwitchService:
+        return u"modules"_s;
     case Verb::Targets:
     case Verb::Cards:
         return u"srp_target"_s;
@@ -81,6 +89,14 @@ void Commands::start()
         return withState(&Commands::showDevice, toJson(DevicesQuery(OneDevice{m_request.device})));
     case Verb::Names:
         return withState(&Commands::showNames);
+    case Verb::Modules:
+    case Verb::Services:
+    case Verb::Gaps:
+        return withState(&Commands::showModules);
+    case Verb::SetModule:
+    case Verb::RunModule:
+    case Verb::SwitchService:
+        return applyWish(modulesWish(m_request));
     case Verb::Targets:
         return withState(&Commands::showTargets);
     case Verb::Cards:
@@ -164,7 +180,8 @@ void Commands::preview(const QJsonObject &wish)
 
 void Commands::apply(const QJsonObject &wish)
 {
-    auto *applying = new Applying(m_bus, m_terminal, {m_feature.feature(), wish, m_request.json, m_request.yes}, this);
+    auto *applying = new Applying(m_bus, m_terminal,
+                                  {m_feature.feature(), wish, m_request.json, m_request.yes, m_request.consent}, this);
     connect(applying, &Applying::ended, this, &Commands::ended);
     connect(applying, &Applying::failed, this, &Commands::refuse);
     applying->start();
@@ -222,6 +239,23 @@ void Commands::showNames(const QJsonObject &state)
         tell(namesText(*live, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
     else
         refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+}
+
+void Commands::showModules(const QJsonObject &state)
+{
+    const auto config = modulesConfigFromJson(state[u"config"_s].toObject());
+    const auto live = modulesLiveFromJson(state[u"live"_s].toObject());
+    if (!config || !live)
+        return refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
+    const bool onlyGaps = m_request.verb == Verb::Gaps;
+    const int exitCode = onlyGaps && !bootGaps(*live).empty() ? ExitBroken : ExitDone;
+    if (m_request.json)
+        return tell(jsonText(onlyGaps ? gapsJson(*live) : state), exitCode);
+    if (onlyGaps)
+        return tell(gapsText(*live), exitCode);
+    tell(m_request.verb == Verb::Modules ? modulesText(*live, notesFromJson(state[u"notes"_s].toArray()))
+                                         : servicesText(*live),
+         exitCode);
 }
 
 void Commands::showTargets(const QJsonObject &state)

@@ -34,6 +34,7 @@ private:
     void showDevices(const QJsonObject &state);
     void showDevice(const QJsonObject &state);
     void showNames(const QJsonObject &state);
+    void showModules(const QJsonObject &state);
     void showTargets(const QJsonObject &state);
     void showCards(const QJsonObject &state);
     void showSessions(const QJsonObject &state);

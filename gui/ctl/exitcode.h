@@ -15,7 +15,7 @@ enum ExitCode {
     ExitNotAuthorized = 3, ///< not allowed, nobody to ask for a password, or the dialog was closed
     ExitNoHelper = 4,      ///< the helper is not there or not to be trusted
     ExitUnknown = 5,       ///< no answer in time: how it ended is not known
-    ExitBroken = 6,        ///< of "why": a link between this computer and a disk is broken
+    ExitBroken = 6,        ///< of "why": a link is broken; of "modules gaps": boot and present differ
 };
 
 [[nodiscard]] constexpr ExitCode exitCodeFor(ErrorCode code)

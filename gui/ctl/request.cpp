@@ -7,6 +7,7 @@
 #include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
 #include "model/offeredlogin.h"
+#include "model/protocols.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -27,6 +28,7 @@ struct Options {
     QCommandLineOption version{u"version"_s};
     QCommandLineOption json{u"json"_s};
     QCommandLineOption yes{{u"y"_s, u"yes"_s}};
+    QCommandLineOption consent{u"consent"_s};
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
     QCommandLineOption atBoot{u"at-boot"_s};
     QCommandLineOption refused{u"refused"_s};
@@ -34,7 +36,7 @@ struct Options {
 
     [[nodiscard]] QList<QCommandLineOption> all() const
     {
-        return {help, version, json, yes, atBootOnly, atBoot, refused, bus};
+        return {help, version, json, yes, consent, atBootOnly, atBoot, refused, bus};
     }
 };
 
@@ -61,7 +63,17 @@ QList<Form> forms()
         {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
         {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
         {{u"targets"_s, u"cards"_s}, Verb::Cards, {}, 0},
+        {{u"modules"_s, u"set"_s}, Verb::SetModule, {&Request::protocol, &Request::onOff}, 2},
+        {{u"modules"_s, u"load"_s}, Verb::RunModule, {&Request::protocol}, 1},
+        {{u"modules"_s, u"unload"_s}, Verb::RunModule, {&Request::protocol}, 1},
+        {{u"modules"_s, u"gaps"_s}, Verb::Gaps, {}, 0},
+        {{u"services"_s, u"enable"_s}, Verb::SwitchService, {&Request::unit}, 1},
+        {{u"services"_s, u"disable"_s}, Verb::SwitchService, {&Request::unit}, 1},
+        {{u"services"_s, u"start"_s}, Verb::SwitchService, {&Request::unit}, 1},
+        {{u"services"_s, u"stop"_s}, Verb::SwitchService, {&Request::unit}, 1},
         {{u"devices"_s}, Verb::Devices, {}, 0},
+        {{u"modules"_s}, Verb::Modules, {}, 0},
+        {{u"services"_s}, Verb::Services, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"targets"_s}, Verb::Targets, {}, 0},
         {{u"sessions"_s}, Verb::Sessions, {}, 0},
@@ -87,6 +99,7 @@ std::expected<Request, QString> fit(Request request, const Form &form, const QSt
     if (rest.size() > form.rest.size())
         return std::unexpected(fill(Ctl::tr("“%1” is too much."), plain(rest.at(form.rest.size()))));
     request.verb = form.verb;
+    request.action = form.words.constLast();
     for (qsizetype i = 0; i < rest.size(); ++i)
         request.*form.rest.at(i) = rest.at(i);
     if (request.verb == Verb::Why && rest.size() == 2)
@@ -106,7 +119,21 @@ std::expected<Request, QString> positional(const Request &options, const QString
 bool changes(Verb verb)
 {
     return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
-           verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect;
+           verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect || verb == Verb::SetModule ||
+           verb == Verb::RunModule || verb == Verb::SwitchService;
+}
+
+QString moduleProblem(const Request &request)
+{
+    if (request.verb != Verb::SetModule && request.verb != Verb::RunModule)
+        return {};
+    if (!valueOf(protocolNames, request.protocol))
+        return fill(Ctl::tr("“%1” is no protocol; “rdma-managerctl modules” lists them."), plain(request.protocol));
+    if (request.verb == Verb::SetModule && !request.atBoot)
+        return Ctl::tr("Say what to set: modules set PROTOCOL --at-boot on|off.");
+    if (request.verb == Verb::SetModule && request.onOff != "on"_L1 && request.onOff != "off"_L1)
+        return fill(Ctl::tr("“%1” is neither on nor off."), plain(request.onOff));
+    return {};
 }
 
 QString loginProblem(const Request &request)
@@ -125,14 +152,17 @@ std::expected<Request, QString> checked(const Request &request)
         return std::unexpected(fill(Ctl::tr("“%1” is no feature."), plain(request.feature)));
     if (request.atBootOnly && request.verb != Verb::Rename)
         return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
-    if (request.atBoot && request.verb != Verb::Connect)
-        return std::unexpected(Ctl::tr("--at-boot belongs to “connect”."));
-    if (const QString problem = loginProblem(request); !problem.isEmpty())
-        return std::unexpected(problem);
+    if (request.atBoot && request.verb != Verb::Connect && request.verb != Verb::SetModule)
+        return std::unexpected(Ctl::tr("--at-boot belongs to “connect” and “modules set”."));
+    for (const auto problemOf : {loginProblem, moduleProblem})
+        if (const QString problem = problemOf(request); !problem.isEmpty())
+            return std::unexpected(problem);
     if (request.refused && request.verb != Verb::Log)
         return std::unexpected(Ctl::tr("--refused belongs to “log”."));
     if (request.yes && !changes(request.verb))
         return std::unexpected(Ctl::tr("--yes belongs to commands that change something."));
+    if (request.consent && !changes(request.verb))
+        return std::unexpected(Ctl::tr("--consent belongs to commands that change something."));
     if (request.json && changes(request.verb) && !request.yes)
         return std::unexpected(Ctl::tr("--json cannot ask back: add --yes."));
     return request;
@@ -150,6 +180,7 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     Request request;
     request.json = parser.isSet(options.json);
     request.yes = parser.isSet(options.yes);
+    request.consent = parser.isSet(options.consent);
     request.atBootOnly = parser.isSet(options.atBootOnly);
     request.atBoot = parser.isSet(options.atBoot);
     request.refused = parser.isSet(options.refused);
@@ -172,6 +203,16 @@ QString helpText()
         "  devices show NAME             one device as ibstat prints it, and its drivers\n"
         "  names                         IPoIB interfaces: their names now and after a reboot\n"
         "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
+        "  modules                       RDMA protocols: at boot, now, and the lines that say so\n"
+        "  modules set PROTOCOL CHOICE   with --at-boot: on or off; what is loaded now stays as it is\n"
+        "  modules load PROTOCOL         load its module now\n"
+        "  modules unload PROTOCOL       unload it now; not while something keeps it\n"
+        "  modules gaps                  what the next boot will do otherwise\n"
+        "  services                      services around RDMA: at boot, now, and what cannot be done\n"
+        "  services enable UNIT          start one at every boot\n"
+        "  services disable UNIT         do not start it at boot any more\n"
+        "  services start UNIT           start one now\n"
+        "  services stop UNIT            stop it now\n"
         "  targets                       SRP exports: disks on each port, and who may use them\n"
         "  targets cards                 the exchange card of each exported port, for its initiators\n"
         "  sessions                      SRP targets: connected or known, and their disks\n"
@@ -196,8 +237,9 @@ QString helpText()
         "Options:\n"
         "  --json           write JSON to standard output instead of text; also for errors\n"
         "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
+        "  --consent        allow what a plan asks a consent of its own for: to cut connections, for example\n"
         "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
-        "  --at-boot        with connect: log in after every boot as well\n"
+        "  --at-boot        with connect: log in after every boot as well; with modules set: say on or off\n"
         "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
         "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
         "  -h, --help       show this text\n"
@@ -210,7 +252,8 @@ QString helpText()
         "  3  not authorized: not allowed, no one to ask for a password, or the dialog was closed\n"
         "  4  the helper is not available or not to be trusted\n"
         "  5  no answer in time: “rdma-managerctl jobs” shows how it ended\n"
-        "  6  with why: a link between this computer and the disk is broken; the text says which\n");
+        "  6  with why: a link between this computer and the disk is broken; the text says which;\n"
+        "     with modules gaps: the next boot will do something otherwise\n");
 }
 
 } // namespace rdma

@@ -22,6 +22,12 @@ enum class Verb {
     Undo,
     Names,
     Rename,
+    Modules,
+    SetModule,
+    RunModule,
+    Gaps,
+    Services,
+    SwitchService,
     Targets,
     Cards,
     Sessions,
@@ -45,12 +51,17 @@ struct Request {
     QString port;      ///< Discover, Connect, Why with a login: mlx5_0/1
     QString login;     ///< Connect, Why: an exchange card, or a line as add_target takes it
     QString target;    ///< Disconnect, Why without a login: as "sessions" shows it, or with its port before it
+    QString action;    ///< RunModule: load, unload; SwitchService: enable, disable, start, stop
+    QString protocol;  ///< SetModule, RunModule: as "modules" shows it
+    QString unit;      ///< SwitchService: with or without ".service"
+    QString onOff;     ///< SetModule
     QString job;       ///< UndoJob, FinishJob
     QString bus;       ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;
-    bool atBoot = false;  ///< Connect
+    bool consent = false;
+    bool atBoot = false;  ///< Connect, SetModule
     bool refused = false; ///< Log
 };
 

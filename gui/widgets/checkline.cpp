@@ -25,6 +25,8 @@ QString iconNameOf(CheckStanding standing)
     switch (standing) {
     case CheckStanding::Good:
         return u"dialog-ok-apply"_s;
+    case CheckStanding::Differs:
+        return u"dialog-warning"_s;
     case CheckStanding::Broken:
         return u"dialog-error"_s;
     case CheckStanding::NotKnown:
@@ -42,6 +44,8 @@ QString checkStandingWords(CheckStanding standing)
     switch (standing) {
     case CheckStanding::Good:
         return CheckLine::tr("In order");
+    case CheckStanding::Differs:
+        return CheckLine::tr("Differs");
     case CheckStanding::Broken:
         return CheckLine::tr("Broken");
     case CheckStanding::NotKnown:

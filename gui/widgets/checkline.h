@@ -13,7 +13,7 @@ namespace rdma {
 
 class IconLabel;
 
-enum class CheckStanding { Good, Broken, NotKnown, DoesNotApply };
+enum class CheckStanding { Good, Differs, Broken, NotKnown, DoesNotApply };
 
 struct CheckRow {
     CheckStanding standing = CheckStanding::NotKnown;

@@ -7,6 +7,7 @@
 #include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
 #include "gui/pages/logpage.h"
+#include "gui/pages/modulespage.h"
 #include "gui/pages/namespage.h"
 #include "gui/pages/srpinitiatorpage.h"
 #include "gui/pages/srptargetpage.h"
@@ -27,6 +28,7 @@ template <typename SomePage> Page *make(QWidget *parent)
 constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
+    {"modules"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Protocols & Services"), "configure"_L1, make<ModulesPage>},
     {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
     {"srp_initiator"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Attach Disks"), "network-connect"_L1,
      make<SrpInitiatorPage>},

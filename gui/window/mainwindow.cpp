@@ -150,8 +150,8 @@ void MainWindow::fillGoMenu()
     for (int which = 0; which < std::ssize(features); ++which) {
         const FeatureEntry &entry = features[static_cast<std::size_t>(which)];
         const auto digit = static_cast<Qt::Key>(Qt::Key_1 + which);
-        auto *show =
-            m_go->addAction(themeIcon(entry.iconName), titleOf(entry), this, [this, which] { showFeature(which); });
+        const QString label = titleOf(entry).replace(u'&', u"&&"_s);
+        auto *show = m_go->addAction(themeIcon(entry.iconName), label, this, [this, which] { showFeature(which); });
         if (digit <= Qt::Key_9)
             show->setShortcut(Qt::CTRL | digit);
     }

@@ -10,11 +10,11 @@
 #include "gui/widgets/roomyrows.h"
 #include "gui/widgets/stepstabs.h"
 #include "gui/widgets/textlabels.h"
+#include "gui/window/consentlist.h"
 #include "gui/window/reviewflow.h"
 #include "gui/words/errorwords.h"
 #include "gui/words/notewords.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QProgressBar>
@@ -29,20 +29,6 @@ using namespace Qt::StringLiterals;
 
 using Phase = ReviewFlow::Phase;
 
-namespace {
-
-/// Those logged in that lose disks; an initiator of two ports counts twice, as it has two sessions.
-int disconnectedBy(const PlanView &plan)
-{
-    qsizetype count = 0;
-    for (const StepView &step : plan.steps)
-        if (step.kind == "disconnect-initiators"_L1)
-            count += std::max(qsizetype{1}, step.after.split(u", "_s, Qt::SkipEmptyParts).size());
-    return static_cast<int>(count);
-}
-
-} // namespace
-
 ReviewPane::ReviewPane(QWidget *parent)
     : QWidget(parent),
       m_error(new MessageBar(this)),
@@ -51,7 +37,7 @@ ReviewPane::ReviewPane(QWidget *parent)
       m_changes(new QListWidget(this)),
       m_drop(new QPushButton(themeIcon(u"list-remove"_s), tr("&Drop Change"), this)),
       m_steps(new StepsTabs(this)),
-      m_disconnect(new QCheckBox(this)),
+      m_consents(new ConsentList(this)),
       m_lock(new IconLabel(QStyle::PM_SmallIconSize, 1, this)),
       m_permission(captionLabel({}, this)),
       m_waiting(new QProgressBar(this)),
@@ -69,8 +55,7 @@ ReviewPane::ReviewPane(QWidget *parent)
         column->addWidget(bar);
     }
     column->addLayout(sides, 1);
-    column->addWidget(m_disconnect);
-    m_disconnect->hide();
+    column->addWidget(m_consents);
     column->addLayout(makeFooter());
     connect(m_apply, &QPushButton::clicked, this, &ReviewPane::applyRequested);
     connect(m_back, &QPushButton::clicked, this, &ReviewPane::backRequested);
@@ -81,7 +66,7 @@ void ReviewPane::show(const ReviewFlow &flow)
     showChanges(flow);
     if (flow.phase() != Phase::Previewing)
         showConsequences(flow);
-    showDisconnects(flow);
+    showConsents(flow);
     showFooter(flow);
 }
 
@@ -163,23 +148,18 @@ void ReviewPane::showConsequences(const ReviewFlow &flow)
     m_error->showMessage(harmless ? MessageBar::Kind::Warning : MessageBar::Kind::Error, errorText(*flow.error()));
 }
 
-/// A tick given for one plan is none for the next.
-void ReviewPane::showDisconnects(const ReviewFlow &flow)
+void ReviewPane::showConsents(const ReviewFlow &flow)
 {
-    if (std::exchange(m_planShown, flow.plan().id) != flow.plan().id)
-        m_disconnect->setChecked(false);
-    const int count = disconnectedBy(flow.plan());
-    m_disconnect->setVisible(count > 0);
-    m_disconnect->setEnabled(flow.phase() == Phase::Ready);
-    m_disconnect->setText(tr("Di&sconnect %n initiator(s)", nullptr, count));
-    m_disconnect->disconnect(this);
-    connect(m_disconnect, &QCheckBox::toggled, this, [this, &flow] { enableApply(flow); });
+    m_consents->showPlan(flow.plan());
+    m_consents->setEnabled(flow.phase() == Phase::Ready);
+    m_consents->disconnect(this);
+    connect(m_consents, &ConsentList::changed, this, [this, &flow] { enableApply(flow); });
 }
 
 void ReviewPane::enableApply(const ReviewFlow &flow)
 {
-    const bool agreed = m_disconnect->isHidden() || m_disconnect->isChecked();
-    m_apply->setEnabled(flow.phase() == Phase::Ready && flow.plan().permission != Permission::No && agreed);
+    m_apply->setEnabled(flow.phase() == Phase::Ready && flow.plan().permission != Permission::No &&
+                        m_consents->isGiven());
 }
 
 void ReviewPane::showFooter(const ReviewFlow &flow)

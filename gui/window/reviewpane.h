@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QLabel;
 class QListWidget;
 class QProgressBar;
@@ -14,6 +13,7 @@ class QPushButton;
 
 namespace rdma {
 
+class ConsentList;
 class IconLabel;
 class MessageBar;
 class ReviewFlow;
@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QLayout *makeFooter();
     void showChanges(const ReviewFlow &flow);
     void showConsequences(const ReviewFlow &flow);
-    void showDisconnects(const ReviewFlow &flow);
+    void showConsents(const ReviewFlow &flow);
     void showFooter(const ReviewFlow &flow);
     void enableApply(const ReviewFlow &flow);
 
@@ -47,8 +47,7 @@ private:
     QListWidget *m_changes;
     QPushButton *m_drop;
     StepsTabs *m_steps;
-    QCheckBox *m_disconnect; ///< to be ticked before what throws initiators out
-    QString m_planShown;
+    ConsentList *m_consents;
     IconLabel *m_lock;
     QLabel *m_permission;
     QProgressBar *m_waiting;

@@ -4,6 +4,7 @@
 // Remarks on a state and warnings of a plan, as sentences.
 #include "gui/words/notewords.h"
 
+#include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
 
@@ -91,6 +92,9 @@ public:
                                              "is switched off. Switch it on: %2")},
         {NoteCode::DiskOpen, QT_TR_NOOP("%2 has %1 open. While it has, the disk stays connected: end it first.")},
         {NoteCode::DiskOpenByMore, QT_TR_NOOP("More programs have %1 open: %2.")},
+        {NoteCode::EndsWithModule, QT_TR_NOOP("With %1 these end, and can be had again: %2.")},
+        {NoteCode::ServicesUnknown, QT_TR_NOOP("How the services stand could not be found out: %1 did not answer (%2). "
+                                               "Whether one failed is not shown.")},
         {NoteCode::HoldersUnknown, QT_TR_NOOP("Which programs have these disks open could not be found out: %1. Make "
                                               "sure that none has, since it would lose its disk.")},
     };
@@ -110,7 +114,7 @@ constexpr qsizetype maxDetails = 8; // more places than that are a list to work 
 bool isOfPlaces(NoteCode code)
 {
     return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
-           code == NoteCode::MountKept || code == NoteCode::MountStalls;
+           code == NoteCode::MountKept || code == NoteCode::MountStalls || code == NoteCode::EndsWithModule;
 }
 
 /// "4711 dd": only the first blank is ours.
@@ -122,8 +126,19 @@ QString holderWords(const QString &detail)
                : fill(NoteWords::tr("%1 (process %2)"), technical(detail.mid(end + 1)), technical(detail.left(end)));
 }
 
+/// "interface ib0, 192.0.2.1": ib0 (192.0.2.1)
+QString endingWords(const QString &detail)
+{
+    const auto use = moduleUseFrom(detail);
+    if (!use || use->detail.isEmpty())
+        return technical(use ? use->what : detail);
+    return technical(fill(u"%1 (%2)"_s, use->what, use->detail));
+}
+
 QString detailWords(const Note &note)
 {
+    if (note.code == NoteCode::EndsWithModule)
+        return endingWords(note.detail);
     return note.code == NoteCode::DiskOpen ? holderWords(note.detail) : technical(gidWords(note.detail));
 }
 
@@ -161,7 +176,7 @@ std::vector<NoteLine> noteLines(const std::vector<Note> &notes)
         if (same == groups.end())
             groups.push_back({note.code, note.subject, {detailWords(note)}});
         else
-            same->details.append(technical(note.detail));
+            same->details.append(detailWords(note));
     }
     std::vector<NoteLine> lines;
     for (const Gathered &group : groups)

@@ -99,6 +99,7 @@ JobView renameJob(JobState state, StepState file, StepState rename)
 CtlStage::CtlStage()
     : devices(bus.connect(bus.address()), u"devices"_s),
       names(bus.connect(bus.address()), u"names"_s),
+      moduleService(bus.connect(bus.address()), u"modules"_s),
       targets(bus.connect(bus.address()), u"srp_target"_s),
       initiator(bus.connect(bus.address()), u"srp_initiator"_s),
       log(bus.connect(bus.address()), u"log"_s),
@@ -109,6 +110,7 @@ CtlStage::CtlStage()
     names.decide = [this](const QDBusMessage &call) { return answer(call); };
     jobs.decide = names.decide;
     devices.decide = names.decide;
+    moduleService.decide = names.decide;
     targets.decide = names.decide;
     initiator.decide = names.decide;
     log.decide = names.decide;
@@ -137,6 +139,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
     if (call.path().endsWith("/log"_L1))
         return logRefusal.value_or(
             json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
+    if (call.path().endsWith("/modules"_L1))
+        return json({{u"config"_s, toJson(ModulesConfig())}, {u"live"_s, toJson(modules)}, {u"notes"_s, QJsonArray()}});
     if (call.path().endsWith("/srp_initiator"_L1))
         return readSessions(call);
     if (call.path().endsWith("/srp_target"_L1))
@@ -215,7 +219,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &targets, &initiator, &jobs})
+    for (const MockHelper *helper : {&names, &moduleService, &targets, &initiator, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

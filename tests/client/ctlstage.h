@@ -7,6 +7,7 @@
 #include "model/devices.h"
 #include "model/job.h"
 #include "model/log.h"
+#include "model/modules.h"
 #include "model/names.h"
 #include "model/srpinitiator.h"
 #include "model/srptargetstate.h"
@@ -37,6 +38,7 @@ public:
     PrivateBus bus;
     MockHelper devices;
     MockHelper names;
+    MockHelper moduleService;
     MockHelper targets;
     MockHelper initiator;
     MockHelper log;
@@ -44,6 +46,7 @@ public:
     PlanView plan;                  ///< Preview's answer
     NamesLive live;                 ///< Read's answer on names
     DevicesLive hardware;           ///< Read's answer on devices
+    ModulesLive modules;            ///< Read's answer on modules
     SrpTargetConfig exports;        ///< Read's answer on srp_target
     SrpTargetLive exporting;        ///< likewise
     SrpInitiatorConfig sessions;    ///< Read's answer on srp_initiator

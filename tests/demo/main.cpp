@@ -25,6 +25,7 @@ int main(int argc, char *argv[])
     const rdma::MockPolkit polkit(connect(u"polkit"_s));
     rdma::DemoHost demo;
     demo.furnish();
+    demo.chooseModules();
     rdma::Service service(demo.machine(), demo.events(), connect(u"helper"_s), {.patience = std::chrono::hours(24)});
     if (const auto started = service.start(); !started) {
         QTextStream(stderr) << started.error().subject << ": " << started.error().detail << Qt::endl;

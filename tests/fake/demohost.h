@@ -30,6 +30,12 @@ public:
 
     /// A disk over SRP on two paths, mounted; further targets on the subnet and elsewhere, one of which refuses us.
     void attachDisks();
+
+    /// What loads at boot, what is loaded, and the services around it: on top of all that.
+    void chooseModules();
+
+private:
+    void startServices();
 };
 
 } // namespace rdma

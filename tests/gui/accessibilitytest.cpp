@@ -5,6 +5,7 @@
 #include "gui/widgets/tints.h"
 #include "tests/gui/exportsstage.h"
 #include "tests/gui/logstage.h"
+#include "tests/gui/modulesstage.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -107,6 +108,7 @@ private slots:
 
     void everyFocusableWidgetHasAName();
     void mnemonicsAreUniqueOnEveryPage();
+    void protocolsAndServicesHaveNamesAndMnemonicsOfTheirOwn();
     void devicesAreNamedAndHaveTheirOwnMnemonics();
     void exportsAreNamedAndHaveTheirOwnMnemonics();
     void kernelMessagesAreNamedAndHaveTheirOwnMnemonics();
@@ -135,6 +137,33 @@ void AccessibilityTest::everyFocusableWidgetHasAName()
     stage.person.go("jobs"_L1);
     QVERIFY(QTest::qWaitFor([&] { return !stage.person.column(0).isEmpty(); }));
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::protocolsAndServicesHaveNamesAndMnemonicsOfTheirOwn()
+{
+    ModulesStage stage;
+    stage.machine.plan.steps.push_back({.kind = u"unload-used-module"_s, .subject = u"ib_ipoib"_s});
+    QVERIFY(stage.open());
+    stage.tick(Protocol::Isert);
+    const auto expectNoneShared = [&] {
+        QTest::qWait(0); // what was just made is shown by then
+        QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+        QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    };
+    for (const Protocol protocol : {Protocol::Ipoib, Protocol::Iser, Protocol::Rds}) {
+        stage.choose(protocol);
+        expectNoneShared();
+    }
+    stage.turnTo(ModulesStage::Services);
+    for (const char *unit : {"opensm.service", "rtslib-fb-targetctl.service", "srp_daemon.service"}) {
+        stage.choose(QString::fromLatin1(unit));
+        expectNoneShared();
+    }
+    stage.turnTo(ModulesStage::Gaps);
+    expectNoneShared();
+    stage.person.click(u"Review"_s);
+    QVERIFY(stage.person.waitToSee(u"You allow that this is lost"_s));
+    expectNoneShared();
 }
 
 void AccessibilityTest::mnemonicsAreUniqueOnEveryPage()

@@ -9,6 +9,7 @@
 #include "tests/gui/manyinterfaces.h"
 #include "tests/gui/mockdevices.h"
 #include "tests/gui/mockexports.h"
+#include "tests/gui/mockmodules.h"
 #include "tests/gui/mocksessions.h"
 
 #include <QDateTime>
@@ -34,6 +35,7 @@ MockReply refusal(const Error &error)
 MockMachine::MockMachine()
     : names(twoPorts()),
       devices(demoDevices()),
+      modules(mockModules()),
       exports(twoExports()),
       sessions(twoSessions()),
       plan(renamePlan()),
@@ -41,6 +43,7 @@ MockMachine::MockMachine()
       m_connection(bus.connect(u"mock machine "_s % bus.address())),
       m_devicesObject(m_connection, u"devices"_s),
       m_namesObject(m_connection, u"names"_s),
+      m_modulesObject(m_connection, u"modules"_s),
       m_exportsObject(m_connection, u"srp_target"_s),
       m_sessionsObject(m_connection, u"srp_initiator"_s),
       m_logObject(m_connection, u"log"_s),
@@ -49,6 +52,7 @@ MockMachine::MockMachine()
     const auto decide = [this](const QDBusMessage &call) { return answer(call); };
     m_devicesObject.decide = decide;
     m_namesObject.decide = decide;
+    m_modulesObject.decide = decide;
     m_exportsObject.decide = decide;
     m_sessionsObject.decide = decide;
     m_logObject.decide = decide;
@@ -60,6 +64,7 @@ void MockMachine::tellChanged(const QString &topic)
 {
     m_devicesObject.emitChanged(topic);
     m_namesObject.emitChanged(topic);
+    m_modulesObject.emitChanged(topic);
     m_exportsObject.emitChanged(topic);
     m_sessionsObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
@@ -108,6 +113,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return refusal(*watchRefusal);
     if (call.member() == "Read"_L1 && call.path().endsWith("/devices"_L1))
         return readDevices(call.arguments().constFirst().toString());
+    if (call.member() == "Read"_L1 && call.path().endsWith("/modules"_L1))
+        return MockReply::text(text(stateJson(modules)));
     if (call.member() == "Read"_L1 && call.path().endsWith("/srp_target"_L1))
         return readExports();
     if (call.member() == "Read"_L1 && call.path().endsWith("/srp_initiator"_L1))

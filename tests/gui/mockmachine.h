@@ -5,6 +5,7 @@
 // says.
 #pragma once
 
+#include "gui/pages/modulesedit.h"
 #include "gui/pages/nameedit.h"
 #include "gui/pages/srpinitiatoredit.h"
 #include "gui/pages/srptargetedit.h"
@@ -24,6 +25,7 @@ public:
     NamesState names;    ///< Read's answer on names
     DevicesLive devices; ///< what Read answers on devices, its tables and counters only when asked for them
     std::vector<Note> deviceNotes;
+    ModulesState modules;                                  ///< Read's answer on modules
     ExportState exports;                                   ///< Read's answer on srp_target
     AttachState sessions;                                  ///< Read's answer on srp_initiator
     Result<std::vector<FoundTarget>> found{std::in_place}; ///< its answer to a search, once a person may be asked
@@ -73,6 +75,7 @@ private:
     QDBusConnection m_connection;
     MockHelper m_devicesObject;
     MockHelper m_namesObject;
+    MockHelper m_modulesObject;
     MockHelper m_exportsObject;
     MockHelper m_sessionsObject;
     MockHelper m_logObject;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The window itself: opening without waiting, moving about, closing with pending edits, remembering its size.
+#include "gui/window/features.h"
 #include "tests/gui/stage.h"
 
 #include <QApplication>
@@ -92,7 +93,7 @@ void WindowTest::movesByKeyboard()
 {
     Stage stage;
     QVERIFY(stage.open());
-    stage.person.press(Qt::CTRL | Qt::Key_6);
+    stage.person.press(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + std::ssize(allFeatures()))); // the history is last
     QVERIFY(stage.person.waitToSee(u"Nothing was changed yet"_s));
     stage.person.press(Qt::CTRL | Qt::Key_2);
     QVERIFY(stage.person.all<QTreeView>().constFirst()->hasFocus());

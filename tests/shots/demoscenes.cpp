@@ -73,6 +73,17 @@ void rename(const Camera &camera, MainWindow *window, const Person &person)
     camera.take(window, u"8-names-applied"_s);
 }
 
+void shootModulesPage(const Camera &camera, MainWindow *window, const Person &person)
+{
+    person.go("modules"_L1);
+    require(person.waitToSee(u"You would lose it: "_s), "the protocols", person);
+    camera.take(window, u"22-protocols"_s);
+    person.click(u"Unload Now"_s);
+    require(person.waitToSee(u"You allow that this is lost: "_s), "the consent", person);
+    camera.take(window, u"23-protocols-consent"_s);
+    person.press(Qt::Key_Escape);
+}
+
 void shootExportsPage(const Camera &camera, MainWindow *window, const Person &person)
 {
     person.go("srp_target"_L1);
@@ -93,6 +104,7 @@ void shootLeftToRight(const Camera &camera, const QString &address)
     require(QTest::qWaitFor([&] { return person.column(0).contains(u"ib0"_s); }, 10'000), "interface ib0", person);
     shootEdits(camera, &window, person);
     rename(camera, &window, person);
+    shootModulesPage(camera, &window, person);
     shootExportsPage(camera, &window, person);
     person.go("jobs"_L1);
     require(person.waitForButton(u"Undo This Change"_s), "the history", person);

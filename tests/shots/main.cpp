@@ -23,7 +23,7 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addPositionalArgument(u"directory"_s, u"Where the pictures go."_s);
     parser.addOption({u"bus"_s, u"The bus of a demo host."_s, u"address"_s});
-    parser.addOption({u"only"_s, u"Only the pictures of one page: exports, sessions, log."_s, u"page"_s});
+    parser.addOption({u"only"_s, u"Only the pictures of one page: modules, exports, sessions, log."_s, u"page"_s});
     parser.addHelpOption();
     parser.process(application);
     if (parser.positionalArguments().size() != 1 || !(parser.isSet(u"bus"_s) || parser.isSet(u"only"_s)))
@@ -31,6 +31,10 @@ int main(int argc, char *argv[])
 
     const rdma::Camera camera(parser.positionalArguments().constFirst());
     const QString only = parser.value(u"only"_s);
+    if (only == "modules"_L1) {
+        rdma::shootModules(camera);
+        return EXIT_SUCCESS;
+    }
     if (only == "exports"_L1) {
         rdma::shootExports(camera);
         return EXIT_SUCCESS;
@@ -44,6 +48,7 @@ int main(int argc, char *argv[])
         return EXIT_SUCCESS;
     }
     rdma::shootDevices(camera);
+    rdma::shootModules(camera);
     rdma::shootExports(camera);
     rdma::shootSessions(camera);
     rdma::shootLog(camera);

@@ -22,6 +22,9 @@ void shootExports(const Camera &camera);
 /// The page "Kernel Messages": its lock, lines and what they mean; a chain with a broken link, a proof.
 void shootLog(const Camera &camera);
 
+/// The page "Protocols & Services": its three tabs, old files, the consent in the review.
+void shootModules(const Camera &camera);
+
 /// The page "Attach Disks": its tree, dialogs, a login under way.
 void shootSessions(const Camera &camera);
 

@@ -5,6 +5,7 @@
 #include "gui/words/errorsentences.h"
 
 #include "gui/words/daemonsentences.h"
+#include "gui/words/limitswords.h"
 #include "gui/words/namesentences.h"
 #include "gui/words/srpinitiatorwords.h"
 #include "gui/words/srptargetwords.h"
@@ -223,6 +224,7 @@ ErrorSentence errorSentence(const Error &error)
         .or_else([&] { return srpTargetSentence(error); })
         .or_else([&] { return daemonSentence(error); })
         .or_else([&] { return srpInitiatorSentence(error); })
+        .or_else([&] { return limitsSentence(error); })
         .or_else([&] { return sentenceOfRead(error); })
         .or_else([&] { return sentenceOfHelper(error); })
         .or_else([&] { return sentenceOfDetail(error); })

@@ -6,6 +6,7 @@
 
 #include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
+#include "gui/pages/limitspage.h"
 #include "gui/pages/logpage.h"
 #include "gui/pages/namespage.h"
 #include "gui/pages/srpinitiatorpage.h"
@@ -27,6 +28,7 @@ template <typename SomePage> Page *make(QWidget *parent)
 constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
+    {"limits"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Memory Locking"), "object-locked"_L1, make<LimitsPage>},
     {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
     {"srp_initiator"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Attach Disks"), "network-connect"_L1,
      make<SrpInitiatorPage>},

@@ -4,6 +4,7 @@
 // Taking the command line apart.
 #include "gui/ctl/request.h"
 
+#include "gui/ctl/limitswish.h"
 #include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
 #include "model/offeredlogin.h"
@@ -30,11 +31,16 @@ struct Options {
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
     QCommandLineOption atBoot{u"at-boot"_s};
     QCommandLineOption refused{u"refused"_s};
+    QCommandLineOption soft{u"soft"_s, {}, u"AMOUNT"_s};
+    QCommandLineOption user{u"user"_s, {}, u"NAME"_s};
+    QCommandLineOption group{u"group"_s, {}, u"NAME"_s};
+    QCommandLineOption unit{u"unit"_s, {}, u"NAME"_s};
+    QCommandLineOption pid{u"pid"_s, {}, u"NUMBER"_s};
     QCommandLineOption bus{u"bus"_s, {}, u"ADDRESS"_s};
 
     [[nodiscard]] QList<QCommandLineOption> all() const
     {
-        return {help, version, json, yes, atBootOnly, atBoot, refused, bus};
+        return {help, version, json, yes, atBootOnly, atBoot, refused, soft, user, group, unit, pid, bus};
     }
 };
 
@@ -61,6 +67,13 @@ QList<Form> forms()
         {{u"jobs"_s, u"undo"_s}, Verb::UndoJob, {&Request::job}, 1},
         {{u"jobs"_s, u"finish"_s}, Verb::FinishJob, {&Request::job}, 1},
         {{u"targets"_s, u"cards"_s}, Verb::Cards, {}, 0},
+        {{u"limits"_s, u"explain"_s}, Verb::ExplainLimit, {}, 0},
+        {{u"limits"_s, u"running"_s}, Verb::RunningLimits, {}, 0},
+        {{u"limits"_s, u"set"_s}, Verb::SetLimit, {&Request::holder, &Request::amount}, 2},
+        {{u"limits"_s, u"remove"_s}, Verb::RemoveLimit, {&Request::holder}, 1},
+        {{u"limits"_s, u"set-unit"_s}, Verb::SetUnitLimit, {&Request::unit, &Request::amount}, 2},
+        {{u"limits"_s, u"remove-unit"_s}, Verb::RemoveUnitLimit, {&Request::unit}, 1},
+        {{u"limits"_s}, Verb::Limits, {}, 0},
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"names"_s}, Verb::Names, {}, 0},
         {{u"targets"_s}, Verb::Targets, {}, 0},
@@ -106,7 +119,8 @@ std::expected<Request, QString> positional(const Request &options, const QString
 bool changes(Verb verb)
 {
     return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
-           verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect;
+           verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect || verb == Verb::SetLimit ||
+           verb == Verb::RemoveLimit || verb == Verb::SetUnitLimit || verb == Verb::RemoveUnitLimit;
 }
 
 QString loginProblem(const Request &request)
@@ -128,6 +142,8 @@ std::expected<Request, QString> checked(const Request &request)
     if (request.atBoot && request.verb != Verb::Connect)
         return std::unexpected(Ctl::tr("--at-boot belongs to “connect”."));
     if (const QString problem = loginProblem(request); !problem.isEmpty())
+        return std::unexpected(problem);
+    if (const QString problem = limitsProblem(request); !problem.isEmpty())
         return std::unexpected(problem);
     if (request.refused && request.verb != Verb::Log)
         return std::unexpected(Ctl::tr("--refused belongs to “log”."));
@@ -153,6 +169,11 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     request.atBootOnly = parser.isSet(options.atBootOnly);
     request.atBoot = parser.isSet(options.atBoot);
     request.refused = parser.isSet(options.refused);
+    request.soft = parser.value(options.soft);
+    request.user = parser.value(options.user);
+    request.group = parser.value(options.group);
+    request.unitAsked = parser.value(options.unit);
+    request.pid = parser.value(options.pid);
     request.bus = parser.value(options.bus);
     if (parser.isSet(options.help) || parser.isSet(options.version)) {
         request.verb = parser.isSet(options.help) ? Verb::Help : Verb::Version;
@@ -172,6 +193,13 @@ QString helpText()
         "  devices show NAME             one device as ibstat prints it, and its drivers\n"
         "  names                         IPoIB interfaces: their names now and after a reboot\n"
         "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
+        "  limits                        how much memory may be locked: all rules, from which file and line\n"
+        "  limits explain --user NAME    what holds for a user (or --group, --unit, --pid), which rule wins and why\n"
+        "  limits running                what sessions and services have now\n"
+        "  limits set HOLDER AMOUNT      for who logs in: * (everyone), @GROUP, USER or UID:UID; 64MiB, unlimited\n"
+        "  limits remove HOLDER          take that limit away\n"
+        "  limits set-unit UNIT AMOUNT   for a service, from its next start on\n"
+        "  limits remove-unit UNIT       take that limit away\n"
         "  targets                       SRP exports: disks on each port, and who may use them\n"
         "  targets cards                 the exchange card of each exported port, for its initiators\n"
         "  sessions                      SRP targets: connected or known, and their disks\n"
@@ -199,6 +227,7 @@ QString helpText()
         "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
         "  --at-boot        with connect: log in after every boot as well\n"
         "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
+        "  --soft AMOUNT    with limits set and set-unit: a soft limit that is smaller than the hard one\n"
         "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
         "  -h, --help       show this text\n"
         "  --version        show the version\n"

@@ -28,6 +28,13 @@ enum class Verb {
     Discover,
     Connect,
     Disconnect,
+    Limits,
+    ExplainLimit,
+    RunningLimits,
+    SetLimit,
+    RemoveLimit,
+    SetUnitLimit,
+    RemoveUnitLimit,
     Why,
     Log,
     Jobs,
@@ -45,8 +52,16 @@ struct Request {
     QString port;      ///< Discover, Connect, Why with a login: mlx5_0/1
     QString login;     ///< Connect, Why: an exchange card, or a line as add_target takes it
     QString target;    ///< Disconnect, Why without a login: as "sessions" shows it, or with its port before it
-    QString job;       ///< UndoJob, FinishJob
-    QString bus;       ///< a D-Bus address; empty for the system bus
+    QString holder;    ///< SetLimit, RemoveLimit: "*", "@rdma", "alice", "1000:2000"
+    QString amount;    ///< SetLimit, SetUnitLimit: "64 MiB", "unlimited"
+    QString soft;      ///< likewise, where it is another one
+    QString unit;      ///< SetUnitLimit, RemoveUnitLimit
+    QString user;      ///< ExplainLimit, as the three below: about whom
+    QString group;
+    QString unitAsked;
+    QString pid;
+    QString job; ///< UndoJob, FinishJob
+    QString bus; ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;

@@ -101,6 +101,7 @@ CtlStage::CtlStage()
       names(bus.connect(bus.address()), u"names"_s),
       targets(bus.connect(bus.address()), u"srp_target"_s),
       initiator(bus.connect(bus.address()), u"srp_initiator"_s),
+      limits(bus.connect(bus.address()), u"limits"_s),
       log(bus.connect(bus.address()), u"log"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
@@ -111,6 +112,7 @@ CtlStage::CtlStage()
     devices.decide = names.decide;
     targets.decide = names.decide;
     initiator.decide = names.decide;
+    limits.decide = names.decide;
     log.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
@@ -137,6 +139,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
     if (call.path().endsWith("/log"_L1))
         return logRefusal.value_or(
             json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
+    if (call.path().endsWith("/limits"_L1))
+        return readLimits(call);
     if (call.path().endsWith("/srp_initiator"_L1))
         return readSessions(call);
     if (call.path().endsWith("/srp_target"_L1))
@@ -155,6 +159,24 @@ MockReply CtlStage::readSessions(const QDBusMessage &call) const
         answered.found = found;
     }
     return json({{u"config"_s, toJson(sessions)}, {u"live"_s, toJson(answered)}, {u"notes"_s, QJsonArray()}});
+}
+
+MockReply CtlStage::readLimits(const QDBusMessage &call) const
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return limitsQueryFromJson(object); });
+    if (!query)
+        return ctlRefusal(query.error().code, query.error().subject, query.error().detail);
+    if ((query->pid || query->running) && !call.isInteractiveAuthorizationAllowed())
+        return ctlRefusal(ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s);
+    if (query->user && !whose)
+        return ctlRefusal(ErrorCode::NotFound, *query->user, u"user"_s);
+    LimitsLive answered = *query == LimitsQuery() ? locked : LimitsLive();
+    if (query->running)
+        answered.running = holding;
+    else if (*query != LimitsQuery())
+        answered.answer = whose;
+    return json({{u"config"_s, toJson(locking)}, {u"live"_s, toJson(answered)}, {u"notes"_s, QJsonArray()}});
 }
 
 MockReply CtlStage::readJobs()
@@ -215,7 +237,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &targets, &initiator, &jobs})
+    for (const MockHelper *helper : {&names, &targets, &initiator, &limits, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

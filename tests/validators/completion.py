@@ -47,9 +47,13 @@ class Completion(unittest.TestCase):
         self.assertEqual(offered("re"), ["read"])
         self.assertEqual(offered("names", ""), ["rename"])
         self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
-        self.assertEqual(offered("watch", ""), ["devices", "names", "srp_target", "srp_initiator", "log", "jobs"])
+        self.assertEqual(offered("watch", ""), ["devices", "names", "limits", "srp_target", "srp_initiator", "log", "jobs"])
         self.assertEqual(offered("devices", ""), ["show"])
         self.assertEqual(offered("targets", ""), ["cards"])
+        self.assertEqual(offered("limits", "set"), ["set", "set-unit"])
+        self.assertEqual(offered("limits", "set", ""), [r"\*", "@rdma"])
+        self.assertEqual(offered("limits", "set", "@rdma", ""), ["unlimited"])
+        self.assertEqual(offered("limits", "explain", "--user", "roo"), ["root"])
         self.assertEqual(offered("read", "names", ""), [])
 
     def test_all_of_the_help_is_offered(self) -> None:

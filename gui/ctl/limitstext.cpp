@@ -30,13 +30,14 @@ QStringList rowOf(const LimitLine &line)
     return row;
 }
 
-/// Below the table: what pam_limits and systemd say of a line, and what to do.
-QString problemsText(const std::vector<LimitLine> &lines)
+/// Below the table: what there is more to say of a line.
+QString remarksText(const std::vector<LimitLine> &lines, bool ofAll)
 {
     QString text;
     for (const LimitLine &line : lines)
-        if (line.isProblem && !line.remark.isEmpty())
-            text += u" ! "_s + line.cells.front() + u": "_s + QString(line.remark).replace(u'\n', u' ') + u'\n';
+        if ((ofAll || line.isProblem) && !line.remark.isEmpty())
+            text += (line.isProblem ? u" ! "_s : u" - "_s) + line.cells.front() + u": "_s +
+                    QString(line.remark).replace(u'\n', u' ') + u'\n';
     return text;
 }
 
@@ -55,7 +56,7 @@ QString limitsText(const LimitsLive &live, const std::vector<Note> &notes)
     const auto lines = ruleLines(live);
     const QString table = lines.empty() ? Ctl::tr("No file says anything about locked memory.") + u'\n'
                                         : tableOf(lines, Ctl::tr("REMARK"));
-    return table + problemsText(lines) + u" - "_s + usualWords(live) + u'\n' + notesText(notes);
+    return table + remarksText(lines, false) + u" - "_s + usualWords(live) + u'\n' + notesText(notes);
 }
 
 QString limitAnswerText(const LimitsQuery &query, const LimitAnswer &answer, const LimitsLive &live)
@@ -65,7 +66,7 @@ QString limitAnswerText(const LimitsQuery &query, const LimitAnswer &answer, con
     for (const QString &sentence : verdict.why)
         text += sentence + u'\n';
     if (!verdict.lines.empty())
-        text += u'\n' + tableOf(verdict.lines, Ctl::tr("HOW IT FARES"));
+        text += u'\n' + tableOf(verdict.lines, Ctl::tr("HOW IT FARES")) + remarksText(verdict.lines, true);
     return verdict.effect.isEmpty() ? text : text + u'\n' + verdict.effect + u'\n';
 }
 

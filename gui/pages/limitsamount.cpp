@@ -54,6 +54,9 @@ LimitAmount::LimitAmount(const QString &name, QWidget *parent)
     row->addWidget(m_unit);
     row->addWidget(m_absent);
     row->addStretch();
+    QSizePolicy policy = m_absent->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // a dialog does not grow when it offers more
+    m_absent->setSizePolicy(policy);
     setFocusProxy(m_unlimited);
     setAmount(suggested);
     setMayBeAbsent(false);

@@ -112,10 +112,8 @@ QWidget *LimitsAnswer::makeResult()
     m_remark->setMinimumHeight(remarkLines * fontMetrics().lineSpacing()); // the list does not jump
     m_remark->setAlignment(m_remark->alignment() | Qt::AlignTop);
     connect(m_rules, &LimitsView::selectionMoved, this, [this] {
-        const QModelIndex row = m_rules->currentIndex();
-        m_remark->setText(row.siblingAtColumn(0).data().toString() + u": "_s +
-                          row.siblingAtColumn(4).data().toString());
-        m_remark->setVisible(row.isValid());
+        const auto remark = m_remarks.find(m_rules->selected());
+        m_remark->setText(remark == m_remarks.end() ? QString() : remark->second);
     });
     return result;
 }
@@ -191,8 +189,13 @@ void LimitsAnswer::showAnswer(const LimitsQuery &query, const LimitAnswer &answe
     m_why->setText(verdict.why.join(u' '));
     m_why->setVisible(!verdict.why.isEmpty());
     std::vector<LimitRow> rows;
-    for (const LimitLine &line : verdict.lines)
+    m_remarks.clear();
+    for (const LimitLine &line : verdict.lines) {
         rows.push_back(rowOf(line));
+        const QString more = line.remark.isEmpty() ? line.cells.back() : line.remark;
+        m_remarks[line.id] = line.cells.front() + u": "_s + more;
+    }
+    m_remark->setVisible(!rows.empty());
     m_rules->showRows(rows);
     m_rules->setVisible(!rows.empty());
     m_effect->setText(verdict.effect);

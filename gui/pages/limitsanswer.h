@@ -54,6 +54,7 @@ private:
     QLabel *m_title;
     QLabel *m_why;
     LimitsView *m_rules;
+    std::map<QString, QString> m_remarks; ///< by the row's id
     QLabel *m_remark;
     QLabel *m_effect;
 };

@@ -89,8 +89,10 @@ void HolderDialog::layOut()
 
 QWidget *HolderDialog::makeWho()
 {
+    const auto usual = LimitHolder::fromText(u"@rdma"_s);
+    const int start = usual && m_wanted.contains(*usual) ? 2 : 1;
     m_kind->addItems({tr("Everyone"), tr("Group"), tr("User"), tr("Range of user ids")});
-    m_kind->setCurrentIndex(1);
+    m_kind->setCurrentIndex(start);
     m_group->setAccessibleName(tr("Group"));
     m_user->setAccessibleName(tr("User"));
     for (QLineEdit *one : {m_group, m_user, m_first, m_last})
@@ -99,7 +101,7 @@ QWidget *HolderDialog::makeWho()
     m_names->addWidget(m_group);
     m_names->addWidget(m_user);
     m_names->addWidget(makeRange());
-    m_names->setCurrentIndex(1);
+    m_names->setCurrentIndex(start);
     m_names->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     auto *who = new QWidget(this);
     auto *row = new QHBoxLayout(who);

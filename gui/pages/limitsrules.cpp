@@ -11,6 +11,8 @@
 
 namespace rdma {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int detailLines = 3;
@@ -23,6 +25,7 @@ LimitRules::LimitRules(QWidget *parent)
                             {tr("File and Line"), tr("For"), tr("Limit"), tr("Amount"), tr("Remark")}, 4, this)),
       m_detail(bodyLabel({}, this))
 {
+    m_view->setEmptyText(tr("No file says anything about locked memory."));
     m_detail->setMinimumHeight(detailLines * fontMetrics().lineSpacing()); // the list does not jump
     m_detail->setAlignment(m_detail->alignment() | Qt::AlignTop);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -42,7 +45,7 @@ void LimitRules::show(const LimitsLive &live)
     m_remarks.clear();
     for (const LimitLine &line : ruleLines(live)) {
         rows.push_back(rowOf(line));
-        m_remarks[line.id] = line.remark;
+        m_remarks[line.id] = line.cells.front() + u": "_s + line.remark;
     }
     m_view->showRows(rows);
 }
@@ -50,7 +53,7 @@ void LimitRules::show(const LimitsLive &live)
 void LimitRules::showSelected()
 {
     const auto remark = m_remarks.find(m_view->selected());
-    m_detail->setText(remark == m_remarks.end() ? tr("No file says anything about locked memory.") : remark->second);
+    m_detail->setText(remark == m_remarks.end() ? QString() : remark->second);
 }
 
 } // namespace rdma

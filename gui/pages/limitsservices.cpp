@@ -57,6 +57,7 @@ ServiceLimits::ServiceLimits(QWidget *parent)
       m_remove(new QPushButton(themeIcon(u"list-remove"_s), tr("Re&move"), this)),
       m_usual(captionLabel({}, this))
 {
+    m_view->setEmptyText(tr("No service has a limit of its own."));
     auto *column = new QVBoxLayout(this);
     column->addWidget(
         captionLabel(tr("Services do not log in, so rules for users and groups do not reach them: each has its limit "

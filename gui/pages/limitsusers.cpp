@@ -54,6 +54,8 @@ UserLimits::UserLimits(QWidget *parent)
       m_command(fieldLabel({}, this)),
       m_copy(new CopyButton(tr("Cop&y Command"), {}, this))
 {
+    m_view->setEmptyText(tr("Nobody gets a limit by this file yet. Add one for the group rdma, and make those its "
+                            "members who use RDMA."));
     auto *column = new QVBoxLayout(this);
     column->addWidget(captionLabel(
         fill(

@@ -5,11 +5,14 @@
 #include "gui/pages/limitsview.h"
 
 #include "gui/widgets/roomyrows.h"
+#include "gui/widgets/textlabels.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace rdma {
 
@@ -21,8 +24,12 @@ constexpr int fewestRows = 4;
 } // namespace
 
 LimitsView::LimitsView(const QString &accessibleName, const QStringList &titles, int wide, QWidget *parent)
-    : QTreeView(parent), m_rows(titles), m_wide(wide)
+    : QTreeView(parent), m_rows(titles), m_wide(wide), m_empty(bodyLabel({}, viewport()))
 {
+    auto *middle = new QVBoxLayout(viewport());
+    middle->addWidget(m_empty);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->hide();
     setModel(&m_rows);
     setAccessibleName(accessibleName);
     setAllColumnsShowFocus(true);
@@ -50,6 +57,11 @@ LimitsView::LimitsView(const QString &accessibleName, const QStringList &titles,
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &LimitsView::selectionMoved);
 }
 
+void LimitsView::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+}
+
 void LimitsView::showRows(const std::vector<LimitRow> &rows)
 {
     const QString chosen = selected();
@@ -60,6 +72,7 @@ void LimitsView::showRows(const std::vector<LimitRow> &rows)
         select(chosen); // its row had to move
     if (!currentIndex().isValid())
         setCurrentIndex(m_rows.index(0, 0));
+    m_empty->setVisible(rows.empty() && !m_empty->text().isEmpty());
     widenColumns();
     emit selectionMoved();
 }

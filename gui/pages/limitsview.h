@@ -8,6 +8,8 @@
 
 #include <QTreeView>
 
+class QLabel;
+
 namespace rdma {
 
 class LimitsView : public QTreeView {
@@ -15,6 +17,8 @@ class LimitsView : public QTreeView {
 public:
     /// `wide`: the column that takes the room that is left.
     LimitsView(const QString &accessibleName, const QStringList &titles, int wide, QWidget *parent = nullptr);
+
+    void setEmptyText(const QString &text); ///< what to do while there are no rows
 
     void showRows(const std::vector<LimitRow> &rows);
     [[nodiscard]] QString selected() const; ///< its id; empty: none
@@ -28,6 +32,7 @@ private:
 
     LimitRows m_rows;
     int m_wide;
+    QLabel *m_empty;
 };
 
 } // namespace rdma

@@ -48,13 +48,11 @@ LimitLine lineOf(const ShownRule &rule)
     LimitLine line{idOf(u"rule"_s, rule.path, rule.line), {place, who, ruleKindWords(rule.kind)}};
     if (!isExemption) {
         line.cells.append({memoryWords(rule.amount), {}});
-        line.remark = fill(Words::tr("%1. Whether it wins depends on who logs in."), ruleWords(rule));
+        line.remark = Words::tr("whether this rule wins depends on who logs in.");
         return line;
     }
     line.cells.append({{}, Words::tr("nothing is set for them")});
-    line.remark = fill(Words::tr("%1 exempts %2 from every rule of every file: they keep what whatever opens the "
-                                 "session has."),
-                       place, who);
+    line.remark = Words::tr("no rule of any file is about them: they keep what whatever opens the session has.");
     return line;
 }
 
@@ -95,7 +93,7 @@ void append(std::vector<LimitLine> &lines, const UnitMemlock &unit, const QStrin
     for (const PlacedLimit &lost : unit.overridden) {
         LimitLine &line = lines.emplace_back(lineOf(lost, who));
         line.cells.append(Words::tr("overridden"));
-        line.remark = fill(Words::tr("%1 does not count: %2 is read later."), line.cells.front(),
+        line.remark = fill(Words::tr("it does not count, since %1 is read later."),
                            unit.winner ? placeWords(unit.winner->path, unit.winner->line) : QString());
     }
     if (unit.winner) {
@@ -109,7 +107,7 @@ void append(std::vector<LimitLine> &lines, const UnitMemlock &unit, const QStrin
 
 QString reachWords(LimitSource source, LimitReceiver receiver)
 {
-    return fill(Words::tr("A change takes effect %1."), effectWords(source, receiver));
+    return fill(Words::tr("a change takes effect %1."), effectWords(source, receiver));
 }
 
 bool isUserManager(const QString &unit)

@@ -12,7 +12,7 @@ struct LimitLine {
     QString id;        ///< no other line of the table has it
     QStringList cells; ///< file and line, for whom, soft or hard, amount, remark
     bool isProblem = false;
-    QString remark = {}; ///< the same in whole sentences, where there is more to say
+    QString remark = {}; ///< what more there is to say, in sentences
 
     bool operator==(const LimitLine &) const = default;
 };

@@ -40,11 +40,12 @@ MemoryLimit limitOf(const LimitAnswer &answer, const LimitsLive &live)
     return answer.unit && answer.unit->winner ? answer.unit->winner->limit : live.usual;
 }
 
-LimitLine lineOf(const ShownRule &rule, const QString &side, const QString &fares)
+LimitLine lineOf(const ShownRule &rule, const QString &side, const QString &fares, const QString &remark = {})
 {
-    return {side + u' ' + rule.path + u':' + QString::number(rule.line),
-            {placeWords(rule.path, rule.line), domainWords(rule.domain), side,
-             rule.kind == LimitRule::Exempt ? ruleKindWords(rule.kind) : memoryWords(rule.amount), fares}};
+    const QString amount = rule.kind == LimitRule::Exempt ? QString() : memoryWords(rule.amount);
+    return {.id = side + u' ' + rule.path + u':' + QString::number(rule.line),
+            .cells = {placeWords(rule.path, rule.line), domainWords(rule.domain), side, amount, fares},
+            .remark = remark};
 }
 
 void append(std::vector<LimitLine> &lines, const ShownSide &side, const QString &name)
@@ -52,7 +53,7 @@ void append(std::vector<LimitLine> &lines, const ShownSide &side, const QString 
     if (side.winner)
         lines.push_back(lineOf(*side.winner, name, Words::tr("wins")));
     for (const ShownLoss &loss : side.losers)
-        lines.push_back(lineOf(loss.rule, name, fill(Words::tr("loses: %1"), lossWords(loss.why, side.winner))));
+        lines.push_back(lineOf(loss.rule, name, lossLabel(loss.why), lossWords(loss.why, side.winner)));
 }
 
 void append(std::vector<LimitLine> &lines, const LoginLimit &login)
@@ -67,9 +68,17 @@ void append(std::vector<LimitLine> &lines, const LoginLimit &login)
 
 LimitLine lineOf(const PlacedLimit &limit, const QString &fares)
 {
-    return {u"systemd "_s + limit.path + u':' + QString::number(limit.line),
-            {placeWords(limit.path, limit.line), Words::tr("the service"), ruleKindWords(LimitRule::Both),
-             limitWords(limit.limit), fares}};
+    return {.id = u"systemd "_s + limit.path + u':' + QString::number(limit.line),
+            .cells = {placeWords(limit.path, limit.line), Words::tr("the service"), ruleKindWords(LimitRule::Both),
+                      limitWords(limit.limit), fares}};
+}
+
+LimitLine lineOf(const UnitLimitComplaint &complaint)
+{
+    return {.id = u"complaint "_s + complaint.path + u':' + QString::number(complaint.line),
+            .cells = {placeWords(complaint.path, complaint.line), {}, {}, {}, Words::tr("does nothing")},
+            .isProblem = true,
+            .remark = unitProblemWords(complaint.problem)};
 }
 
 void append(std::vector<LimitLine> &lines, const UnitMemlock &unit)
@@ -77,11 +86,9 @@ void append(std::vector<LimitLine> &lines, const UnitMemlock &unit)
     if (unit.winner)
         lines.push_back(lineOf(*unit.winner, Words::tr("wins")));
     for (const PlacedLimit &lost : unit.overridden)
-        lines.push_back(lineOf(lost, Words::tr("loses: another line is read later")));
+        lines.push_back(lineOf(lost, Words::tr("loses: a later line holds")));
     for (const UnitLimitComplaint &complaint : unit.complaints)
-        lines.push_back({u"complaint "_s + complaint.path + u':' + QString::number(complaint.line),
-                         {placeWords(complaint.path, complaint.line), {}, {}, {}, unitProblemWords(complaint.problem)},
-                         true});
+        lines.push_back(lineOf(complaint));
 }
 
 QStringList unitWhy(const UnitMemlock &unit, const LimitsLive &live)

@@ -88,7 +88,7 @@ QString outcomeWords(const LoginLimit &login)
 
 QString memoryWords(MemoryAmount amount)
 {
-    return amount == unlimitedMemory ? Words::tr("unlimited") : textOf(amount);
+    return amount == unlimitedMemory ? Words::tr("unlimited") : technical(textOf(amount));
 }
 
 QString limitWords(const MemoryLimit &limit)
@@ -150,6 +150,23 @@ QString ruleWords(const ShownRule &rule)
                              : fill(Words::tr("%1, %2"), ruleKindWords(rule.kind), memoryWords(rule.amount));
     return fill(Words::tr("%1 (%2)"), placeWords(rule.path, rule.line),
                 fill(Words::tr("%1: %2"), domainWords(rule.domain), what));
+}
+
+QString lossLabel(LimitLoss why)
+{
+    switch (why) {
+    case LimitLoss::Rank:
+        return Words::tr("loses: lower rank");
+    case LimitLoss::LaterLine:
+        return Words::tr("loses: a later line holds");
+    case LimitLoss::WithItsSoft:
+        return Words::tr("loses with its soft limit");
+    case LimitLoss::SparesRoot:
+        return Words::tr("loses: not about root");
+    case LimitLoss::Exempt:
+        return Words::tr("loses: they are exempt");
+    }
+    Q_UNREACHABLE_RETURN({});
 }
 
 QString lossWords(LimitLoss why, const std::optional<ShownRule> &winner)

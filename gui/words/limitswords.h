@@ -21,6 +21,7 @@ namespace rdma {
 [[nodiscard]] QString placeWords(const QString &path, int line);
 [[nodiscard]] QString ruleWords(const ShownRule &rule); ///< "group rdma: 64 MiB (soft), /etc/…:3"
 
+[[nodiscard]] QString lossLabel(LimitLoss why); ///< "loses: lower rank"
 [[nodiscard]] QString lossWords(LimitLoss why, const std::optional<ShownRule> &winner);
 /// What holds, and why, in whole sentences.
 [[nodiscard]] QStringList loginWords(const LoginLimit &login);

@@ -111,7 +111,8 @@ void CtlLimitsTest::explainsAUser()
     QCOMPARE(lines.value(1), "Both limits are set by /etc/security/limits.d/rdma.conf:2 (group rdma: soft and hard, "
                              "unlimited).");
     QVERIFY(lines.value(4).endsWith("unlimited  wins"));
-    QVERIFY(lines.value(5).contains("loses: /etc/security/limits.d/rdma.conf:2 ranks higher"));
+    QVERIFY(lines.value(5).endsWith("64 MiB     loses: lower rank"));
+    QVERIFY(lines.value(6).startsWith(" - /etc/security/limits.conf:12: /etc/security/limits.d/rdma.conf:2 ranks "));
     QVERIFY(outcome.out.contains("takes effect with their next login"));
 }
 

@@ -89,6 +89,7 @@ void LimitsDialogTest::anAmountWithItsUnit()
     LimitsStage stage;
     QVERIFY(stage.open());
     auto *dialog = stage.open<HolderDialog>(u"Add"_s);
+    choose(dialog, u"For"_s, u"Group"_s);
     field(dialog, u"Group"_s)->setText(u"hpc"_s);
     click(dialog, u"Limit: at most"_s);
     field(dialog, u"Limit: amount"_s)->setText(u"3"_s);
@@ -103,7 +104,6 @@ void LimitsDialogTest::aUserWithADifferentSoftLimit()
     LimitsStage stage;
     QVERIFY(stage.open());
     auto *dialog = stage.open<HolderDialog>(u"Add"_s);
-    choose(dialog, u"For"_s, u"User"_s);
     QVERIFY(!accept(dialog)->isEnabled());
     QVERIFY(says(dialog, u"Name the user."_s));
     field(dialog, u"User"_s)->setText(u"bob"_s);
@@ -146,6 +146,7 @@ void LimitsDialogTest::saysWhatIsWrong()
     LimitsStage stage;
     QVERIFY(stage.open());
     auto *dialog = stage.open<HolderDialog>(u"Add"_s);
+    choose(dialog, u"For"_s, u"Group"_s);
     QVERIFY(says(dialog, u"There is a limit for group rdma already"_s));
     field(dialog, u"Group"_s)->clear();
     QVERIFY(says(dialog, u"Name the group."_s));

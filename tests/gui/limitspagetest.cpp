@@ -138,6 +138,7 @@ void LimitsPageTest::whatSomebodyElseDidIsNoLongerPending()
     stage.machine.tellChanged(u"config"_s);
     QVERIFY(QTest::qWaitFor([&] { return stage.page()->pendingChanges().isEmpty(); }));
     QVERIFY(stage.rows().isEmpty());
+    QVERIFY(stage.person.sees(u"Nobody gets a limit by this file yet."_s));
 }
 
 void LimitsPageTest::appliesAndForgets()
@@ -163,7 +164,9 @@ void LimitsPageTest::tellsWhatHoldsForAUser()
     QVERIFY(stage.person.waitToSee(u"User alice: unlimited"_s));
     QVERIFY(stage.person.sees(u"The soft limit is set by /etc/security/limits.d/rdma.conf:2"_s));
     QCOMPARE(stage.rows().value(0).constLast(), u"wins"_s);
-    QVERIFY(stage.rows().value(1).constLast().startsWith("loses: /etc/security/limits.d/rdma.conf:2 ranks higher"_L1));
+    QCOMPARE(stage.rows().value(1).constLast(), u"loses: lower rank"_s);
+    stage.view()->select(u"soft /etc/security/limits.conf:12"_s);
+    QVERIFY(stage.person.sees(u"/etc/security/limits.conf:12: /etc/security/limits.d/rdma.conf:2 ranks higher"_s));
     QVERIFY(stage.person.sees(u"takes effect with their next login"_s));
 }
 

@@ -25,6 +25,9 @@ void shootLog(const Camera &camera);
 /// The page "Attach Disks": its tree, dialogs, a login under way.
 void shootSessions(const Camera &camera);
 
+/// The page "Memory Locking": its tabs, its dialogs.
+void shootLimits(const Camera &camera);
+
 /// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
 void shootMockHelper(const Camera &camera);
 

@@ -35,6 +35,7 @@ public:
     virtual ~Accounts() = default;
     [[nodiscard]] virtual Result<std::optional<UserAccount>> user(const QString &name) const = 0;
     [[nodiscard]] virtual Result<std::optional<GroupAccount>> group(const QString &name) const = 0;
+    [[nodiscard]] virtual Result<std::optional<QString>> nameOf(quint32 uid) const = 0;
 };
 
 } // namespace rdma

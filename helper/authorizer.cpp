@@ -33,6 +33,8 @@ struct Grant {
 constexpr Grant grants[] = {
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
+    {"limits"_L1, "write-file"_L1, "org.rdmamanager.limits.edit"_L1},
+    {"limits"_L1, "unlimit-everyone"_L1, "org.rdmamanager.limits.everyone"_L1},
     {"srp_initiator"_L1, "write-file"_L1, "org.rdmamanager.srpinitiator.remember"_L1},
     {"srp_initiator"_L1, "write-boot-logins"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
     {"srp_initiator"_L1, "rescan-srp"_L1, "org.rdmamanager.srpinitiator.connect"_L1},
@@ -62,12 +64,20 @@ struct ReadGrant {
     QLatin1StringView feature;
     QLatin1StringView action;
     QLatin1StringView subject;
+    QLatin1StringView key = {}; ///< of the queries that are meant; empty: all but {}
 };
 
 constexpr ReadGrant readGrants[] = {
     {"srp_initiator"_L1, "org.rdmamanager.inspect"_L1, "which SRP targets the fabric has"_L1},
     {"log"_L1, "org.rdmamanager.inspect"_L1, "the kernel's messages about RDMA and exported disks"_L1},
+    {"limits"_L1, "org.rdmamanager.inspect"_L1, "how much memory a process may lock"_L1, "pid"_L1},
+    {"limits"_L1, "org.rdmamanager.inspect"_L1, "how much memory running programs may lock"_L1, "running"_L1},
 };
+
+bool isMeant(const ReadGrant &grant, const QJsonObject &query)
+{
+    return grant.key.isEmpty() ? !query.isEmpty() : query.contains(grant.key);
+}
 
 int rankOf(const QString &feature, const QString &kind)
 {
@@ -192,7 +202,7 @@ QStringList allActions()
 std::optional<Right> rightToRead(const QString &feature, const QJsonObject &query)
 {
     for (const ReadGrant &grant : readGrants)
-        if (grant.feature == feature && !query.isEmpty())
+        if (grant.feature == feature && isMeant(grant, query))
             return Right{grant.action, {{u"feature"_s, feature}, {u"subject"_s, grant.subject}}};
     return std::nullopt;
 }

@@ -36,12 +36,6 @@ QJsonObject toJson(const DeviceHolders &holders)
     return {{u"more"_s, holders.more}, {u"processes"_s, processes}};
 }
 
-bool isProgramName(const QString &name)
-{
-    const auto isShown = [](QChar character) { return character >= u' ' && character <= u'~'; };
-    return !name.isEmpty() && name.size() <= maxProgramName && std::ranges::all_of(name, isShown);
-}
-
 Result<DiskHolder> holderFrom(const QJsonObject &object)
 {
     ObjectReader reader(object);
@@ -99,6 +93,12 @@ std::optional<DeviceNumber> DeviceNumber::fromText(const QString &text)
     const DeviceNumber number{match.captured(1).toUInt(), match.captured(2).toUInt()};
     return match.hasMatch() && number.major <= maxMajor && number.minor <= maxMinor ? std::optional(number)
                                                                                     : std::nullopt;
+}
+
+bool isProgramName(const QString &name)
+{
+    const auto isShown = [](QChar character) { return character >= u' ' && character <= u'~'; };
+    return !name.isEmpty() && name.size() <= maxProgramName && std::ranges::all_of(name, isShown);
 }
 
 Result<QString> holdersObject(const std::set<DeviceNumber> &devices)

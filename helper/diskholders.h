@@ -46,6 +46,9 @@ constexpr std::size_t maxAskedDevices = 300; ///< in the longest spelling they f
 constexpr qint64 maxNamedHolders = 32;       ///< in one answer
 constexpr qsizetype maxProgramName = 32;
 
+/// Printable ASCII, not empty and not longer than that.
+[[nodiscard]] bool isProgramName(const QString &name);
+
 /// "8:16,8:17,254:3", read strictly again on the other side: InvalidWish. TooMany beyond maxAskedDevices.
 [[nodiscard]] Result<QString> holdersObject(const std::set<DeviceNumber> &devices);
 [[nodiscard]] Result<std::set<DeviceNumber>> devicesFromObject(const QString &object);

@@ -162,7 +162,7 @@ std::optional<QString> Host::target(const QString &path) const
     return linkText(link.get()).transform([](const QByteArray &text) { return QString::fromUtf8(text); });
 }
 
-Result<void> Host::makeDirectory(const QString &path) const
+Result<void> Host::makeDirectory(const QString &path, unsigned mode) const
 {
     const auto place = openPlace(m_root, path);
     if (!place)
@@ -173,7 +173,7 @@ Result<void> Host::makeDirectory(const QString &path) const
     const auto made = openDirectory(m_root, path);
     if (!made)
         return std::unexpected(made.error());
-    if (::fchmod(made->get(), S_IRWXU) == -1 || ::fsync(parent) == -1)
+    if (::fchmod(made->get(), mode) == -1 || ::fsync(parent) == -1)
         return fileFailure(errno, path);
     return {};
 }

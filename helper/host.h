@@ -69,8 +69,8 @@ public:
     [[nodiscard]] Result<void> write(const QString &path, const std::optional<QByteArray> &before,
                                      const std::optional<QByteArray> &after, const FileKind &kind = {}) const;
 
-    /// A directory of ours, mode 0700, made when missing. Its parent must exist.
-    [[nodiscard]] Result<void> makeDirectory(const QString &path) const;
+    /// A directory of ours, made when missing. Its parent must exist.
+    [[nodiscard]] Result<void> makeDirectory(const QString &path, unsigned mode = 0700) const;
 
     /// An image of a disk: a sparse file of this size, mode 0600, in a directory of ours, which is made when missing.
     /// What a killed helper left is taken up: nothing was written to it, and it has this size or none yet. Exists when

@@ -11,6 +11,8 @@
 #include "model/srpdifference.h"
 #include "model/visit.h"
 
+#include <sys/stat.h>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -80,11 +82,17 @@ Result<void> expectAfter(const auto &step, Machine &machine, const QString &subj
     return {};
 }
 
+/// Who may read the file may come to it.
+unsigned directoryModeOf(const WriteFile &step)
+{
+    return step.mode & S_IROTH ? 0755 : 0700;
+}
+
 Result<void> carryOut(const WriteFile &step, Machine &machine)
 {
     const QString directory = step.path.section(u'/', 0, -2);
     if (step.makesDirectory && !machine.host.directory(directory))
-        if (auto made = machine.host.makeDirectory(directory); !made)
+        if (auto made = machine.host.makeDirectory(directory, directoryModeOf(step)); !made)
             return made;
     return machine.host.write(step.path, step.before, step.after, {step.mode, maxWrittenBytes})
         .and_then([&] { return tellReader(step.reader, machine.tools); })

@@ -104,4 +104,17 @@ Result<std::optional<GroupAccount>> SystemAccounts::group(const QString &name) c
     });
 }
 
+Result<std::optional<QString>> SystemAccounts::nameOf(quint32 uid) const
+{
+    std::vector<char> buffer;
+    passwd entry{};
+    return lookUp(buffer, entry,
+                  [&](passwd *into, char *room, std::size_t size, passwd **out) {
+                      return ::getpwuid_r(uid, into, room, size, out);
+                  })
+        .transform([](const passwd *found) {
+            return found ? std::optional(QString::fromUtf8(found->pw_name)) : std::nullopt;
+        });
+}
+
 } // namespace rdma

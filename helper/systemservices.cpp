@@ -7,6 +7,8 @@
 #include "helper/errnoerror.h"
 
 #include <QTimeZone>
+#include <cerrno>
+#include <chrono>
 #include <memory>
 #include <systemd/sd-bus.h>
 
@@ -22,7 +24,7 @@ constexpr auto service = "org.freedesktop.systemd1";
 constexpr auto unitInterface = "org.freedesktop.systemd1.Unit";
 
 struct Unref {
-    void operator()(sd_bus *bus) const { ::sd_bus_flush_close_unref(bus); }
+    void operator()(sd_bus *bus) const { ::sd_bus_close_unref(bus); }
     void operator()(sd_bus_message *message) const { ::sd_bus_message_unref(message); }
     void operator()(char *text) const { std::free(text); }
 };
@@ -34,13 +36,32 @@ std::unexpected<Error> failure(int answer)
     return fail(answer == -ETIMEDOUT ? ErrorCode::Timeout : ErrorCode::Io, u"systemd"_s, errnoName(-answer));
 }
 
+/// A call would wait 90 seconds for a bus that takes the connection and says nothing (BUS_AUTH_TIMEOUT in systemd's
+/// src/libsystemd/sd-bus/bus-socket.c).
+Result<void> awaitReady(sd_bus *bus)
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(patience);
+    int answer = ::sd_bus_is_ready(bus);
+    while (answer == 0) {
+        const auto left = deadline - std::chrono::steady_clock::now();
+        if (left.count() <= 0)
+            return failure(-ETIMEDOUT);
+        answer = ::sd_bus_process(bus, nullptr);
+        if (answer == 0)
+            answer = ::sd_bus_wait(bus, quint64(std::chrono::ceil<std::chrono::microseconds>(left).count()));
+        answer = answer < 0 && answer != -EINTR ? answer : ::sd_bus_is_ready(bus);
+    }
+    return answer < 0 ? Result<void>(failure(answer)) : Result<void>();
+}
+
 Result<Bus> openBus()
 {
-    sd_bus *bus = nullptr;
-    if (const int answer = ::sd_bus_open_system(&bus); answer < 0)
+    sd_bus *opened = nullptr;
+    if (const int answer = ::sd_bus_open_system(&opened); answer < 0)
         return failure(answer);
-    ::sd_bus_set_method_call_timeout(bus, patience);
-    return Bus(bus);
+    Bus bus(opened);
+    ::sd_bus_set_method_call_timeout(opened, patience);
+    return awaitReady(opened).transform([&] { return std::move(bus); });
 }
 
 /// GetUnit, not LoadUnit: nothing is read in for us. Empty: systemd does not have it in memory.

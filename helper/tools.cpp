@@ -7,6 +7,7 @@
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
 #include "helper/holderwalk.h"
+#include "helper/limitwalk.h"
 #include "helper/srplogintool.h"
 #include "helper/umad.h"
 #include "model/rdmamodules.h"
@@ -205,6 +206,7 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
     case Tool::AddSrpTarget:
     case Tool::FindHolders:
     case Tool::GlimpseHolders:
+    case Tool::FindLimits:
         break; // no program
     case Tool::FindTargets:
         return ibsrpdm({u"-c"_s}, call.object, host, {60s, qsizetype{2} * usualRoom});
@@ -220,6 +222,10 @@ Result<ToolOutcome> runTool(const ToolCall &call, const Host &host)
         return addSrpTarget(call.object).transform([] { return ToolOutcome{}; });
     if (call.tool == Tool::FindHolders || call.tool == Tool::GlimpseHolders)
         return findHolders(call.object, host).transform([](QByteArray &&found) {
+            return ToolOutcome{std::move(found)};
+        });
+    if (call.tool == Tool::FindLimits)
+        return findLimits(call.object, host).transform([](QByteArray &&found) {
             return ToolOutcome{std::move(found)};
         });
     return commandFor(call, host).and_then([](const Command &command) { return runCommand(command); });

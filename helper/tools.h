@@ -33,6 +33,7 @@ enum class Tool {
     AddSrpTarget,     ///< no program: a login, one write to add_target; object: helper/srplogintool.h
     FindHolders,      ///< no program: who has disks open; object and answer: helper/diskholders.h
     GlimpseHolders,   ///< the same for a preview, which cannot wait
+    FindLimits,       ///< no program: what memory processes may lock; object and answer: helper/runninglimits.h
 };
 
 /// A tool and what it is to work on; most need nothing.

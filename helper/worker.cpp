@@ -20,12 +20,13 @@ constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
                                             {WorkKind::Login, "login"_L1},
                                             {WorkKind::Scan, "scan"_L1},
                                             {WorkKind::Holders, "holders"_L1}}};
-constexpr EnumNames<Tool, 18> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+constexpr EnumNames<Tool, 19> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
                                          {Tool::FindHolders, "find-holders"_L1},
                                          {Tool::GlimpseHolders, "glimpse-holders"_L1},
+                                         {Tool::FindLimits, "find-limits"_L1},
                                          {Tool::FindTargets, "find-targets"_L1},
                                          {Tool::DescribeTargets, "describe-targets"_L1},
                                          {Tool::EnableUnit, "enable-unit"_L1},
@@ -118,6 +119,7 @@ std::optional<WorkKind> workKindOf(Tool tool)
         return WorkKind::Scan;
     case Tool::FindHolders:
     case Tool::GlimpseHolders:
+    case Tool::FindLimits:
         return WorkKind::Holders;
     }
     return std::nullopt;
@@ -130,7 +132,7 @@ bool mayEndAnytime(WorkKind kind)
 
 Patience patienceWith(Tool tool)
 {
-    if (tool == Tool::GlimpseHolders)
+    if (tool == Tool::GlimpseHolders || tool == Tool::FindLimits)
         return {3s, 500ms};
     return tool == Tool::FindHolders ? Patience{30s, 5s} : Patience{320s, 15s};
 }

@@ -16,7 +16,7 @@ enum class WorkKind {
     Module,  ///< CAP_SYS_MODULE
     Login,   ///< one write to add_target, which may take minutes
     Scan,    ///< the devices that reach an InfiniBand subnet
-    Holders, ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open
+    Holders, ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open, and may lock
 };
 
 /// The unit that a tool needs; nullopt: the helper's own rights are enough.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 41> codeNames{{
+constexpr EnumNames<NoteCode, 50> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -53,6 +53,15 @@ constexpr EnumNames<NoteCode, 41> codeNames{{
     {NoteCode::DiskOpen, "DiskOpen"_L1},
     {NoteCode::DiskOpenByMore, "DiskOpenByMore"_L1},
     {NoteCode::HoldersUnknown, "HoldersUnknown"_L1},
+    {NoteCode::AtNextLogin, "AtNextLogin"_L1},
+    {NoteCode::AtUserManager, "AtUserManager"_L1},
+    {NoteCode::AtUnitRestart, "AtUnitRestart"_L1},
+    {NoteCode::LimitLoses, "LimitLoses"_L1},
+    {NoteCode::SoftClamped, "SoftClamped"_L1},
+    {NoteCode::RootSpared, "RootSpared"_L1},
+    {NoteCode::GroupEmpty, "GroupEmpty"_L1},
+    {NoteCode::AccountsSilent, "AccountsSilent"_L1},
+    {NoteCode::MoreRunning, "MoreRunning"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

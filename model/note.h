@@ -58,7 +58,19 @@ enum class NoteCode {
     DiskOpen,        ///< subject: /dev/sdb, which goes with a session; detail: who has it open: "4711 dd"
     DiskOpenByMore,  ///< subject: likewise; detail: how many more have it open
     HoldersUnknown,  ///< subject: disks that go with a session; detail: the error why nobody knows who has them open
-    Unknown,         ///< (front end only) a newer helper's remark
+
+    // Limits of locked memory; subject: for whom, as the file has it ("*", "@rdma", "1000:1999", "alice").
+    AtNextLogin,    ///< who is logged in keeps the old limit; subject: the file
+    AtUserManager,  ///< programs that systemd starts for users (a desktop's) keep it until user@UID.service restarts
+    AtUnitRestart,  ///< subject: a service that runs, and keeps the old limit until it is started again
+    LimitLoses,     ///< this wish does nothing where detail, file:line, holds instead
+    SoftClamped,    ///< the soft limit counts as no more than the hard one; detail: file:line of that, or empty
+    RootSpared,     ///< Debian's pam_limits: not about root
+    GroupEmpty,     ///< nobody is in it; subject: the group; detail: the command that adds somebody
+    AccountsSilent, ///< subject: a user or group of whom the accounts told nothing; detail: why
+    MoreRunning,    ///< detail: how many more services and sessions there are than shown
+
+    Unknown, ///< (front end only) a newer helper's remark
 };
 
 struct Note {

@@ -10,6 +10,7 @@ namespace rdma {
 
 [[nodiscard]] Feature devicesFeature(); ///< changes nothing
 [[nodiscard]] Feature namesFeature();
+[[nodiscard]] Feature limitsFeature();
 [[nodiscard]] Feature srpTargetFeature();
 [[nodiscard]] Feature srpInitiatorFeature();
 [[nodiscard]] Feature logFeature();  ///< changes nothing

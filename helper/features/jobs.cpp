@@ -190,14 +190,16 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 
 Feature jobsFeature()
 {
-    const QStringList roots = namesFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots;
+    const QStringList roots =
+        namesFeature().roots + limitsFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots;
     return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
                                                 consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), namesFeature(), srpTargetFeature(), srpInitiatorFeature(), logFeature(), jobsFeature()};
+    return {devicesFeature(),      namesFeature(), limitsFeature(), srpTargetFeature(),
+            srpInitiatorFeature(), logFeature(),   jobsFeature()};
 }
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "helper/jobrun.h"
 #include "helper/liotree.h"
 #include "tests/fake/demohost.h"
+#include "tests/limits/limitshost.h"
 #include "tests/srp/exporthost.h"
 #include "tests/srp/initiatorhost.h"
 
@@ -162,6 +163,31 @@ QList<QJsonObject> logQueries()
     return {{{u"kernel"_s, u""_s}}, {{u"kernel"_s, journal.say(u"a first line"_s)}}};
 }
 
+/// With a limit for some already, and a drop-in.
+class LimitedHost final : public DemoContractHost {
+public:
+    LimitedHost()
+    {
+        LimitsHost::furnish(m_demo.files());
+        m_demo.files().write(ownLimitsFile, "# ours\nbob - memlock 64\nalice hard nofile 9\n");
+        m_demo.files().write(opensmDropIn, "[Service]\nLimitMEMLOCK=64M\n");
+    }
+};
+
+QList<QJsonObject> limitsWishes(Machine &)
+{
+    const QString all = u"unlimited"_s;
+    QJsonObject both = unitWish(u"srp_daemon_port@.service"_s, bothSides(u"1000"_s));
+    both.insert(u"users"_s, QJsonObject{{u"*"_s, bothSides(all)}, {u"bob"_s, QJsonValue::Null}});
+    return {userWish(u"@rdma"_s, bothSides(all)), userWish(u"bob"_s, QJsonObject{{u"soft"_s, u"0"_s}}),
+            unitWish(u"user@.service"_s, bothSides(all)), unitWish(u"opensm.service"_s, QJsonValue::Null), both};
+}
+
+QList<QJsonObject> limitsQueries()
+{
+    return {{{u"user"_s, u"alice"_s}}, {{u"group"_s, u"rdma"_s}}, {{u"unit"_s, u"opensm.service"_s}}};
+}
+
 template <typename Host> std::unique_ptr<ContractHost> make()
 {
     return std::make_unique<Host>();
@@ -173,6 +199,7 @@ QList<ContractSubject> contractSubjects()
 {
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
+            {"limits", limitsFeature(), make<LimitedHost>, limitsWishes, limitsQueries()},
             {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
             {"srp_initiator", srpInitiatorFeature(), make<AttachedHost>, srpInitiatorWishes},
             {"log", logFeature(), make<TalkativeHost>, noWishes, logQueries()},

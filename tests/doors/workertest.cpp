@@ -126,6 +126,8 @@ void WorkerTest::holdersAreFoundWithinAPreview()
     });
     QCOMPARE(tools.run({Tool::GlimpseHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
     QVERIFY(given->work + given->end < std::chrono::seconds(4));
+    QCOMPARE(tools.run({Tool::FindLimits, u"running"_s}).error().code, ErrorCode::Timeout);
+    QVERIFY(given->work + given->end < std::chrono::seconds(4));
     QCOMPARE(tools.run({Tool::FindHolders, u"8:16"_s}).error().code, ErrorCode::Timeout);
     QVERIFY(given->work >= std::chrono::seconds(30)); // a step's
     QCOMPARE(leftovers(), QStringList());
@@ -222,12 +224,14 @@ void WorkerTest::unitIsNamedAfterKindAndRequest()
 void WorkerTest::toolsOfTheHelperNeedNoUnit()
 {
     QVERIFY(!workKindOf(Tool::ReloadUdevRules));
+    QVERIFY(!workKindOf(Tool::ReloadSystemd));
     QCOMPARE(workKindOf(Tool::LoadModule), WorkKind::Module);
     QCOMPARE(workKindOf(Tool::UnloadModule), WorkKind::Module);
     QCOMPARE(workKindOf(Tool::FindTargets), WorkKind::Scan);
     QCOMPARE(workKindOf(Tool::DescribeTargets), WorkKind::Scan);
     QCOMPARE(workKindOf(Tool::FindHolders), WorkKind::Holders);
     QCOMPARE(workKindOf(Tool::GlimpseHolders), WorkKind::Holders);
+    QCOMPARE(workKindOf(Tool::FindLimits), WorkKind::Holders);
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()

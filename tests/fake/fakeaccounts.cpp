@@ -54,4 +54,12 @@ Result<std::optional<GroupAccount>> FakeAccounts::group(const QString &name) con
     return std::nullopt;
 }
 
+Result<std::optional<QString>> FakeAccounts::nameOf(quint32 uid) const
+{
+    for (const QStringList &entry : entriesOf(u"/etc/passwd"_s))
+        if (entry.size() == passwdFields && entry[2].toUInt() == uid)
+            return entry[0];
+    return std::nullopt;
+}
+
 } // namespace rdma

@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] Result<std::optional<UserAccount>> user(const QString &name) const override;
     [[nodiscard]] Result<std::optional<GroupAccount>> group(const QString &name) const override;
+    [[nodiscard]] Result<std::optional<QString>> nameOf(quint32 uid) const override;
 
 private:
     [[nodiscard]] QList<QStringList> entriesOf(const QString &path) const;

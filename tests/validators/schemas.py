@@ -42,7 +42,7 @@ class SchemasTest(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "plan", "error"):
+        for schema in ("names-state", "names-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "limits-state", "limits-wish", "limits-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_everyNoteFits(self) -> None:
@@ -81,6 +81,23 @@ class SchemasTest(unittest.TestCase):
             self.assertEqual(len(devices.read()["live"]["devices"]), 9)  # four cards' functions, four virtual, one soft
             self.fits("devices-wish", {})
             self.fits("plan", devices.preview({}))
+
+    def test_whatTheHelperSaysOfLimits(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            limits, jobs = Feature(bus, "limits"), Feature(bus, "jobs")
+            self.fits("limits-state", limits.read())
+            wish = {"users": {"*": {"soft": "unlimited", "hard": "unlimited"}, "1000:1999": {"hard": "67108864"}}}
+            self.fits("limits-wish", wish)
+            self.fits("limits-wish", {"users": {"@rdma": None}, "units": {"opensm.service": None}})
+            self.fits("plan", limits.preview(wish))
+            self.assertEqual(self.ended(jobs, limits.apply(wish))["state"], "done")
+            state = limits.read()
+            self.assertEqual(len(state["live"]["rules"]), 3)
+            self.fits("limits-state", state)
+            for query in ({}, {"user": "alice"}, {"group": "rdma"}, {"unit": "opensm.service"}, {"pid": 1}, {"running": True}):
+                self.fits("limits-query", query)
+            for bad in ({"user": "alice", "pid": 1}, {"running": False}, {"unit": "/etc/passwd"}, {"pid": 0}):
+                self.assertFalse(validator("limits-query").is_valid(bad), bad)
 
     def test_whatTheHelperSaysOfTheLog(self) -> None:
         with demo_host(DEMO_HOST) as bus:

@@ -64,7 +64,7 @@ void Commands::showRunningLimits(const QJsonObject &state)
         return tell(jsonText(state), ExitDone);
     const auto live = limitsLiveOf(state);
     if (live)
-        tell(runningLimitsText(live->running), ExitDone);
+        tell(runningLimitsText(live->running, notesFromJson(state[u"notes"_s].toArray())), ExitDone);
     else
         refuse(live.error());
 }

@@ -70,7 +70,7 @@ QString limitAnswerText(const LimitsQuery &query, const LimitAnswer &answer, con
     return verdict.effect.isEmpty() ? text : text + u'\n' + verdict.effect + u'\n';
 }
 
-QString runningLimitsText(const std::vector<RunningLimit> &running)
+QString runningLimitsText(const std::vector<RunningLimit> &running, const std::vector<Note> &notes)
 {
     if (running.empty())
         return Ctl::tr("No session and no service runs.") + u'\n';
@@ -79,7 +79,7 @@ QString runningLimitsText(const std::vector<RunningLimit> &running)
         rows.append({technical(one.user), technical(one.unit),
                      fill(u"%1 %2"_s, QString::number(one.pid), technical(one.program)), memoryWords(one.limit.soft),
                      memoryWords(one.limit.hard)});
-    return tableText(rows);
+    return tableText(rows) + notesText(notes);
 }
 
 } // namespace rdma

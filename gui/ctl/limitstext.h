@@ -16,6 +16,6 @@ namespace rdma {
 [[nodiscard]] QString limitAnswerText(const LimitsQuery &query, const LimitAnswer &answer, const LimitsLive &live);
 
 /// A table of what sessions and services have.
-[[nodiscard]] QString runningLimitsText(const std::vector<RunningLimit> &running);
+[[nodiscard]] QString runningLimitsText(const std::vector<RunningLimit> &running, const std::vector<Note> &notes);
 
 } // namespace rdma

@@ -163,23 +163,23 @@ void LimitsAnswer::ask()
 void LimitsAnswer::send(const LimitsQuery &query)
 {
     const quint64 number = ++m_number;
-    m_ask(query, this, [this, query, number](const Result<LimitsLive> &live) {
+    m_ask(query, this, [this, query, number](const Result<LimitsTold> &told) {
         if (number == m_number)
-            take(query, live);
+            take(query, told);
     });
 }
 
-void LimitsAnswer::take(const LimitsQuery &query, const Result<LimitsLive> &live)
+void LimitsAnswer::take(const LimitsQuery &query, const Result<LimitsTold> &told)
 {
-    const bool isAnswered = live && live->answer;
+    const bool isAnswered = told && told->live.answer;
     m_asked = isAnswered ? std::optional(query) : std::nullopt;
     m_stack->setCurrentIndex(isAnswered ? 1 : 0);
     if (isAnswered) {
         m_failure->hide();
-        return showAnswer(query, *live->answer);
+        return showAnswer(query, *told->live.answer);
     }
     const Error none{ErrorCode::Internal, u"answer"_s, {}};
-    m_failure->showMessage(MessageBar::Kind::Warning, errorText(live ? none : live.error()));
+    m_failure->showMessage(MessageBar::Kind::Warning, errorText(told ? none : told.error()));
 }
 
 void LimitsAnswer::showAnswer(const LimitsQuery &query, const LimitAnswer &answer)

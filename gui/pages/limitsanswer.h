@@ -34,7 +34,7 @@ private:
     [[nodiscard]] QString problem() const; ///< why this cannot be asked; empty: it can
     void ask();
     void send(const LimitsQuery &query);
-    void take(const LimitsQuery &query, const Result<LimitsLive> &live);
+    void take(const LimitsQuery &query, const Result<LimitsTold> &told);
     void showAnswer(const LimitsQuery &query, const LimitAnswer &answer);
     void check();
 

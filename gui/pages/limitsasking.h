@@ -6,10 +6,16 @@
 
 #include "gui/client/answer.h"
 #include "model/limits.h"
+#include "model/note.h"
 
 namespace rdma {
 
-using LimitsAsk = std::function<void(const LimitsQuery &query, QObject *context, const Answer<LimitsLive> &answer)>;
+struct LimitsTold {
+    LimitsLive live;
+    std::vector<Note> notes;
+};
+
+using LimitsAsk = std::function<void(const LimitsQuery &query, QObject *context, const Answer<LimitsTold> &answer)>;
 
 /// Users, groups and services are known to everybody; for processes a person may be asked for a password.
 [[nodiscard]] inline bool needsInspection(const LimitsQuery &query)

@@ -33,9 +33,11 @@ Result<LimitsState> limitsStateFrom(const QJsonObject &state)
     return LimitsState{*std::move(config), *std::move(live), notesFromJson(state[u"notes"_s].toArray())};
 }
 
-Result<LimitsLive> limitsLiveOf(const QJsonObject &state)
+Result<LimitsTold> toldBy(const QJsonObject &state)
 {
-    return limitsLiveFromJson(state[u"live"_s].toObject());
+    return limitsLiveFromJson(state[u"live"_s].toObject()).transform([&](const LimitsLive &live) {
+        return LimitsTold{live, notesFromJson(state[u"notes"_s].toArray())};
+    });
 }
 
 } // namespace
@@ -85,8 +87,8 @@ void LimitsPage::connectParts()
 /// Other processes are looked at because somebody clicked, and only then.
 LimitsAsk LimitsPage::asking()
 {
-    return [this](const LimitsQuery &query, QObject *context, const Answer<LimitsLive> &answer) {
-        const auto decode = [answer](const Result<QJsonObject> &state) { answer(state.and_then(limitsLiveOf)); };
+    return [this](const LimitsQuery &query, QObject *context, const Answer<LimitsTold> &answer) {
+        const auto decode = [answer](const Result<QJsonObject> &state) { answer(state.and_then(toldBy)); };
         if (needsInspection(query))
             readOther(u"limits"_s, toJson(query), context, decode);
         else

@@ -10,6 +10,7 @@
 #include "gui/widgets/textlabels.h"
 #include "gui/words/errorwords.h"
 #include "gui/words/limitswords.h"
+#include "gui/words/notewords.h"
 #include "gui/words/plaintext.h"
 
 #include <QHBoxLayout>
@@ -96,18 +97,19 @@ void RunningLimits::show(const LimitsLive &live)
 void RunningLimits::look()
 {
     m_look->setEnabled(false);
-    m_ask({.running = true}, this, [this](const Result<LimitsLive> &live) {
+    m_ask({.running = true}, this, [this](const Result<LimitsTold> &told) {
         m_look->setEnabled(true);
-        take(live);
+        take(told);
     });
 }
 
-void RunningLimits::take(const Result<LimitsLive> &live)
+void RunningLimits::take(const Result<LimitsTold> &told)
 {
-    if (!live)
-        return m_failure->showMessage(MessageBar::Kind::Warning, errorText(live.error()));
+    if (!told)
+        return m_failure->showMessage(MessageBar::Kind::Warning, errorText(told.error()));
     m_failure->hide();
-    m_running = live->running;
+    m_running = told->live.running;
+    m_notes = told->notes;
     m_logins.clear();
     askForUsers();
     showAll();
@@ -122,13 +124,26 @@ void RunningLimits::askForUsers()
     if (unknown == m_running->end())
         return;
     const QString user = unknown->user;
-    m_ask({.user = user}, this, [this, user](const Result<LimitsLive> &live) {
+    m_ask({.user = user}, this, [this, user](const Result<LimitsTold> &told) {
         const bool isNews = m_running && !m_logins.contains(user);
-        m_logins[user] = live && live->answer ? live->answer->login : std::nullopt;
+        m_logins[user] = told && told->live.answer ? told->live.answer->login : std::nullopt;
         showAll();
         if (isNews)
             askForUsers();
     });
+}
+
+QString RunningLimits::summary(int different) const
+{
+    if (!m_running)
+        return tr("Nobody has looked yet.");
+    if (m_running->empty())
+        return tr("No session and no service runs.");
+    QStringList words{different > 0 ? tr("%n of them have not what a new login or start would get.", nullptr, different)
+                                    : tr("All have what a new login or start would get.")};
+    for (const Note &note : m_notes)
+        words.append(noteWords(note));
+    return words.join(u' ');
 }
 
 void RunningLimits::showAll()
@@ -142,11 +157,7 @@ void RunningLimits::showAll()
     }
     m_view->showRows(rows);
     m_view->setVisible(!rows.empty());
-    m_summary->setText(!m_running     ? tr("Nobody has looked yet.")
-                       : rows.empty() ? tr("No session and no service runs.")
-                       : different > 0
-                           ? tr("%n of them have not what a new login or start would get.", nullptr, different)
-                           : tr("All have what a new login or start would get."));
+    m_summary->setText(summary(different));
 }
 
 std::optional<MemoryLimit> nextLimitOf(const RunningLimit &running, const LimitsLive &live,

@@ -25,14 +25,16 @@ public:
 
 private:
     void look();
-    void take(const Result<LimitsLive> &live);
+    void take(const Result<LimitsTold> &told);
     void askForUsers();
+    [[nodiscard]] QString summary(int different) const;
     void showAll();
 
     LimitsAsk m_ask;
     LimitsLive m_live;
     std::optional<std::vector<RunningLimit>> m_running;    ///< nullopt: nobody has looked yet
     std::map<QString, std::optional<LoginLimit>> m_logins; ///< nullopt: not known
+    std::vector<Note> m_notes;
     QPushButton *m_look;
     MessageBar *m_failure;
     QLabel *m_summary;

@@ -5,6 +5,7 @@
 #include "gui/words/limitswords.h"
 
 #include "gui/words/plaintext.h"
+#include "model/unitorder.h"
 
 #include <QCoreApplication>
 
@@ -123,6 +124,11 @@ QString domainWords(const QString &domain)
     return domain.contains(u':') ? uidRangeWords(domain) : fill(Words::tr("user %1"), technical(domain));
 }
 
+QString limitedWords(const QString &subject)
+{
+    return isServiceName(subject) ? technical(subject) : domainWords(subject);
+}
+
 QString ruleKindWords(LimitRule::Kind kind)
 {
     switch (kind) {
@@ -216,12 +222,6 @@ QString effectWords(LimitSource source, LimitReceiver receiver)
                    : Words::tr("when the service is restarted");
     }
     Q_UNREACHABLE_RETURN({});
-}
-
-QString unlimitEveryoneWords()
-{
-    return Words::tr("I allow every user of this computer to lock all of its memory. Locked memory is never swapped "
-                     "out: one user or one faulty program can leave the others, and the system itself, without any.");
 }
 
 std::optional<QString> limitsStepWords(const StepView &step)

@@ -17,6 +17,7 @@ namespace rdma {
 
 [[nodiscard]] QString holderWords(const LimitHolder &holder); ///< "everyone", "group rdma", "users 1000 to 2000"
 [[nodiscard]] QString domainWords(const QString &domain);     ///< the same of a text that stands in a file
+[[nodiscard]] QString limitedWords(const QString &subject);   ///< of such a text, or of a service
 [[nodiscard]] QString ruleKindWords(LimitRule::Kind kind);    ///< "soft", "hard", "soft and hard", "exemption"
 [[nodiscard]] QString placeWords(const QString &path, int line);
 [[nodiscard]] QString ruleWords(const ShownRule &rule); ///< "group rdma: 64 MiB (soft), /etc/…:3"
@@ -32,9 +33,6 @@ namespace rdma {
 
 /// When a change of this source reaches this receiver, or that it never does.
 [[nodiscard]] QString effectWords(LimitSource source, LimitReceiver receiver);
-
-/// What is agreed to by "everyone without a limit": a sentence.
-[[nodiscard]] QString unlimitEveryoneWords();
 
 /// Of steps that write limits files and drop-ins with LimitMEMLOCK=.
 [[nodiscard]] std::optional<QString> limitsStepWords(const StepView &step);

@@ -4,6 +4,7 @@
 // Refusals, steps, problems and moments of locked memory in plain words.
 #include "gui/words/limitswords.h"
 #include "gui/words/errorwords.h"
+#include "gui/words/notewords.h"
 #include "gui/words/stepwords.h"
 
 #include <QTest>
@@ -23,7 +24,8 @@ private slots:
     void everyProblemHasItsWords();
     void everyProblemOfAUnitHasItsWords();
     void effects();
-    void whatIsAgreedTo();
+    void notes_data();
+    void notes();
 };
 
 void LimitsWordsTest::errors_data()
@@ -140,10 +142,56 @@ void LimitsWordsTest::effects()
     QVERIFY(effectWords(LimitSource::ServiceDropIn, LimitReceiver::Login).startsWith("never: a login"_L1));
 }
 
-void LimitsWordsTest::whatIsAgreedTo()
+void LimitsWordsTest::notes_data()
 {
-    QVERIFY(unlimitEveryoneWords().contains("every user of this computer"_L1));
-    QVERIFY(unlimitEveryoneWords().contains("all of its memory"_L1));
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("words");
+    const auto row = [](NoteCode code, const char *subject, const char *detail, const char *words) {
+        QTest::addRow("%d %s %s", static_cast<int>(code), subject, detail)
+            << static_cast<int>(code) << QString::fromLatin1(subject) << QString::fromLatin1(detail)
+            << QString::fromUtf8(words);
+    };
+    row(NoteCode::AtNextLogin, "/etc/security/limits.d/rdma.conf", "",
+        "Who is logged in keeps the old limit: /etc/security/limits.d/rdma.conf counts from the next login on.");
+    row(NoteCode::AtUserManager, "user@.service", "",
+        "What user@.service says reaches programs that a desktop starts only when user@UID.service starts anew: after "
+        "all sessions of the user have ended, or a reboot.");
+    row(NoteCode::AtUnitRestart, "opensm.service", "",
+        "opensm.service runs with the old limit until it is started again: systemctl restart opensm.service");
+    row(NoteCode::LimitLoses, "@rdma", "/etc/security/limits.d/zz.conf:3",
+        "The limit for group rdma does nothing where this line holds instead: /etc/security/limits.d/zz.conf:3. Change "
+        "or remove that line.");
+    row(NoteCode::LimitLoses, "opensm.service", "/run/systemd/system/opensm.service.d/90-x.conf:2",
+        "The limit for opensm.service does nothing where this line holds instead: "
+        "/run/systemd/system/opensm.service.d/90-x.conf:2. Change or remove that line.");
+    row(NoteCode::SoftClamped, "bob", "/etc/security/limits.conf:7",
+        "The soft limit for user bob is more than the hard one, and is cut to that: /etc/security/limits.conf:7. Set "
+        "the hard limit as well.");
+    row(NoteCode::SoftClamped, "bob", "",
+        "The soft limit for user bob is more than the hard one, and is cut to that: no rule sets it. Set the hard "
+        "limit "
+        "as well.");
+    row(NoteCode::RootSpared, "*", "",
+        "On this system the limit for everyone is not about root. If root needs one, give it to root by name.");
+    row(NoteCode::GroupEmpty, "@rdma", "usermod -aG rdma USER",
+        "Nobody is in the group rdma, so nobody gets its limit. Add somebody: usermod -aG rdma USER");
+    row(NoteCode::AccountsSilent, "@rdma", "ETIMEDOUT",
+        "Nothing could be found out about group rdma (ETIMEDOUT), so whether another line wins is not known.");
+    row(NoteCode::MoreRunning, "", "17", "17 more sessions and services run and are not listed.");
+    row(NoteCode::UnreadableFile, "/etc/systemd/system/a.service.d/50-rdma-memlock.conf", "not our drop-in",
+        "The drop-in /etc/systemd/system/a.service.d/50-rdma-memlock.conf says more than this program writes. It "
+        "counts, but is not changed here.");
+}
+
+void LimitsWordsTest::notes()
+{
+    QFETCH(int, code);
+    QFETCH(QString, subject);
+    QFETCH(QString, detail);
+    QFETCH(QString, words);
+    QCOMPARE(noteWords({static_cast<NoteCode>(code), subject, detail}), words);
 }
 
 } // namespace rdma

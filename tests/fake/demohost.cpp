@@ -90,6 +90,7 @@ void DemoHost::furnish()
     plugInDisks();
     exportDisks();
     attachDisks();
+    limitMemory();
 }
 
 } // namespace rdma

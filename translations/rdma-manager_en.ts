@@ -189,10 +189,10 @@
 <context>
     <name>rdma::RunningLimits</name>
     <message numerus="yes">
-        <source>%n of them have not what a new login or start would get.</source>
+        <source>%n of them differ from what a new login or start would get.</source>
         <translation>
-            <numerusform>%n of them has not what a new login or start would get.</numerusform>
-            <numerusform>%n of them have not what a new login or start would get.</numerusform>
+            <numerusform>%n of them differs from what a new login or start would get.</numerusform>
+            <numerusform>%n of them differ from what a new login or start would get.</numerusform>
         </translation>
     </message>
 </context>

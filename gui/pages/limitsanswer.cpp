@@ -81,7 +81,9 @@ QWidget *LimitsAnswer::makeQuestion()
     auto *row = new QHBoxLayout(question);
     row->setContentsMargins({});
     auto *label = fieldLabel(tr("&What holds for:"), question);
-    label->setBuddy(m_kind);
+    label->setBuddy(m_user);
+    connect(m_names, &QStackedWidget::currentChanged, label, // a combo box is named by its label alone
+            [label, names = m_names] { label->setBuddy(names->currentWidget()); });
     row->addWidget(label);
     row->addWidget(m_kind);
     row->addWidget(m_names, 1);

@@ -139,8 +139,9 @@ QString RunningLimits::summary(int different) const
         return tr("Nobody has looked yet.");
     if (m_running->empty())
         return tr("No session and no service runs.");
-    QStringList words{different > 0 ? tr("%n of them have not what a new login or start would get.", nullptr, different)
-                                    : tr("All have what a new login or start would get.")};
+    QStringList words{different > 0
+                          ? tr("%n of them differ from what a new login or start would get.", nullptr, different)
+                          : tr("All have what a new login or start would get.")};
     for (const Note &note : m_notes)
         words.append(noteWords(note));
     return words.join(u' ');

@@ -228,6 +228,10 @@ void AccessibilityTest::limitsAreNamedAndHaveTheirOwnMnemonics()
         QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
         QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
     }
+    stage.turnTo(u"Users and Groups"_s);
+    auto *dialog = stage.SessionsStage::open<QDialog>(u"Add"_s);
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    dialog->reject();
 }
 
 void AccessibilityTest::problemsAndResultsAreAlerts()

@@ -84,6 +84,8 @@ Result<LimitsState> MockLimits::answerTo(const LimitsQuery &query) const
     if (query.running) {
         LimitsState answered;
         answered.live.running = running;
+        if (more > 0)
+            answered.notes = {{NoteCode::MoreRunning, {}, QString::number(more)}};
         return answered;
     }
     if (query.unit)

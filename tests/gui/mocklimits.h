@@ -23,6 +23,7 @@ struct MockLimits {
     std::map<QString, LoginLimit> groups;
     std::map<int, LimitAnswer> processes;
     std::vector<RunningLimit> running;
+    int more = 0; ///< that run beside those
 
     [[nodiscard]] Result<LimitsState> answerTo(const LimitsQuery &query) const;
 };

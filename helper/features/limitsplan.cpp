@@ -6,6 +6,8 @@
 
 #include "model/unitdropin.h"
 
+#include <algorithm>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;

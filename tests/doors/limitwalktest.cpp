@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QTest>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace rdma {
 

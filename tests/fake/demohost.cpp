@@ -86,6 +86,7 @@ void DemoHost::furnish()
     files().write(u"/etc/udev/rules.d/70-old-adapter.rules"_s, goneAdapter);
     files().write(u"/usr/share/initramfs-tools/hooks/udev"_s, "for rules in /etc/udev/rules.d/*.rules; do\n");
     files().write(u"/boot/initrd.img-6.12.0-fake"_s, "");
+    files().makeDirectory(u"/etc/security/limits.d"_s);
     plugInCards();
     plugInDisks();
     exportDisks();

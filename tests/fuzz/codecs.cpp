@@ -5,6 +5,7 @@
 #include "model/devices.h"
 #include "model/job.h"
 #include "model/json.h"
+#include "model/limits.h"
 #include "model/log.h"
 #include "model/names.h"
 #include "tests/fuzz/law.h"
@@ -59,6 +60,9 @@ void fuzz(const QByteArray &input)
     checkCodec(*object, logConfigFromJson);
     checkCodec(*object, logLiveFromJson);
     checkCodec(*object, logQueryFromJson);
+    checkCodec(*object, limitsConfigFromJson);
+    checkCodec(*object, limitsLiveFromJson);
+    checkCodec(*object, limitsQueryFromJson);
     checkCodec(*object, stepFromJson);
     checkCodec(*object, planFromJson);
     checkCodec(*object, jobFromJson);

@@ -194,7 +194,7 @@ QString helpText()
         "  names                         IPoIB interfaces: their names now and after a reboot\n"
         "  names rename IFACE NEWNAME    rename one, now and for every boot\n"
         "  limits                        how much memory may be locked: all rules, from which file and line\n"
-        "  limits explain --user NAME    what holds for a user, which rule wins, and why the others do not\n"
+        "  limits explain OPTION         what holds for a user, a group, a service or a process, and why\n"
         "  limits running                what sessions and services have now\n"
         "  limits set HOLDER AMOUNT      for who logs in: *, @GROUP, USER or UID:UID; 64MiB, unlimited\n"
         "  limits remove HOLDER          take that limit away\n"

@@ -59,7 +59,7 @@ void UnitLimitDialog::layOut(const LimitsLive &live)
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(groupSpacing(this));
     if (m_unit.isEmpty())
-        form->addRow(tr("Ser&vice:"), m_choice);
+        form->addRow(tr("&Service:"), m_choice);
     else
         form->addRow(fieldLabel(tr("Service:"), this), fieldLabel(technical(m_unit), this));
     m_choice->setVisible(m_unit.isEmpty());

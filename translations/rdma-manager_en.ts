@@ -187,6 +187,16 @@
     </message>
 </context>
 <context>
+    <name>rdma::RunningLimits</name>
+    <message numerus="yes">
+        <source>%n of them differ from what a new login or start would get.</source>
+        <translation>
+            <numerusform>%n of them differs from what a new login or start would get.</numerusform>
+            <numerusform>%n of them differ from what a new login or start would get.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rdma::SrpTargetPage</name>
     <message numerus="yes">
         <source>%n export(s) will not survive a reboot, or not as they are: %1.</source>

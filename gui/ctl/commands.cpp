@@ -7,6 +7,7 @@
 #include "gui/ctl/applying.h"
 #include "gui/ctl/choice.h"
 #include "gui/ctl/devicestext.h"
+#include "gui/ctl/limitswish.h"
 #include "gui/ctl/logtext.h"
 #include "gui/ctl/modulestext.h"
 #include "gui/ctl/printout.h"
@@ -51,6 +52,14 @@ QString featureOf(const Request &request)
     case Verb::Disconnect:
     case Verb::Why:
         return u"srp_initiator"_s;
+    case Verb::Limits:
+    case Verb::ExplainLimit:
+    case Verb::RunningLimits:
+    case Verb::SetLimit:
+    case Verb::RemoveLimit:
+    case Verb::SetUnitLimit:
+    case Verb::RemoveUnitLimit:
+        return u"limits"_s;
     case Verb::Log:
         return u"log"_s;
     case Verb::Jobs:
@@ -109,6 +118,17 @@ void Commands::start()
         return withState(&Commands::connectTo);
     case Verb::Disconnect:
         return withState(&Commands::disconnectFrom);
+    case Verb::Limits:
+        return withState(&Commands::showLimits);
+    case Verb::ExplainLimit:
+        return withState(&Commands::explainLimit);
+    case Verb::RunningLimits:
+        return m_feature.inspect(toJson(LimitsQuery{.running = true}), this, orRefuse(&Commands::showRunningLimits));
+    case Verb::SetLimit:
+    case Verb::RemoveLimit:
+    case Verb::SetUnitLimit:
+    case Verb::RemoveUnitLimit:
+        return withState(&Commands::changeLimits);
     case Verb::Why:
         return withState(&Commands::showWhy);
     case Verb::Log:

@@ -42,6 +42,10 @@ private:
     void connectTo(const QJsonObject &state);
     void disconnectFrom(const QJsonObject &state);
     void applyWish(const Result<QJsonObject> &wish);
+    void showLimits(const QJsonObject &state);
+    void explainLimit(const QJsonObject &state);
+    void showRunningLimits(const QJsonObject &state);
+    void changeLimits(const QJsonObject &state);
     void showWhy(const QJsonObject &state);
     void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);

@@ -4,6 +4,7 @@
 // Taking the command line apart.
 #include "gui/ctl/request.h"
 
+#include "gui/ctl/limitswish.h"
 #include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
 #include "model/offeredlogin.h"
@@ -32,11 +33,16 @@ struct Options {
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
     QCommandLineOption atBoot{u"at-boot"_s};
     QCommandLineOption refused{u"refused"_s};
+    QCommandLineOption soft{u"soft"_s, {}, u"AMOUNT"_s};
+    QCommandLineOption user{u"user"_s, {}, u"NAME"_s};
+    QCommandLineOption group{u"group"_s, {}, u"NAME"_s};
+    QCommandLineOption unit{u"unit"_s, {}, u"NAME"_s};
+    QCommandLineOption pid{u"pid"_s, {}, u"NUMBER"_s};
     QCommandLineOption bus{u"bus"_s, {}, u"ADDRESS"_s};
 
     [[nodiscard]] QList<QCommandLineOption> all() const
     {
-        return {help, version, json, yes, consent, atBootOnly, atBoot, refused, bus};
+        return {help, version, json, yes, consent, atBootOnly, atBoot, refused, soft, user, group, unit, pid, bus};
     }
 };
 
@@ -71,6 +77,13 @@ QList<Form> forms()
         {{u"services"_s, u"disable"_s}, Verb::SwitchService, {&Request::unit}, 1},
         {{u"services"_s, u"start"_s}, Verb::SwitchService, {&Request::unit}, 1},
         {{u"services"_s, u"stop"_s}, Verb::SwitchService, {&Request::unit}, 1},
+        {{u"limits"_s, u"explain"_s}, Verb::ExplainLimit, {}, 0},
+        {{u"limits"_s, u"running"_s}, Verb::RunningLimits, {}, 0},
+        {{u"limits"_s, u"set"_s}, Verb::SetLimit, {&Request::holder, &Request::amount}, 2},
+        {{u"limits"_s, u"remove"_s}, Verb::RemoveLimit, {&Request::holder}, 1},
+        {{u"limits"_s, u"set-unit"_s}, Verb::SetUnitLimit, {&Request::unit, &Request::amount}, 2},
+        {{u"limits"_s, u"remove-unit"_s}, Verb::RemoveUnitLimit, {&Request::unit}, 1},
+        {{u"limits"_s}, Verb::Limits, {}, 0},
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"modules"_s}, Verb::Modules, {}, 0},
         {{u"services"_s}, Verb::Services, {}, 0},
@@ -120,7 +133,8 @@ bool changes(Verb verb)
 {
     return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
            verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect || verb == Verb::SetModule ||
-           verb == Verb::RunModule || verb == Verb::SwitchService;
+           verb == Verb::RunModule || verb == Verb::SwitchService || verb == Verb::SetLimit ||
+           verb == Verb::RemoveLimit || verb == Verb::SetUnitLimit || verb == Verb::RemoveUnitLimit;
 }
 
 QString moduleProblem(const Request &request)
@@ -154,7 +168,7 @@ std::expected<Request, QString> checked(const Request &request)
         return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
     if (request.atBoot && request.verb != Verb::Connect && request.verb != Verb::SetModule)
         return std::unexpected(Ctl::tr("--at-boot belongs to “connect” and “modules set”."));
-    for (const auto problemOf : {loginProblem, moduleProblem})
+    for (const auto problemOf : {loginProblem, moduleProblem, limitsProblem})
         if (const QString problem = problemOf(request); !problem.isEmpty())
             return std::unexpected(problem);
     if (request.refused && request.verb != Verb::Log)
@@ -184,6 +198,11 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     request.atBootOnly = parser.isSet(options.atBootOnly);
     request.atBoot = parser.isSet(options.atBoot);
     request.refused = parser.isSet(options.refused);
+    request.soft = parser.value(options.soft);
+    request.user = parser.value(options.user);
+    request.group = parser.value(options.group);
+    request.unitAsked = parser.value(options.unit);
+    request.pid = parser.value(options.pid);
     request.bus = parser.value(options.bus);
     if (parser.isSet(options.help) || parser.isSet(options.version)) {
         request.verb = parser.isSet(options.help) ? Verb::Help : Verb::Version;
@@ -213,6 +232,13 @@ QString helpText()
         "  services disable UNIT         do not start it at boot any more\n"
         "  services start UNIT           start one now\n"
         "  services stop UNIT            stop it now\n"
+        "  limits                        how much memory may be locked: all rules, from which file and line\n"
+        "  limits explain OPTION         what holds for a user, a group, a service or a process, and why\n"
+        "  limits running                what sessions and services have now\n"
+        "  limits set HOLDER AMOUNT      for who logs in: *, @GROUP, USER or UID:UID; 64MiB, unlimited\n"
+        "  limits remove HOLDER          take that limit away\n"
+        "  limits set-unit UNIT AMOUNT   for a service, from its next start on\n"
+        "  limits remove-unit UNIT       take that limit away\n"
         "  targets                       SRP exports: disks on each port, and who may use them\n"
         "  targets cards                 the exchange card of each exported port, for its initiators\n"
         "  sessions                      SRP targets: connected or known, and their disks\n"
@@ -241,6 +267,11 @@ QString helpText()
         "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
         "  --at-boot        with connect: log in after every boot as well; with modules set: say on or off\n"
         "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
+        "  --soft AMOUNT    with limits set and set-unit: a soft limit that is smaller than the hard one\n"
+        "  --user NAME      with limits explain: what holds for this user\n"
+        "  --group NAME     the same of a member of this group\n"
+        "  --unit NAME      the same of this service\n"
+        "  --pid NUMBER     the same of this process\n"
         "  --bus ADDRESS    talk to the helper on this bus instead of the system bus\n"
         "  -h, --help       show this text\n"
         "  --version        show the version\n"

@@ -34,6 +34,13 @@ enum class Verb {
     Discover,
     Connect,
     Disconnect,
+    Limits,
+    ExplainLimit,
+    RunningLimits,
+    SetLimit,
+    RemoveLimit,
+    SetUnitLimit,
+    RemoveUnitLimit,
     Why,
     Log,
     Jobs,
@@ -53,10 +60,17 @@ struct Request {
     QString target;    ///< Disconnect, Why without a login: as "sessions" shows it, or with its port before it
     QString action;    ///< RunModule: load, unload; SwitchService: enable, disable, start, stop
     QString protocol;  ///< SetModule, RunModule: as "modules" shows it
-    QString unit;      ///< SwitchService: with or without ".service"
+    QString unit;      ///< SwitchService: with or without ".service"; SetUnitLimit, RemoveUnitLimit
     QString onOff;     ///< SetModule
-    QString job;       ///< UndoJob, FinishJob
-    QString bus;       ///< a D-Bus address; empty for the system bus
+    QString holder;    ///< SetLimit, RemoveLimit: "*", "@rdma", "alice", "1000:2000"
+    QString amount;    ///< SetLimit, SetUnitLimit: "64 MiB", "unlimited"
+    QString soft;      ///< likewise, where it is another one
+    QString user;      ///< ExplainLimit, as the three below: about whom
+    QString group;
+    QString unitAsked;
+    QString pid;
+    QString job; ///< UndoJob, FinishJob
+    QString bus; ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;

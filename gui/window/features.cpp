@@ -6,6 +6,7 @@
 
 #include "gui/pages/devicespage.h"
 #include "gui/pages/historypage.h"
+#include "gui/pages/limitspage.h"
 #include "gui/pages/logpage.h"
 #include "gui/pages/modulespage.h"
 #include "gui/pages/namespage.h"
@@ -29,6 +30,7 @@ constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
     {"modules"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Protocols & Services"), "configure"_L1, make<ModulesPage>},
+    {"limits"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Memory Locking"), "object-locked"_L1, make<LimitsPage>},
     {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
     {"srp_initiator"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Attach Disks"), "network-connect"_L1,
      make<SrpInitiatorPage>},

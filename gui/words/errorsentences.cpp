@@ -5,6 +5,7 @@
 #include "gui/words/errorsentences.h"
 
 #include "gui/words/daemonsentences.h"
+#include "gui/words/limitswords.h"
 #include "gui/words/moduleswords.h"
 #include "gui/words/namesentences.h"
 #include "gui/words/srpinitiatorwords.h"
@@ -222,6 +223,7 @@ ErrorSentence errorSentence(const Error &error)
 {
     return nameSentence(error)
         .or_else([&] { return srpTargetSentence(error); })
+        .or_else([&] { return limitsSentence(error); })
         .or_else([&] { return daemonSentence(error); })
         .or_else([&] { return modulesSentence(error); })
         .or_else([&] { return srpInitiatorSentence(error); })

@@ -4,6 +4,7 @@
 // Remarks on a state and warnings of a plan, as sentences.
 #include "gui/words/notewords.h"
 
+#include "gui/words/limitswords.h"
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srptargetwords.h"
@@ -31,8 +32,8 @@ public:
         {NoteCode::RuleMatchesChildren,
          QT_TR_NOOP("The rule for %1 would also rename the P_Key interfaces of the same port: %2.")},
         {NoteCode::DuplicateRule, QT_TR_NOOP("Several rules name the port of %1; this one counts: %2.")},
-        {NoteCode::UnreadableFile, QT_TR_NOOP("%1 could not be read. A rule in it may name an interface differently "
-                                              "from what is shown here.")},
+        {NoteCode::UnreadableFile,
+         QT_TR_NOOP("%1 could not be read. What it says is missing from what is shown here.")},
         {NoteCode::PortWithoutGuid, QT_TR_NOOP("%1 has no port GUID in its address yet, so it cannot be named. Its "
                                                "port or the subnet manager may still be starting.")},
         {NoteCode::SharedIdentity, QT_TR_NOOP("%1 and %2 have the same port GUID and P_Key; only the first is shown.")},
@@ -97,11 +98,29 @@ public:
                                                "Whether one failed is not shown.")},
         {NoteCode::HoldersUnknown, QT_TR_NOOP("Which programs have these disks open could not be found out: %1. Make "
                                               "sure that none has, since it would lose its disk.")},
+        {NoteCode::AtNextLogin, QT_TR_NOOP("Who is logged in keeps the old limit: %1 counts from the next login on.")},
+        {NoteCode::AtUserManager,
+         QT_TR_NOOP("What %1 says reaches programs that a desktop starts only when user@UID.service starts anew: after "
+                    "all sessions of the user have ended, or a reboot.")},
+        {NoteCode::AtUnitRestart,
+         QT_TR_NOOP("%1 runs with the old limit until it is started again: systemctl restart %1")},
+        {NoteCode::LimitLoses, QT_TR_NOOP("The limit for %1 does nothing where this line holds instead: %2. Change or "
+                                          "remove that line.")},
+        {NoteCode::SoftClamped, QT_TR_NOOP("The soft limit for %1 is more than the hard one, and is cut to that: %2. "
+                                           "Set the hard limit as well.")},
+        {NoteCode::RootSpared, QT_TR_NOOP("On this system the limit for %1 is not about root. If root needs one, give "
+                                          "it to root by name.")},
+        {NoteCode::GroupEmpty, QT_TR_NOOP("Nobody is in the %1, so nobody gets its limit. Add somebody: %2")},
+        {NoteCode::AccountsSilent, QT_TR_NOOP("Nothing could be found out about %1 (%2), so whether another line wins "
+                                              "is not known.")},
+        {NoteCode::MoreRunning, QT_TR_NOOP("%2 more sessions and services run and are not listed.")},
     };
 };
 
-QString sentenceOf(NoteCode code)
+QString sentenceOf(NoteCode code, const QString &detail)
 {
+    if (code == NoteCode::UnreadableFile && detail == "not our drop-in"_L1)
+        return NoteWords::tr("The drop-in %1 says more than this program writes. It counts, but is not changed here.");
     for (const auto &[candidate, sentence] : NoteWords::sentences)
         if (candidate == code)
             return NoteWords::tr(sentence);
@@ -135,10 +154,22 @@ QString endingWords(const QString &detail)
     return technical(fill(u"%1 (%2)"_s, use->what, use->detail));
 }
 
+bool isOfLimit(NoteCode code)
+{
+    return code >= NoteCode::LimitLoses && code <= NoteCode::AccountsSilent;
+}
+
+QString subjectWords(NoteCode code, const QString &subject)
+{
+    return isOfLimit(code) ? limitedWords(subject) : technical(subject);
+}
+
 QString detailWords(const Note &note)
 {
     if (note.code == NoteCode::EndsWithModule)
         return endingWords(note.detail);
+    if (note.code == NoteCode::SoftClamped && note.detail.isEmpty())
+        return NoteWords::tr("no rule sets it");
     return note.code == NoteCode::DiskOpen ? holderWords(note.detail) : technical(gidWords(note.detail));
 }
 
@@ -157,7 +188,7 @@ struct Gathered {
         QString places = details.first(std::min(details.size(), maxDetails)).join(u", "_s);
         if (more > 0)
             places = fill(NoteWords::tr("%1 and %2 more"), places, QString::number(more));
-        return fill(sentenceOf(code), technical(subject), places).trimmed();
+        return fill(sentenceOf(code, details.front()), subjectWords(code, subject), places).trimmed();
     }
 };
 
@@ -193,7 +224,9 @@ QString listed(const QStringList &sentences)
 bool isWarning(NoteCode code)
 {
     return code != NoteCode::AtNextBoot && code != NoteCode::FileCreated && code != NoteCode::AbsentPort &&
-           code != NoteCode::RouteKept && code != NoteCode::MountKept;
+           code != NoteCode::RouteKept && code != NoteCode::MountKept && code != NoteCode::AtNextLogin &&
+           code != NoteCode::AtUserManager && code != NoteCode::AtUnitRestart && code != NoteCode::RootSpared &&
+           code != NoteCode::MoreRunning;
 }
 
 } // namespace rdma

@@ -4,6 +4,7 @@
 // What a step of a plan will do, and how it went, in plain words.
 #include "gui/words/stepwords.h"
 
+#include "gui/words/limitswords.h"
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/srpinitiatorwords.h"
@@ -55,7 +56,7 @@ QString daemonRulesWords(const QString &change)
 
 QString stepWords(const StepView &step)
 {
-    for (const auto wordsOf : {srpStepWords, srpInitiatorStepWords, modulesStepWords})
+    for (const auto wordsOf : {srpStepWords, srpInitiatorStepWords, modulesStepWords, limitsStepWords})
         if (const auto words = wordsOf(step))
             return *words;
     const QString subject = technical(step.subject);

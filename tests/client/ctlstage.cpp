@@ -102,6 +102,7 @@ CtlStage::CtlStage()
       moduleService(bus.connect(bus.address()), u"modules"_s),
       targets(bus.connect(bus.address()), u"srp_target"_s),
       initiator(bus.connect(bus.address()), u"srp_initiator"_s),
+      limits(bus.connect(bus.address()), u"limits"_s),
       log(bus.connect(bus.address()), u"log"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
@@ -113,6 +114,7 @@ CtlStage::CtlStage()
     moduleService.decide = names.decide;
     targets.decide = names.decide;
     initiator.decide = names.decide;
+    limits.decide = names.decide;
     log.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
@@ -141,6 +143,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
             json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
     if (call.path().endsWith("/modules"_L1))
         return json({{u"config"_s, toJson(ModulesConfig())}, {u"live"_s, toJson(modules)}, {u"notes"_s, QJsonArray()}});
+    if (call.path().endsWith("/limits"_L1))
+        return readLimits(call);
     if (call.path().endsWith("/srp_initiator"_L1))
         return readSessions(call);
     if (call.path().endsWith("/srp_target"_L1))
@@ -159,6 +163,24 @@ MockReply CtlStage::readSessions(const QDBusMessage &call) const
         answered.found = found;
     }
     return json({{u"config"_s, toJson(sessions)}, {u"live"_s, toJson(answered)}, {u"notes"_s, QJsonArray()}});
+}
+
+MockReply CtlStage::readLimits(const QDBusMessage &call) const
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return limitsQueryFromJson(object); });
+    if (!query)
+        return ctlRefusal(query.error().code, query.error().subject, query.error().detail);
+    if ((query->pid || query->running) && !call.isInteractiveAuthorizationAllowed())
+        return ctlRefusal(ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s);
+    if (query->user && !whose)
+        return ctlRefusal(ErrorCode::NotFound, *query->user, u"user"_s);
+    LimitsLive answered = *query == LimitsQuery() ? locked : LimitsLive();
+    if (query->running)
+        answered.running = holding;
+    else if (*query != LimitsQuery())
+        answered.answer = whose;
+    return json({{u"config"_s, toJson(locking)}, {u"live"_s, toJson(answered)}, {u"notes"_s, QJsonArray()}});
 }
 
 MockReply CtlStage::readJobs()
@@ -219,7 +241,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &moduleService, &targets, &initiator, &jobs})
+    for (const MockHelper *helper : {&names, &moduleService, &targets, &initiator, &limits, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

@@ -6,6 +6,7 @@
 
 #include "model/devices.h"
 #include "model/job.h"
+#include "model/limits.h"
 #include "model/log.h"
 #include "model/modules.h"
 #include "model/names.h"
@@ -41,20 +42,25 @@ public:
     MockHelper moduleService;
     MockHelper targets;
     MockHelper initiator;
+    MockHelper limits;
     MockHelper log;
     MockHelper jobs;
-    PlanView plan;                  ///< Preview's answer
-    NamesLive live;                 ///< Read's answer on names
-    DevicesLive hardware;           ///< Read's answer on devices
-    ModulesLive modules;            ///< Read's answer on modules
-    SrpTargetConfig exports;        ///< Read's answer on srp_target
-    SrpTargetLive exporting;        ///< likewise
-    SrpInitiatorConfig sessions;    ///< Read's answer on srp_initiator
-    SrpInitiatorLive attached;      ///< likewise
-    std::vector<FoundTarget> found; ///< its answer to a search, once a person may be asked
-    LogLive messages;               ///< Read's answer on log
-    JobsLive history;               ///< Read's answer on jobs
-    std::vector<JobView> jobStates; ///< how the applied job looks, read by read; the last one stays
+    PlanView plan;                     ///< Preview's answer
+    NamesLive live;                    ///< Read's answer on names
+    DevicesLive hardware;              ///< Read's answer on devices
+    ModulesLive modules;               ///< Read's answer on modules
+    SrpTargetConfig exports;           ///< Read's answer on srp_target
+    SrpTargetLive exporting;           ///< likewise
+    SrpInitiatorConfig sessions;       ///< Read's answer on srp_initiator
+    SrpInitiatorLive attached;         ///< likewise
+    std::vector<FoundTarget> found;    ///< its answer to a search, once a person may be asked
+    LimitsConfig locking;              ///< Read's answer on limits
+    LimitsLive locked;                 ///< likewise
+    std::optional<LimitAnswer> whose;  ///< its answer about somebody; about a process once a person may be asked
+    std::vector<RunningLimit> holding; ///< its answer about what runs, likewise
+    LogLive messages;                  ///< Read's answer on log
+    JobsLive history;                  ///< Read's answer on jobs
+    std::vector<JobView> jobStates;    ///< how the applied job looks, read by read; the last one stays
     std::optional<MockReply> applyRefusal;
     std::optional<MockReply> logRefusal;
 
@@ -63,6 +69,7 @@ public:
 private:
     [[nodiscard]] MockReply answer(const QDBusMessage &call);
     [[nodiscard]] MockReply readSessions(const QDBusMessage &call) const;
+    [[nodiscard]] MockReply readLimits(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readJobs();
     [[nodiscard]] CtlOutcome finish(QProcess &process) const;
 

@@ -233,7 +233,7 @@ void WordsTest::notes()
 {
     for (int code = 0; code <= static_cast<int>(NoteCode::Unknown); ++code) {
         const QString words = noteWords({static_cast<NoteCode>(code), u"ib0"_s, u"/x:3"_s});
-        QVERIFY(words.contains("ib0"_L1));
+        QVERIFY(words.contains("ib0"_L1) || code == static_cast<int>(NoteCode::MoreRunning)); // about nobody
         QVERIFY(!words.contains(u'%'));
     }
     std::vector<Note> many;

@@ -91,6 +91,7 @@ void DemoHost::furnish()
     plugInDisks();
     exportDisks();
     attachDisks();
+    limitMemory();
 }
 
 } // namespace rdma

@@ -28,6 +28,10 @@ public:
     /// initiator was refused.
     void exportDisks();
 
+    /// Limits of locked memory, with a line that does nothing; two people, a group for RDMA, a service with a drop-in,
+    /// sessions, one of which began before its user was in the group.
+    void limitMemory();
+
     /// A disk over SRP on two paths, mounted; further targets on the subnet and elsewhere, one of which refuses us.
     void attachDisks();
 

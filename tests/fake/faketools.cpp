@@ -18,6 +18,17 @@ Result<ToolOutcome> askedOf(Holders holders, const QString &object)
     });
 }
 
+Result<ToolOutcome> runningOf(RunningProcesses running, const QString &object)
+{
+    return pidFromObject(object).and_then([&](const std::optional<int> &pid) -> Result<ToolOutcome> {
+        if (pid)
+            std::erase_if(running.named, [&](const RunningProcess &one) { return one.pid != *pid; });
+        if (pid && running.named.empty())
+            return fail(ErrorCode::NotFound, object, QStringLiteral("process"));
+        return ToolOutcome{runningText(running)};
+    });
+}
+
 bool isScan(Tool tool)
 {
     return tool == Tool::FindTargets || tool == Tool::DescribeTargets;
@@ -45,6 +56,8 @@ Result<ToolOutcome> FakeTools::run(const ToolCall &call, const std::atomic<bool>
         return ToolOutcome{m_scan(call.tool == Tool::DescribeTargets)};
     if (call.tool == Tool::FindHolders || call.tool == Tool::GlimpseHolders)
         return askedOf(m_holders, call.object);
+    if (m_running && call.tool == Tool::FindLimits)
+        return runningOf(*m_running, call.object);
     if (m_units && call.tool >= Tool::EnableUnit && call.tool <= Tool::StopUnit)
         return m_units(call.tool, call.object).transform([] { return ToolOutcome{}; });
     const bool isModule = call.tool == Tool::LoadModule || call.tool == Tool::UnloadModule;
@@ -57,6 +70,12 @@ void FakeTools::setHolders(Holders holders)
 {
     const QMutexLocker locker(&m_mutex);
     m_holders = std::move(holders);
+}
+
+void FakeTools::setRunning(RunningProcesses running)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_running = std::move(running);
 }
 
 void FakeTools::script(Tool tool, Result<ToolOutcome> outcome)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "helper/diskholders.h"
+#include "helper/runninglimits.h"
 #include "helper/tools.h"
 
 #include <QList>
@@ -39,6 +40,9 @@ public:
     /// What has a disk open; named when somebody asks about its device.
     void setHolders(Holders holders);
 
+    /// What runs, and how much memory it may lock.
+    void setRunning(RunningProcesses running);
+
     /// The outcome of the next run that has none yet, and nothing else happens; a run without one succeeds and says
     /// nothing.
     void script(Tool tool, Result<ToolOutcome> outcome);
@@ -55,6 +59,7 @@ private:
     std::atomic<int> m_cancelledScans = 0;
     SwitchUnit m_units;
     Holders m_holders;
+    std::optional<RunningProcesses> m_running; ///< nullopt: nobody said
 };
 
 } // namespace rdma

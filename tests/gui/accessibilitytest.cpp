@@ -4,6 +4,7 @@
 // For who cannot see or cannot use a mouse: names, alerts, mnemonics, contrast, scripts from right to left.
 #include "gui/widgets/tints.h"
 #include "tests/gui/exportsstage.h"
+#include "tests/gui/limitsstage.h"
 #include "tests/gui/logstage.h"
 #include "tests/gui/modulesstage.h"
 
@@ -112,6 +113,7 @@ private slots:
     void devicesAreNamedAndHaveTheirOwnMnemonics();
     void exportsAreNamedAndHaveTheirOwnMnemonics();
     void kernelMessagesAreNamedAndHaveTheirOwnMnemonics();
+    void limitsAreNamedAndHaveTheirOwnMnemonics();
     void problemsAndResultsAreAlerts();
     void rowsSpeakPendingEdits();
     void coloursKeepTheirContrast();
@@ -242,6 +244,23 @@ void AccessibilityTest::kernelMessagesAreNamedAndHaveTheirOwnMnemonics()
     stage.person.all<QLineEdit>().constFirst()->setText(u"nothing says this"_s);
     QVERIFY(stage.person.button(u"Clear Filter"_s));
     QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+}
+
+void AccessibilityTest::limitsAreNamedAndHaveTheirOwnMnemonics()
+{
+    LimitsStage stage;
+    QVERIFY(stage.open());
+    stage.person.click(u"Remove"_s); // the pending bar is there as well
+    for (const QString &tab :
+         {u"Users and Groups"_s, u"Services"_s, u"All Rules"_s, u"What Holds for…"_s, u"Running Sessions"_s}) {
+        stage.turnTo(tab);
+        QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+        QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    }
+    stage.turnTo(u"Users and Groups"_s);
+    auto *dialog = stage.SessionsStage::open<QDialog>(u"Add"_s);
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    dialog->reject();
 }
 
 void AccessibilityTest::problemsAndResultsAreAlerts()

@@ -52,9 +52,9 @@ void DemoTest::renamesAndUndoesByKeyboardAlone()
     const Person person(&window);
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QVERIFY(QTest::qWaitFor([&] { return !person.column(0).isEmpty(); }, 10'000));
-    person.press(Qt::CTRL | Qt::Key_2);
+    person.press(Person::keyOf("names"_L1));
     QVERIFY(QTest::qWaitFor([&] { return person.column(0).contains(u"ib0"_s); }, 10'000));
-    person.press(Qt::CTRL | Qt::Key_2);
+    person.press(Person::keyOf("names"_L1));
     person.press(Qt::Key_Home);
     QVERIFY(tabTo(person, u"New name"_s));
     QTest::keyClicks(QApplication::focusWidget(), u"mlx4_ib0"_s);
@@ -65,7 +65,7 @@ void DemoTest::renamesAndUndoesByKeyboardAlone()
     QVERIFY(person.waitToSee(u"Applied: Rename ib0 to mlx4_ib0"_s));
     QVERIFY(QTest::qWaitFor([&] { return person.column(0).contains(u"mlx4_ib0"_s); }, 10'000));
 
-    person.press(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + std::ssize(allFeatures()))); // the history is last
+    person.press(Person::keyOf("jobs"_L1));
     QVERIFY(person.waitForButton(u"Undo This Change"_s));
     QVERIFY(tabTo(person, u"Undo This Change…"_s));
     person.press(Qt::Key_Space);
@@ -73,7 +73,7 @@ void DemoTest::renamesAndUndoesByKeyboardAlone()
     QVERIFY(tabTo(person, u"Apply"_s));
     person.press(Qt::Key_Space);
     QVERIFY(person.waitToSee(u"Applied: Undo: "_s));
-    person.press(Qt::CTRL | Qt::Key_2);
+    person.press(Person::keyOf("names"_L1));
     QVERIFY(QTest::qWaitFor([&] { return person.column(0).contains(u"ib0"_s); }, 10'000));
 }
 

@@ -38,6 +38,7 @@ MockMachine::MockMachine()
       modules(mockModules()),
       exports(twoExports()),
       sessions(twoSessions()),
+      limits(someLimits()),
       plan(renamePlan()),
       jobLooks{doneJob()},
       m_connection(bus.connect(u"mock machine "_s % bus.address())),
@@ -46,6 +47,7 @@ MockMachine::MockMachine()
       m_modulesObject(m_connection, u"modules"_s),
       m_exportsObject(m_connection, u"srp_target"_s),
       m_sessionsObject(m_connection, u"srp_initiator"_s),
+      m_limitsObject(m_connection, u"limits"_s),
       m_logObject(m_connection, u"log"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
@@ -55,6 +57,7 @@ MockMachine::MockMachine()
     m_modulesObject.decide = decide;
     m_exportsObject.decide = decide;
     m_sessionsObject.decide = decide;
+    m_limitsObject.decide = decide;
     m_logObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
@@ -67,6 +70,7 @@ void MockMachine::tellChanged(const QString &topic)
     m_modulesObject.emitChanged(topic);
     m_exportsObject.emitChanged(topic);
     m_sessionsObject.emitChanged(topic);
+    m_limitsObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
 }
 
@@ -90,6 +94,11 @@ int MockMachine::countOnDevices(const QString &method) const
 int MockMachine::countOnExports(const QString &method) const
 {
     return m_exportsObject.countOf(method);
+}
+
+int MockMachine::countOnLimits(const QString &method) const
+{
+    return m_limitsObject.countOf(method);
 }
 
 int MockMachine::countOnLog(const QString &method) const
@@ -119,6 +128,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return readExports();
     if (call.member() == "Read"_L1 && call.path().endsWith("/srp_initiator"_L1))
         return readSessions(call);
+    if (call.member() == "Read"_L1 && call.path().endsWith("/limits"_L1))
+        return readLimits(call);
     if (call.member() == "Read"_L1 && call.path().endsWith("/log"_L1))
         return readLog(call);
     if (call.member() == "Read"_L1)
@@ -203,6 +214,18 @@ MockReply MockMachine::readSessions(const QDBusMessage &call) const
     MockReply reply = MockReply::text(text(stateJson(answered)));
     reply.delay = searchDelay;
     return reply;
+}
+
+MockReply MockMachine::readLimits(const QDBusMessage &call) const
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return limitsQueryFromJson(object); });
+    if (readFailure || !query)
+        return refusal(readFailure.value_or(query ? Error() : query.error()));
+    if ((query->pid || query->running) && !call.isInteractiveAuthorizationAllowed())
+        return refusal({ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s, {}});
+    const auto answered = limits.answerTo(*query);
+    return answered ? MockReply::text(text(stateJson(*answered))) : refusal(answered.error());
 }
 
 MockReply MockMachine::readLog(const QDBusMessage &call)

@@ -13,6 +13,7 @@
 #include "model/job.h"
 #include "model/log.h"
 #include "tests/client/mockhelper.h"
+#include "tests/gui/mocklimits.h"
 #include "tests/mockbus/privatebus.h"
 
 namespace rdma {
@@ -30,6 +31,7 @@ public:
     AttachState sessions;                                  ///< Read's answer on srp_initiator
     Result<std::vector<FoundTarget>> found{std::in_place}; ///< its answer to a search, once a person may be asked
     std::chrono::milliseconds searchDelay{0};
+    MockLimits limits;               ///< Read's answers on limits; about processes once a person may be asked
     LogLive kernelLog;               ///< Read's answer on log, once a person may be asked for a password
     std::vector<LogLine> laterLines; ///< what the next question after its cursor is answered with
     bool logRightEnds = false;       ///< whoever was let read it has to ask a person again
@@ -56,6 +58,7 @@ public:
     [[nodiscard]] int count(const QString &method) const; ///< of calls on names and jobs
     [[nodiscard]] int countOnDevices(const QString &method) const;
     [[nodiscard]] int countOnExports(const QString &method) const;
+    [[nodiscard]] int countOnLimits(const QString &method) const;
     [[nodiscard]] int countOnLog(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] MockReply readDevices(const QString &query);
     [[nodiscard]] MockReply readExports() const;
     [[nodiscard]] MockReply readSessions(const QDBusMessage &call) const;
+    [[nodiscard]] MockReply readLimits(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readLog(const QDBusMessage &call);
     [[nodiscard]] static MockReply logReply(const LogLive &live);
     [[nodiscard]] MockReply readJobs();
@@ -78,6 +82,7 @@ private:
     MockHelper m_modulesObject;
     MockHelper m_exportsObject;
     MockHelper m_sessionsObject;
+    MockHelper m_limitsObject;
     MockHelper m_logObject;
     MockHelper m_jobsObject;
     bool m_applied = false;

@@ -96,13 +96,27 @@ bool Person::waitForButton(const QString &label) const
     return QTest::qWaitFor([&] { return button(label) && button(label)->isEnabled(); }, patience);
 }
 
-void Person::go(QLatin1StringView feature) const
+namespace {
+
+int placeOf(QLatin1StringView feature)
 {
     const auto features = allFeatures();
     const auto found = std::ranges::find(features, feature, &FeatureEntry::feature);
     if (found == features.end())
         qFatal("no feature %s", feature.data());
-    m_window->showFeature(static_cast<int>(found - features.begin()));
+    return static_cast<int>(found - features.begin());
+}
+
+} // namespace
+
+void Person::go(QLatin1StringView feature) const
+{
+    m_window->showFeature(placeOf(feature));
+}
+
+QKeySequence Person::keyOf(QLatin1StringView feature)
+{
+    return {Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + placeOf(feature))};
 }
 
 void Person::click(const QString &label) const

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] bool waitToSee(const QString &text) const;
     [[nodiscard]] bool waitForButton(const QString &label) const; ///< visible and enabled
 
-    void go(QLatin1StringView feature) const; ///< to its page
+    void go(QLatin1StringView feature) const;                           ///< to its page
+    [[nodiscard]] static QKeySequence keyOf(QLatin1StringView feature); ///< that leads there
     void click(const QString &label) const;
     void select(const QString &cell) const; ///< the row of the visible item view whose first column begins like this
     void typeName(const QString &name) const;

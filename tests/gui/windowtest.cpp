@@ -93,9 +93,9 @@ void WindowTest::movesByKeyboard()
 {
     Stage stage;
     QVERIFY(stage.open());
-    stage.person.press(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + std::ssize(allFeatures()))); // the history is last
+    stage.person.press(Person::keyOf("jobs"_L1));
     QVERIFY(stage.person.waitToSee(u"Nothing was changed yet"_s));
-    stage.person.press(Qt::CTRL | Qt::Key_2);
+    stage.person.press(Person::keyOf("names"_L1));
     QVERIFY(stage.person.all<QTreeView>().constFirst()->hasFocus());
     stage.person.press(Qt::Key_F6);
     QVERIFY(qobject_cast<QListWidget *>(QApplication::focusWidget()));

@@ -94,6 +94,13 @@ void shootExportsPage(const Camera &camera, MainWindow *window, const Person &pe
     camera.take(window, u"19-exports"_s);
 }
 
+void shootLimitsPage(const Camera &camera, MainWindow *window, const Person &person)
+{
+    person.go("limits"_L1);
+    require(person.waitToSee(u"Members of the group rdma: alice."_s), "the limits", person);
+    camera.take(window, u"20-limits"_s);
+}
+
 void shootLeftToRight(const Camera &camera, const QString &address)
 {
     MainWindow window([address] { return openBus(address); });
@@ -106,6 +113,7 @@ void shootLeftToRight(const Camera &camera, const QString &address)
     rename(camera, &window, person);
     shootModulesPage(camera, &window, person);
     shootExportsPage(camera, &window, person);
+    shootLimitsPage(camera, &window, person);
     person.go("jobs"_L1);
     require(person.waitForButton(u"Undo This Change"_s), "the history", person);
     camera.take(&window, u"9-history"_s);

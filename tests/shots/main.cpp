@@ -23,7 +23,8 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addPositionalArgument(u"directory"_s, u"Where the pictures go."_s);
     parser.addOption({u"bus"_s, u"The bus of a demo host."_s, u"address"_s});
-    parser.addOption({u"only"_s, u"Only the pictures of one page: modules, exports, sessions, log."_s, u"page"_s});
+    parser.addOption(
+        {u"only"_s, u"Only the pictures of one page: modules, exports, sessions, limits, log."_s, u"page"_s});
     parser.addHelpOption();
     parser.process(application);
     if (parser.positionalArguments().size() != 1 || !(parser.isSet(u"bus"_s) || parser.isSet(u"only"_s)))
@@ -43,6 +44,10 @@ int main(int argc, char *argv[])
         rdma::shootSessions(camera);
         return EXIT_SUCCESS;
     }
+    if (only == "limits"_L1) {
+        rdma::shootLimits(camera);
+        return EXIT_SUCCESS;
+    }
     if (only == "log"_L1) {
         rdma::shootLog(camera);
         return EXIT_SUCCESS;
@@ -51,6 +56,7 @@ int main(int argc, char *argv[])
     rdma::shootModules(camera);
     rdma::shootExports(camera);
     rdma::shootSessions(camera);
+    rdma::shootLimits(camera);
     rdma::shootLog(camera);
     rdma::shootDemoHost(camera, parser.value(u"bus"_s));
     rdma::shootMockHelper(camera);

@@ -28,6 +28,9 @@ void shootModules(const Camera &camera);
 /// The page "Attach Disks": its tree, dialogs, a login under way.
 void shootSessions(const Camera &camera);
 
+/// The page "Memory Locking": its tabs, its dialogs.
+void shootLimits(const Camera &camera);
+
 /// What a healthy demo host does not show: a job under way, a failed one, nothing there, no helper.
 void shootMockHelper(const Camera &camera);
 

@@ -47,12 +47,16 @@ class Completion(unittest.TestCase):
         self.assertEqual(offered("re"), ["read"])
         self.assertEqual(offered("names", ""), ["rename"])
         self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
-        self.assertEqual(offered("watch", ""), ["devices", "names", "modules", "srp_target", "srp_initiator", "log", "jobs"])
+        self.assertEqual(offered("watch", ""), ["devices", "names", "modules", "limits", "srp_target", "srp_initiator", "log", "jobs"])
         self.assertEqual(offered("devices", ""), ["show"])
         self.assertEqual(offered("targets", ""), ["cards"])
         self.assertEqual(offered("modules", ""), ["set", "load", "unload", "gaps"])
         self.assertEqual(offered("modules", "set", "ipoib", "--at-boot", ""), ["on", "off"])
         self.assertEqual(offered("services", ""), ["enable", "disable", "start", "stop"])
+        self.assertEqual(offered("limits", "set"), ["set", "set-unit"])
+        self.assertEqual(offered("limits", "set", ""), [r"\*", "@rdma"])
+        self.assertEqual(offered("limits", "set", "@rdma", ""), ["unlimited"])
+        self.assertEqual(offered("limits", "explain", "--user", "roo"), ["root"])
         self.assertEqual(offered("read", "names", ""), [])
 
     def test_all_of_the_help_is_offered(self) -> None:

@@ -47,7 +47,7 @@ class Manuals(unittest.TestCase):
         listed = help_of("rdma-managerctl").split("Commands:\n")[1].split("\n\n")[0]
         helped = {re.split("  +", line.strip())[0] for line in listed.splitlines()}
         helped = {re.sub(r" \[?[A-Z]+\]?", "", line) for line in helped}
-        items = re.findall(r"^\.It Cm ([a-z ]+?)(?: Ar .*| Op .*)?$", source("rdma-managerctl.1"), re.MULTILINE)
+        items = re.findall(r"^\.It Cm ([a-z -]+?)(?: Ar .*| Op .*)?$", source("rdma-managerctl.1"), re.MULTILINE)
         self.assertEqual(set(items), helped)
 
     def test_exit_codes(self) -> None:

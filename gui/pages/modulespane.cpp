@@ -32,6 +32,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         RoomyRows::initStyleOption(option, index);
+        // Fusion frames a box in a darker shade of the window's colour, which nobody sees where that is dark already.
+        option->palette.setBrush(QPalette::Window, option->palette.brush(QPalette::Disabled, QPalette::Text));
         if (index.column() == BootTable::AtBoot && !index.flags().testFlag(Qt::ItemIsUserCheckable))
             option->state &= ~QStyle::State_Enabled;
     }

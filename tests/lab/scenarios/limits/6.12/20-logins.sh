@@ -38,9 +38,13 @@ for bad in '%' '@' '-' '#x' 'a b' '1000:20x' nobody-of-that-name '@no-such-group
 	show rdma-managerctl limits set "$bad" 1MiB --yes
 	[ "$status" = 0 ] && failed "IV-13: '$bad' is nobody" "$said"
 done
-for bad in -1 0x10 99999999999999999999 'unlimited ' 12Q; do
+for bad in -1 0x10 99999999999999999999 12Q; do
 	show rdma-managerctl limits set alice "$bad" --yes
 	[ "$status" = 0 ] && failed "IV-14: '$bad' is no amount" "$said"
+done
+for bad in 'unlimited ' 0x10 1.5; do
+	show rdma-managerctl apply limits "$(jq -nc --arg bad "$bad" '{users: {alice: {hard: $bad}}}')" --yes
+	[ "$status" = 0 ] && failed "IV-14: the helper takes '$bad' for no amount" "$said"
 done
 equal "nothing of it was written" "" "$(grep -v '^#' "$ours" 2>/dev/null)"
 passed "IV-13, IV-14: nobody and no amount are refused"

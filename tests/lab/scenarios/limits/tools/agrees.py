@@ -53,7 +53,7 @@ def answer(user: str) -> str:
     ran = subprocess.run(["rdma-managerctl", "--json", "limits", "explain", "--user", user], capture_output=True, text=True, check=False)
     if ran.returncode:
         return f"status {ran.returncode}: {ran.stdout} {ran.stderr}"
-    limit = json.loads(ran.stdout)["login"]["effective"]
+    limit = json.loads(ran.stdout)["live"]["answer"]["login"]["effective"]
     return f"{limit['soft']} {limit['hard']}"
 
 

@@ -13,10 +13,14 @@ equal "its place is a line of this file" "\"$lists/rdma.conf\"" "$(protocol rds 
 equal "… the one that is commented" "$(grep -n 'rds_rdma' "$lists/rdma.conf" | cut -d: -f1)" \
 	"$(protocol rds '.live.protocols[$p].boot.places[0].line')"
 show rdma-managerctl services
-matches "the hardware's target is shown" 'rdma-hw.target.*active' "$said"
+matches "the hardware's target is shown" 'rdma-hw.target' "$said"
 matches "… and the lists that were loaded" 'rdma-load-modules@infiniband.service' "$said"
 equal "since when is systemd's word" "$(date -u -d "$(systemctl show -P StateChangeTimestamp rdma-load-modules@rdma.service)" +%s)" \
-	"$(rdma-managerctl --json read modules | jq -r '.live.services["rdma-load-modules@rdma.service"].standing.since' | xargs -I{} date -u -d {} +%s)"
+	"$(rdma-managerctl --json read modules | jq -r '.live.services["rdma-load-modules@rdma.service"].standing.since / 1000 | floor')"
+for one in rdma-hw.target rdma-load-modules@rdma.service rdma-load-modules@opa.service; do
+	equal "how $one stands as well" "$(systemctl is-active "$one")" \
+		"$(rdma-managerctl --json read modules | jq -r --arg unit "$one" '.live.services[$unit].standing.activity')"
+done
 
 mkdir -p /run/systemd/system/rdma-load-modules@iwarp.service.d
 printf '%s\n' '[Service]' 'ExecStart=' 'ExecStart=/bin/false' >/run/systemd/system/rdma-load-modules@iwarp.service.d/lab.conf

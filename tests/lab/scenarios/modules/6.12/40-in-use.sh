@@ -45,6 +45,7 @@ kill "$holder"
 wait "$holder" 2>/dev/null
 show rdma-managerctl modules unload rdma_ucm --yes
 equal "when it has ended, rdma_ucm goes" 0 "$status"
-show rdma-managerctl modules unload uverbs --yes --consent
-[ "$status" = 0 ] && failed "ib_uverbs is not pulled from under rdma_rxe" "$said"
-matches "the driver that needs it is named" "rdma_rxe" "$said"
+show rdma-managerctl modules load rdma_ucm --yes
+show rdma-managerctl preview modules '{"protocols":{"uverbs":{"loaded":false}}}'
+matches "what needs ib_uverbs goes before it" "rdma_rxe.*" "$said"
+matches "… and the port that ends with it is named" "rxe0" "$said"

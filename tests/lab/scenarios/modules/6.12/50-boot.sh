@@ -4,7 +4,7 @@
 # One toggle changes one line of one file, and loads or unloads nothing.
 
 cp -a "$lists" /root/lists
-modprobe -a ib_ipoib ib_umad
+modprobe -a ib_ipoib ib_umad ib_iser
 cut -d' ' -f1 /proc/modules | sort >/root/loaded
 for words in "ipoib off" "srp_target on" "rds on" "iser off" "soft_roce on"; do
 	read -r name choice <<<"$words"
@@ -23,6 +23,7 @@ matches "the gap is named" 'IPoIB' "$said"
 
 # KI-14: keeps the module from being loaded, by whatever list.
 echo 'install ib_iser /bin/false' >/etc/modprobe.d/lab-denied.conf
+modprobe -r ib_iser
 show rdma-managerctl modules load iser --yes
 [ "$status" = 0 ] && failed "KI-14: what modprobe.d denies is not loaded" "$said"
 matches "KI-14: the line that denies it is named" '/etc/modprobe.d/lab-denied.conf.*1' "$said"

@@ -5,7 +5,9 @@
 
 lacks "the machine booted anew" "$(cat /root/boot_id)" "$(cat /proc/sys/kernel/random/boot_id)"
 within 30 test -e /sys/class/infiniband/rxe0
-within 30 is_loaded ib_umad
+for list in rdma infiniband; do
+	succeeds "its list $list was read" within 60 systemctl is-active --quiet "rdma-load-modules@$list.service"
+done
 for module in ib_srpt rds_rdma rdma_rxe ib_umad; do
 	succeeds "$module is loaded" within 20 is_loaded "$module"
 done

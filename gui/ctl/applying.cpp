@@ -51,8 +51,6 @@ void Applying::askForConsent()
                             u'\n');
         return emit ended(ExitUsage);
     }
-    for (const Consent &consent : consentsOf(m_plan))
-        m_terminal.print(fill(tr(" ! %1. %2"), consent.label, consent.text) + u'\n');
     m_terminal.ask(tr("Type “yes” to allow and apply it: "),
                    [this](const QString &line) { line == tr("yes") ? apply() : leave(); });
 }

@@ -5,6 +5,7 @@
 #include "gui/ctl/printout.h"
 
 #include "gui/ctl/table.h"
+#include "gui/words/consentwords.h"
 #include "gui/words/jobwords.h"
 #include "gui/words/notewords.h"
 #include "gui/words/plaintext.h"
@@ -123,6 +124,8 @@ QString planText(const PlanView &plan)
     QString text;
     for (std::size_t i = 0; i < plan.steps.size(); ++i)
         text += stepText(plan.steps[i], i + 1);
+    for (const Consent &consent : consentsOf(plan))
+        text += fill(Ctl::tr(" ! %1. %2"), consent.label, consent.text) + u'\n';
     return text + notesText(plan.warnings) + permissionText(plan.permission) + u'\n';
 }
 

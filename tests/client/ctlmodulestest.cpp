@@ -188,6 +188,7 @@ void CtlModulesTest::yesIsNoConsent()
     const CtlOutcome told = stage.run({u"modules"_s, u"unload"_s, u"ipoib"_s, u"--yes"_s});
     QCOMPARE(told.code, 2);
     QVERIFY2(told.err.contains("add --consent"), told.err);
+    QVERIFY2(told.out.contains("You allow that this is lost: ib0: 192.0.2.9, port 22."), told.out);
     QCOMPARE(stage.moduleService.countOf(u"Apply"_s), 0);
 }
 

@@ -4,6 +4,7 @@
 // Module by module: what its kind of use is, and the references that nothing accounts for.
 #include "helper/moduleuses.h"
 
+#include "helper/bounded.h"
 #include "helper/devicekinds.h"
 #include "helper/ipoibuses.h"
 #include "helper/kernelmodules.h"
@@ -190,11 +191,11 @@ QString textOf(const std::vector<ModuleUse> &uses, ModuleUseWeight weight)
 QStringList cutsOf(const std::vector<ModuleUse> &uses)
 {
     QStringList cuts;
-    for (const ModuleUse &use : uses)
-        if (use.weight == ModuleUseWeight::Cuts)
-            cuts.append(cutOf(use));
-    const qsizetype more = cuts.size() - maxCuts;
-    return more > 0 ? cuts.first(maxCuts) << u"%1 more"_s.arg(more) : cuts;
+    for (const bool connections : {false, true})
+        for (const ModuleUse &use : uses)
+            if (use.weight == ModuleUseWeight::Cuts && (use.kind == ModuleUseKind::Connection) == connections)
+                cuts.append(cutOf(use));
+    return bounded(cuts, maxCuts);
 }
 
 } // namespace rdma

@@ -41,7 +41,7 @@ enum class ModuleUseKind {
     Session,      ///< a login of this host to a target; what: the target; detail: its disks, "sdb, sdc"
     Export,       ///< a target of this host; what: its WWN; detail: who is logged in
     Interface,    ///< what: "ib0"; detail: its addresses
-    Connection,   ///< somebody is connected to this host over an interface; what: "ib0"; detail: "10.0.0.9, port 22"
+    Connection,   ///< TCP over an interface; what: "ib0"; detail: peer and service, "10.0.0.9, port 22"
     Route,        ///< the default route; what: "ib0"
     NetworkMount, ///< a network file system reached over an interface; what: "/home"; detail: "ib0"
     NfsMount,     ///< over RDMA; what: "/srv/data"

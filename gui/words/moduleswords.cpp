@@ -64,7 +64,6 @@ public:
         {ModuleUseKind::NetworkMount, QT_TR_NOOP("The file system at %1 is reached over %2."),
          QT_TR_NOOP("The file system at %1 is reached over the network.")},
         {ModuleUseKind::NfsMount, QT_TR_NOOP("NFS is mounted over RDMA on %1."), nullptr},
-        {ModuleUseKind::NfsServer, QT_TR_NOOP("This computer serves NFS over RDMA at port %1."), nullptr},
         {ModuleUseKind::SoftDevice, QT_TR_NOOP("The soft device %1 is on %2."), QT_TR_NOOP("The soft device %1.")},
         {ModuleUseKind::Program, QT_TR_NOOP("The program %1 has %2 open."), QT_TR_NOOP("The program %1 uses it.")},
         {ModuleUseKind::Unknown, QT_TR_NOOP("%1 more references, of which the kernel does not tell whose they are."),

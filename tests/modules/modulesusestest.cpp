@@ -80,7 +80,7 @@ private slots:
             uses, ModuleUse{ModuleUseKind::NetworkMount, u"/srv/projects"_s, u"ib0"_s, ModuleUseWeight::Cuts}));
     }
 
-    void bothSidesOfNfsOverRdmaKeepTheirModule()
+    void aMountOfNfsOverRdmaKeepsItsModule()
     {
         ModulesHost host;
         host.demo.modules().load(u"rpcrdma"_s);
@@ -88,9 +88,7 @@ private slots:
         host.demo.files().write(u"/proc/1/mountinfo"_s,
                                 "40 22 0:50 / /home rw - nfs4 10.0.0.1:/h rw,proto=tcp,addr=10.0.0.1\n"
                                 "41 22 0:51 / /srv/a\\040b rw - nfs4 10.0.0.1:/d rw,proto=rdma,addr=10.0.0.1\n");
-        host.demo.files().write(u"/proc/fs/nfsd/portlist"_s, "rdma 20049\ntcp 2049\n");
-        const std::vector<ModuleUse> expected{{ModuleUseKind::NfsMount, u"/srv/a b"_s, {}, ModuleUseWeight::Keeps},
-                                              {ModuleUseKind::NfsServer, u"20049"_s, {}, ModuleUseWeight::Keeps}};
+        const std::vector<ModuleUse> expected{{ModuleUseKind::NfsMount, u"/srv/a b"_s, {}, ModuleUseWeight::Keeps}};
         QCOMPARE(usesOf(host, u"xprtrdma"_s), expected);
         QCOMPARE(usesOf(host, u"svcrdma"_s), expected);
     }
@@ -166,6 +164,50 @@ private slots:
         host.demo.kernel().addAddress(u"ib0"_s, u"192.168.7.4"_s);
         host.demo.files().write(u"/proc/self/net/tcp"_s, QByteArray(heading) + " 0: 0407A8C0:9C40 0407A8C0:0050 01\n");
         QCOMPARE(cutsOf(readIpoibUses(host.machine)), QStringList());
+    }
+
+    void IV_04_nvmeAndIserKeepTheirDevicesDriver()
+    {
+        ModulesHost host;
+        host.demo.plugInCards();
+        host.demo.modules().load(u"rdma_rxe"_s);
+        host.demo.modules().load(u"ib_iser"_s);
+        host.demo.block().addDisk({.name = u"nvme1n1"_s});
+        host.demo.block().mount(u"nvme1n1"_s, "/srv/fast");
+        host.demo.files().write(u"/sys/class/nvme/nvme0/transport"_s, "pcie\n");
+        host.demo.files().write(u"/sys/class/nvme/nvme0/subsysnqn"_s, "nqn.local\n");
+        host.demo.files().write(u"/sys/class/nvme/nvme2/transport"_s, "rdma\n");
+        host.demo.files().write(u"/sys/class/nvme/nvme2/subsysnqn"_s, "nqn.2014-08.org.example:fast\n");
+        host.demo.files().makeDirectory(u"/sys/class/nvme/nvme2/nvme1c2n1"_s);
+        host.demo.files().write(u"/sys/class/scsi_host/host40/proc_name"_s, "iscsi_iser\n");
+        host.demo.files().makeDirectory(u"/sys/class/iscsi_host/host40/device/session3"_s);
+        host.demo.files().write(u"/sys/class/iscsi_session/session3/targetname"_s, "iqn.2003-01.org.example:a\n");
+        host.demo.files().makeDirectory(u"/sys/class/scsi_device/40:0:0:1/device/block/sdz"_s);
+        host.demo.files().write(u"/sys/class/scsi_host/host41/proc_name"_s, "iscsi_tcp\n");
+        host.demo.files().makeDirectory(u"/sys/class/iscsi_host/host41/device/session4"_s);
+        const ModuleUse iser{ModuleUseKind::Session, u"iqn.2003-01.org.example:a"_s, u"sdz"_s, ModuleUseWeight::Keeps};
+        QCOMPARE(usesOf(host, u"ib_iser"_s), std::vector{iser});
+        QCOMPARE(usesOf(host, u"rdma_rxe"_s),
+                 (std::vector<ModuleUse>{
+                     {ModuleUseKind::SoftDevice, u"rxe0"_s, u"eno1"_s, ModuleUseWeight::Ends},
+                     {ModuleUseKind::Mount, u"/srv/fast"_s, u"nvme1n1"_s, ModuleUseWeight::Keeps},
+                     {ModuleUseKind::Session, u"nqn.2014-08.org.example:fast"_s, u"nvme1n1"_s, ModuleUseWeight::Keeps},
+                     iser}));
+        const auto plan = host.plan(loaded(Protocol::SoftRoce, false));
+        QCOMPARE(plan.error().code, ErrorCode::Busy);
+        QVERIFY(plan.error().detail.startsWith("mount /srv/fast, nvme1n1; session nqn."_L1));
+    }
+
+    void IV_04_aPortalThatSpeaksIserIsNamed()
+    {
+        ModulesHost host;
+        host.demo.modules().load(u"ib_isert"_s);
+        const QString targets = u"/sys/kernel/config/target/iscsi/"_s;
+        host.demo.files().write(targets + u"iqn.2003-01.org.example:a/tpgt_1/np/10.0.0.1:3260/iser"_s, "1\n");
+        host.demo.files().write(targets + u"iqn.2003-01.org.example:b/tpgt_1/np/10.0.0.1:3261/iser"_s, "0\n");
+        QCOMPARE(usesOf(host, u"ib_isert"_s),
+                 (std::vector<ModuleUse>{
+                     {ModuleUseKind::Export, u"iqn.2003-01.org.example:a"_s, {}, ModuleUseWeight::Keeps}}));
     }
 
     void serversOfOtherFileSystemsAreFound()

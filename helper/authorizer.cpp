@@ -145,11 +145,17 @@ QStringList subjectsOf(const Step &step)
                                                   : QStringList{describe(step)};
 }
 
+/// Nobody should take a part for the whole.
+QString shortened(const QString &text, qsizetype length)
+{
+    return text.size() > length ? printable(text.left(length - 3)) + "..."_L1 : printable(text);
+}
+
 /// The most dangerous first; what has no room is counted.
 QString listed(const QStringList &subjects)
 {
     constexpr int roomForCount = 20;
-    QString text = printable(subjects.value(0)).left(maxDetailLength - roomForCount);
+    QString text = shortened(subjects.value(0), maxDetailLength - roomForCount);
     qsizetype shown = 1;
     for (; shown < subjects.size() && text.size() + subjects[shown].size() + 2 <= maxDetailLength - roomForCount;
          ++shown)

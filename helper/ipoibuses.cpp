@@ -4,11 +4,15 @@
 // ib_ipoib takes its interfaces with it whatever they are used for: nothing of this keeps it (ipoib_cleanup_module()).
 #include "helper/ipoibuses.h"
 
-#include "helper/incoming.h"
+#include "helper/bounded.h"
+#include "helper/connections.h"
 #include "helper/ipoib.h"
 #include "helper/routes.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace rdma {
 
@@ -16,7 +20,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maxLayers = 8; // MAX_NEST_DEV, include/linux/netdevice.h
+constexpr int maxLayers = 8;             // MAX_NEST_DEV, include/linux/netdevice.h
+constexpr std::size_t maxNamedPeers = 4; // of a port
+constexpr qsizetype maxConnections = 40; // of an interface
+
+/// Peers by port. Root's come first, then those that came to us: nobody else can push them out of a bounded list.
+using PortKey = std::tuple<bool, Direction, quint16>;
+using Peers = std::map<PortKey, std::set<QString>>;
+
+/// "10.0.0.9, port 22", or "5 peers, port 22 (5d41402abc4b2a76)"
+QStringList textsOf(quint16 port, const std::set<QString> &peers)
+{
+    const QStringList all(peers.begin(), peers.end());
+    if (peers.size() > maxNamedPeers)
+        return {u"%1 peers, port %2 (%3)"_s.arg(all.size()).arg(port).arg(digestOf(all))};
+    QStringList texts;
+    for (const QString &peer : all)
+        texts.append(u"%1, port %2"_s.arg(peer).arg(port));
+    return texts;
+}
+
+QStringList textsOf(const Peers &peers)
+{
+    QStringList texts;
+    for (const auto &[key, ofPort] : peers)
+        texts += textsOf(std::get<quint16>(key), ofPort);
+    texts.removeDuplicates();
+    return bounded(texts, maxConnections);
+}
 
 /// A bond, a bridge, a VLAN: "upper_bond0" (netdev_adjacent_sysfs_add() in net/core/dev.c).
 void addUppers(const Host &host, const QString &name, QStringList &names, int layers = maxLayers)
@@ -38,7 +69,7 @@ public:
           m_addresses(machine.kernel.addresses()),
           m_routes(readRoutes(m_host)),
           m_mounts(readNetworkMounts(m_host)),
-          m_incoming(readIncoming(m_host))
+          m_connections(readTcpConnections(m_host))
     {
     }
 
@@ -48,8 +79,8 @@ public:
         addUppers(m_host, name, names);
         const QStringList addresses = addressesOf(names);
         std::vector<ModuleUse> uses{{ModuleUseKind::Interface, name, addresses.join(u", "_s), ModuleUseWeight::Ends}};
-        addConnections(uses, name, addresses);
         addRoutes(uses, name, names);
+        addConnections(uses, name, addresses);
         return uses;
     }
 
@@ -64,20 +95,24 @@ private:
         return addresses;
     }
 
+    /// Connections of this host to itself go over lo, whatever their addresses.
+    bool isOwn(const QString &address) const
+    {
+        return std::ranges::contains(*m_addresses, address, &LinkAddress::address);
+    }
+
     void addConnections(std::vector<ModuleUse> &uses, const QString &name, const QStringList &addresses) const
     {
         const auto add = [&](const QString &who) {
             uses.push_back({ModuleUseKind::Connection, name, who, ModuleUseWeight::Cuts});
         };
-        if (!m_incoming || !m_addresses)
+        if (!m_connections || !m_addresses)
             return add({});
-        QStringList known;
-        for (const Incoming &one : *m_incoming)
-            if (addresses.contains(one.local))
-                known.append(u"%1, port %2"_s.arg(one.remote).arg(one.port));
-        known.removeDuplicates();
-        known.sort(); // the kernel's order is by chance
-        for (const QString &who : known)
+        Peers peers;
+        for (const TcpConnection &one : *m_connections)
+            if (addresses.contains(one.local) && !isOwn(one.remote))
+                peers[{one.uid != 0, one.direction, one.port}].insert(one.remote);
+        for (const QString &who : textsOf(peers))
             add(who);
     }
 
@@ -86,9 +121,12 @@ private:
         const auto isOver = [&](const auto &holds) { return std::ranges::any_of(names, holds); };
         if (!m_routes || isOver([&](const QString &one) { return hasDefaultRoute(*m_routes, one.toUtf8()); }))
             uses.push_back({ModuleUseKind::Route, name, {}, ModuleUseWeight::Cuts});
-        for (const NetworkMount &mount : m_routes ? m_mounts : std::vector<NetworkMount>())
-            if (names.contains(QString::fromUtf8(interfaceTowards(*m_routes, mount.server))))
-                uses.push_back({ModuleUseKind::NetworkMount, mount.point, name, ModuleUseWeight::Cuts});
+        for (const NetworkMount &mount : m_routes ? m_mounts : std::vector<NetworkMount>()) {
+            const ModuleUse use{ModuleUseKind::NetworkMount, mount.point, name, ModuleUseWeight::Cuts};
+            if (names.contains(QString::fromUtf8(interfaceTowards(*m_routes, mount.server))) &&
+                !std::ranges::contains(uses, use))
+                uses.push_back(use);
+        }
     }
 
     const Host &m_host;
@@ -96,7 +134,7 @@ private:
     Result<std::vector<LinkAddress>> m_addresses;
     Result<std::vector<Route>> m_routes;
     std::vector<NetworkMount> m_mounts;
-    Result<std::vector<Incoming>> m_incoming;
+    Result<std::vector<TcpConnection>> m_connections;
 };
 
 } // namespace

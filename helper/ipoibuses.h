@@ -9,8 +9,8 @@
 
 namespace rdma {
 
-/// Interfaces, who is connected over them, routes and mounts, also of a bond or bridge that one is part of. What cannot
-/// be found out is a use without a detail.
+/// Interfaces, routes, mounts and TCP connections of either direction over them, also of a bond or bridge that one is
+/// part of. What cannot be found out is a use without a detail.
 [[nodiscard]] std::vector<ModuleUse> readIpoibUses(Machine &machine);
 
 } // namespace rdma

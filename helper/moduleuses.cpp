@@ -4,12 +4,13 @@
 // Module by module: what its kind of use is, and the references that nothing accounts for.
 #include "helper/moduleuses.h"
 
+#include "helper/bounded.h"
 #include "helper/devicekinds.h"
 #include "helper/ipoibuses.h"
 #include "helper/kernelmodules.h"
 #include "helper/liotree.h"
 #include "helper/mounts.h"
-#include "helper/proctable.h"
+#include "helper/rdmasessions.h"
 #include "helper/routes.h"
 #include "helper/srpmoduleuses.h"
 #include "model/append.h"
@@ -26,7 +27,9 @@ namespace {
 constexpr qsizetype maxNamedUses = 8;
 constexpr qsizetype maxCuts = 100;
 
-/// Both sides of NFS are one module; a transport has a reference (xprt_create_transport(), svc_xprt_create()).
+/// Both sides of NFS are one module; a transport has a reference (xprt_create_transport(), svc_xprt_create()). A
+/// server's stays Unknown: /proc/fs/nfsd/portlist is on a mount below /proc, which ProtectProc= has mounted anew
+/// without it.
 std::vector<ModuleUse> readNfsUses(const Host &host)
 {
     std::vector<ModuleUse> uses;
@@ -35,11 +38,6 @@ std::vector<ModuleUse> readNfsUses(const Host &host)
         const QByteArrayList options = mount.options.split(',');
         if (isNfs && (options.contains("proto=rdma") || options.contains("proto=rdma6")))
             uses.push_back({ModuleUseKind::NfsMount, QString::fromUtf8(mount.point), {}, ModuleUseWeight::Keeps});
-    });
-    std::ignore = forEachLine(host, u"/proc/fs/nfsd/portlist"_s, [&](const QByteArray &line) {
-        const QByteArrayList words = line.simplified().split(' ');
-        if (words.size() == 2 && words[0].startsWith("rdma"))
-            uses.push_back({ModuleUseKind::NfsServer, QString::fromLatin1(words[1]), {}, ModuleUseWeight::Keeps});
     });
     return uses;
 }
@@ -71,6 +69,10 @@ std::vector<ModuleUse> readSoftUses(const Host &host, const QString &module)
         return uses;
     append(uses, readInitiatorUses(host, names));
     append(uses, readLoginsOver(host, names));
+    // Over which device these are is not told.
+    append(uses, readNvmeUses(host));
+    append(uses, readIserUses(host));
+    append(uses, readIsertUses(host));
     return uses;
 }
 
@@ -81,6 +83,12 @@ std::vector<ModuleUse> readOwnUses(Machine &machine, const QString &module)
         return readInitiatorUses(host);
     if (module == "ib_srpt"_L1)
         return readExportUses(host);
+    if (module == "ib_iser"_L1)
+        return readIserUses(host);
+    if (module == "ib_isert"_L1)
+        return readIsertUses(host);
+    if (module == "nvme_rdma"_L1)
+        return readNvmeUses(host);
     if (module == "ib_ipoib"_L1)
         return readIpoibUses(machine);
     if (module == "rdma_rxe"_L1 || module == "siw"_L1)
@@ -190,11 +198,11 @@ QString textOf(const std::vector<ModuleUse> &uses, ModuleUseWeight weight)
 QStringList cutsOf(const std::vector<ModuleUse> &uses)
 {
     QStringList cuts;
-    for (const ModuleUse &use : uses)
-        if (use.weight == ModuleUseWeight::Cuts)
-            cuts.append(cutOf(use));
-    const qsizetype more = cuts.size() - maxCuts;
-    return more > 0 ? cuts.first(maxCuts) << u"%1 more"_s.arg(more) : cuts;
+    for (const bool connections : {false, true})
+        for (const ModuleUse &use : uses)
+            if (use.weight == ModuleUseWeight::Cuts && (use.kind == ModuleUseKind::Connection) == connections)
+                cuts.append(cutOf(use));
+    return bounded(cuts, maxCuts);
 }
 
 } // namespace rdma

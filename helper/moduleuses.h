@@ -30,7 +30,8 @@ using ModuleUses = std::map<QString, std::vector<ModuleUse>>;
 /// Of those with that weight; the first eight, and how many more.
 [[nodiscard]] QString textOf(const std::vector<ModuleUse> &uses, ModuleUseWeight weight);
 
-/// "ib0: 10.0.0.9, port 22", "ib0: default route", "ib0: /home": of a step. The first hundred, and how many more.
+/// "ib0: default route", "ib0: /home", and last "ib0: 10.0.0.9, port 22", of which others could make many: of a step.
+/// The first hundred, and how many more (helper/bounded.h).
 [[nodiscard]] QStringList cutsOf(const std::vector<ModuleUse> &uses);
 
 } // namespace rdma

@@ -7,6 +7,7 @@
 #include "helper/mounts.h"
 #include "helper/proctable.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
@@ -23,8 +24,11 @@ namespace {
 /// Only /proc/self/net is there whatever ProcSubset= says; /proc/net is a link to it.
 constexpr auto route4 = "/proc/self/net/route"_L1;
 constexpr auto route6 = "/proc/self/net/ipv6_route"_L1;
-constexpr std::array networkFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
-                                        QByteArrayView("smb3")};
+constexpr std::array addrFileSystems{QByteArrayView("nfs"), QByteArrayView("nfs4"), QByteArrayView("cifs"),
+                                     QByteArrayView("smb3")};
+/// mount.ceph(8), mount.glusterfs(8), lustre's lnet(8) "10.0.0.1@tcp:10.0.0.2@tcp:/fs", 9p.rst.
+constexpr std::array sourceFileSystems{QByteArrayView("ceph"), QByteArrayView("fuse.glusterfs"),
+                                       QByteArrayView("lustre"), QByteArrayView("9p")};
 
 /// A word of memory as the kernel prints it: its bytes are in network order.
 QByteArray bytesOfWord(const QByteArray &hexadecimal)
@@ -75,13 +79,36 @@ bool covers(const Route &route, const QByteArray &address)
     return differing >> (8 - rest) == 0;
 }
 
+/// "10.0.0.1:6789,[2001:db8::1]:6789": those that are written as addresses.
+QByteArrayList addressesIn(const QByteArray &text)
+{
+    static const QRegularExpression address(uR"(\[([0-9A-Fa-f:.]+)\]|(?<![\w.])(\d+\.\d+\.\d+\.\d+)(?![\w.]))"_s);
+    QByteArrayList addresses;
+    for (const auto &match : address.globalMatch(QString::fromUtf8(text)))
+        addresses.append((match.captured(1) + match.captured(2)).toLatin1());
+    return addresses;
+}
+
+/// Ceph's newer form "admin@fsid.fs=/" has them as mon_addr=10.0.0.1:6789/10.0.0.2:6789.
+QByteArrayList serversOf(const Mount &mount)
+{
+    const bool isAddr = std::ranges::contains(addrFileSystems, mount.type);
+    const bool isSource = std::ranges::contains(sourceFileSystems, mount.type);
+    const qsizetype path = mount.source.indexOf(":/");
+    QByteArrayList servers =
+        isSource ? addressesIn(path < 0 ? mount.source : mount.source.first(path)) : QByteArrayList();
+    for (const QByteArray &option : mount.options.split(','))
+        if (isAddr && option.startsWith("addr="))
+            servers.append(option.sliced(5));
+        else if (isSource && option.startsWith("mon_addr="))
+            servers += addressesIn(option.sliced(9));
+    return servers;
+}
+
 void addMount(std::vector<NetworkMount> &mounts, const Mount &mount)
 {
-    if (!std::ranges::contains(networkFileSystems, mount.type))
-        return;
-    for (const QByteArray &option : mount.options.split(','))
-        if (option.startsWith("addr="))
-            mounts.push_back({QString::fromUtf8(mount.point), option.sliced(5)});
+    for (const QByteArray &server : serversOf(mount))
+        mounts.push_back({QString::fromUtf8(mount.point), server});
 }
 
 } // namespace

@@ -35,7 +35,7 @@ struct NetworkMount {
     bool operator==(const NetworkMount &) const = default;
 };
 
-/// NFS and SMB.
+/// NFS, SMB, Ceph, GlusterFS, Lustre, 9P, once for each server whose address is told. BeeGFS, GFS2 and OCFS2 name none.
 [[nodiscard]] std::vector<NetworkMount> readNetworkMounts(const Host &host);
 
 } // namespace rdma

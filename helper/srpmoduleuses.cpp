@@ -18,19 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ModuleUse useOf(const LostUse &lost)
-{
-    switch (lost.use.use) {
-    case BlockUse::Mounted:
-        return {ModuleUseKind::Mount, lost.use.subject, lost.disk, ModuleUseWeight::Keeps};
-    case BlockUse::Swap:
-        return {ModuleUseKind::Swap, "/dev/"_L1 + lost.disk, {}, ModuleUseWeight::Keeps};
-    default:
-        return {ModuleUseKind::Disk, lost.disk, QString(nameOf(lost.use.use) + u' ' + lost.use.subject).trimmed(),
-                ModuleUseWeight::Keeps};
-    }
-}
-
 /// A map has its paths open, used or not; the root file system may lie on others in between.
 void addBeneath(std::vector<ModuleUse> &uses, const SrpLun &lun)
 {
@@ -75,6 +62,19 @@ QStringList targetsOn(const Host &host, const QStringList &devices)
 }
 
 } // namespace
+
+ModuleUse useOf(const LostUse &lost)
+{
+    switch (lost.use.use) {
+    case BlockUse::Mounted:
+        return {ModuleUseKind::Mount, lost.use.subject, lost.disk, ModuleUseWeight::Keeps};
+    case BlockUse::Swap:
+        return {ModuleUseKind::Swap, "/dev/"_L1 + lost.disk, {}, ModuleUseWeight::Keeps};
+    default:
+        return {ModuleUseKind::Disk, lost.disk, QString(nameOf(lost.use.use) + u' ' + lost.use.subject).trimmed(),
+                ModuleUseWeight::Keeps};
+    }
+}
 
 std::optional<SrpSessions> readSrpSessions(const Host &host)
 {

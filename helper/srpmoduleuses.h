@@ -10,6 +10,9 @@
 
 namespace rdma {
 
+/// Keeps the module of the disk's driver.
+[[nodiscard]] ModuleUse useOf(const LostUse &lost);
+
 /// This host's sessions and what their disks are used for. nullopt: nobody can tell.
 [[nodiscard]] std::optional<SrpSessions> readSrpSessions(const Host &host);
 

@@ -38,21 +38,20 @@ enum class ModuleUseKind {
     Mount,        ///< what: "/srv/data"; detail: "sdb"
     Swap,         ///< what: "/dev/sdb2"
     Disk,         ///< in use by something else; what: "sdb"; detail: "md0", "LVM", …
-    Session,      ///< a login of this host to a target; what: the target; detail: its disks, "sdb, sdc"
-    Export,       ///< a target of this host; what: its WWN; detail: who is logged in
+    Session,      ///< of this host at a target (SRP, iSER, NVMe); what: the target; detail: its disks, "sdb, sdc"
+    Export,       ///< a target of this host; what: its WWN or IQN; detail: who is logged in
     Interface,    ///< what: "ib0"; detail: its addresses
-    Connection,   ///< somebody is connected to this host over an interface; what: "ib0"; detail: "10.0.0.9, port 22"
+    Connection,   ///< TCP over an interface; what: "ib0"; detail: peer and service, "10.0.0.9, port 22"
     Route,        ///< the default route; what: "ib0"
     NetworkMount, ///< a network file system reached over an interface; what: "/home"; detail: "ib0"
     NfsMount,     ///< over RDMA; what: "/srv/data"
-    NfsServer,    ///< this host serves NFS over RDMA; what: the port, "20049"
     SoftDevice,   ///< what: "rxe0"; detail: its network interface
     Program,      ///< what: "4711 ibping", root's eyes only saw it; detail: "/dev/infiniband/umad0"
     Unknown,      ///< references that nothing of this accounts for; what: how many
 };
 
 /// The words of JSON and of the detail of a Busy: "mount /srv/data, sdb".
-constexpr EnumNames<ModuleUseKind, 15> moduleUseNames{{{ModuleUseKind::Module, QLatin1StringView{"module"}},
+constexpr EnumNames<ModuleUseKind, 14> moduleUseNames{{{ModuleUseKind::Module, QLatin1StringView{"module"}},
                                                        {ModuleUseKind::Mount, QLatin1StringView{"mount"}},
                                                        {ModuleUseKind::Swap, QLatin1StringView{"swap"}},
                                                        {ModuleUseKind::Disk, QLatin1StringView{"disk"}},
@@ -63,7 +62,6 @@ constexpr EnumNames<ModuleUseKind, 15> moduleUseNames{{{ModuleUseKind::Module, Q
                                                        {ModuleUseKind::Route, QLatin1StringView{"route"}},
                                                        {ModuleUseKind::NetworkMount, QLatin1StringView{"networkMount"}},
                                                        {ModuleUseKind::NfsMount, QLatin1StringView{"nfsMount"}},
-                                                       {ModuleUseKind::NfsServer, QLatin1StringView{"nfsServer"}},
                                                        {ModuleUseKind::SoftDevice, QLatin1StringView{"softDevice"}},
                                                        {ModuleUseKind::Program, QLatin1StringView{"program"}},
                                                        {ModuleUseKind::Unknown, QLatin1StringView{"unknown"}}}};

@@ -33,6 +33,19 @@ std::vector<Denial> denialsOfAll(const KernelModules &kernel, const std::vector<
     return denials;
 }
 
+/// modprobe loads these by their path in modules.dep: neither a blacklist nor an alias is about that, a command is
+/// (kmod_module_parse_depline() and kmod_module_probe_insert_module() in kmod's libkmod-module.c).
+std::vector<Denial> denialsOfNeeded(const KernelModules &kernel, const std::vector<QString> &names)
+{
+    std::vector<Denial> denials;
+    for (const QString &name : names)
+        for (const QString &needed : loadOrder(kernel, name))
+            if (needed != name)
+                append(denials, denialsOf(kernel.modprobeFiles, needed));
+    std::erase_if(denials, [](const Denial &denial) { return denial.kind != Denial::NoCommand; });
+    return denials;
+}
+
 /// Holders first. `seen` also ends a circle, which the kernel does not have and a text may.
 void addWithHolders(const LoadedModules &loaded, const QString &module, std::set<QString> &seen,
                     std::vector<QString> &order)
@@ -64,6 +77,7 @@ ModuleState stateOf(const KernelModules &kernel, const ProtocolInfo &protocol)
 {
     const std::vector<QString> names = namesOf(protocol);
     ModuleState state{.denials = denialsOfAll(kernel, names)};
+    append(state.denials, denialsOfNeeded(kernel, names));
     if (std::ranges::any_of(names, [&](const QString &name) { return kernel.loaded.contains(name); }))
         state.now = ModuleState::Loaded;
     else if (std::ranges::any_of(names, [&](const QString &name) { return kernel.builtIn.contains(name); }))

@@ -27,7 +27,7 @@ struct ModuleState {
     bool operator==(const ModuleState &) const = default;
 };
 
-/// Of the name itself or of the module that has it as an alias.
+/// Of the name itself or of the module that has it as an alias; denied with what must be loaded before it.
 [[nodiscard]] ModuleState stateOf(const KernelModules &kernel, const ProtocolInfo &protocol);
 
 /// What modprobe would load for it, itself last; empty: it is there, or this kernel has no such module.

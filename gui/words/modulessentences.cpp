@@ -65,14 +65,13 @@ public:
          QT_TR_NOOP("Switch that off first: swapoff %1")},
         {ModuleUseKind::Disk, QT_TR_NOOP("The module stays loaded: its disk %1 is in use (%2)."),
          QT_TR_NOOP("Take the disk out of that first.")},
-        {ModuleUseKind::Session, QT_TR_NOOP("The module stays loaded: this computer is logged in to %1 (%2)."),
-         QT_TR_NOOP("Log out on the page “Attach Disks” first.")},
-        {ModuleUseKind::Export, QT_TR_NOOP("The module stays loaded: the target %1 exports disks (%2)."),
-         QT_TR_NOOP("Take its exports away on the page “Export Disks” first.")},
+        {ModuleUseKind::Session, QT_TR_NOOP("The module stays loaded: this computer is logged in to %1."),
+         QT_TR_NOOP("Log out first: of SRP on the page “Attach Disks”, of iSCSI with iscsiadm, of NVMe with nvme "
+                    "disconnect.")},
+        {ModuleUseKind::Export, QT_TR_NOOP("The module stays loaded: the target %1 exports disks."),
+         QT_TR_NOOP("Take its exports away first: of SRP on the page “Export Disks”, of iSCSI with targetcli.")},
         {ModuleUseKind::NfsMount, QT_TR_NOOP("The module stays loaded: NFS is mounted over RDMA on %1."),
          QT_TR_NOOP("Unmount it first: umount %1")},
-        {ModuleUseKind::NfsServer, QT_TR_NOOP("The module stays loaded: this computer serves NFS over RDMA (port %1)."),
-         QT_TR_NOOP("Take RDMA out of /etc/nfs.conf and start the NFS server again first.")},
         {ModuleUseKind::SoftDevice, QT_TR_NOOP("The module stays loaded: the soft device %1 is there (%2)."),
          QT_TR_NOOP("Remove it first: rdma link delete %1")},
         {ModuleUseKind::Program, QT_TR_NOOP("The module stays loaded: the program %1 uses it (%2)."),
@@ -80,7 +79,7 @@ public:
         {ModuleUseKind::Unknown,
          QT_TR_NOOP("The module stays loaded: it has %1 users of which the kernel does not "
                     "tell who they are."),
-         QT_TR_NOOP("Look for programs and mounts that use it, and end them first.")},
+         QT_TR_NOOP("Look for programs and mounts that use it, and end them first; rds-info shows those of RDS.")},
     };
     static constexpr ProblemSentence used{ErrorCode::Busy,
                                           {},

@@ -58,13 +58,12 @@ public:
          QT_TR_NOOP("The target %1 exports disks.")},
         {ModuleUseKind::Interface, QT_TR_NOOP("The interface %1 has the addresses %2."),
          QT_TR_NOOP("The interface %1 has no address.")},
-        {ModuleUseKind::Connection, QT_TR_NOOP("%2 is connected to this computer over %1."),
-         QT_TR_NOOP("Whether somebody is connected to this computer over %1 could not be found out.")},
+        {ModuleUseKind::Connection, QT_TR_NOOP("Connections go over %1: %2."),
+         QT_TR_NOOP("Which connections go over %1 could not be found out.")},
         {ModuleUseKind::Route, QT_TR_NOOP("The default route goes over %1."), nullptr},
         {ModuleUseKind::NetworkMount, QT_TR_NOOP("The file system at %1 is reached over %2."),
          QT_TR_NOOP("The file system at %1 is reached over the network.")},
         {ModuleUseKind::NfsMount, QT_TR_NOOP("NFS is mounted over RDMA on %1."), nullptr},
-        {ModuleUseKind::NfsServer, QT_TR_NOOP("This computer serves NFS over RDMA at port %1."), nullptr},
         {ModuleUseKind::SoftDevice, QT_TR_NOOP("The soft device %1 is on %2."), QT_TR_NOOP("The soft device %1.")},
         {ModuleUseKind::Program, QT_TR_NOOP("The program %1 has %2 open."), QT_TR_NOOP("The program %1 uses it.")},
         {ModuleUseKind::Unknown, QT_TR_NOOP("%1 more references, of which the kernel does not tell whose they are."),
@@ -137,7 +136,7 @@ QString moduleUseWords(const ModuleUse &use)
 {
     const auto row = std::ranges::find(Words::uses, use.kind, &UseRow::kind);
     if (use.kind == ModuleUseKind::Connection && use.what.isEmpty())
-        return Words::tr("Whether somebody is connected to this computer over it could not be found out.");
+        return Words::tr("Which connections go over it could not be found out.");
     const bool bare = use.detail.isEmpty() && row->bare;
     return fill(Words::tr(bare ? row->bare : row->sentence), technical(use.what), technical(use.detail));
 }

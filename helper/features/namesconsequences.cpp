@@ -76,10 +76,12 @@ void warnOfMounts(std::vector<Note> &notes, const std::vector<Route> &routes, co
     std::size_t told = 0;
     for (const NetworkMount &mount : mounts) {
         const auto over = std::ranges::find(affected, interfaceTowards(routes, mount.server), &Affected::name);
-        if (over == affected.end() || ++told > maxMentions)
+        if (over == affected.end())
             continue;
         const NoteCode code = over->goesDown ? NoteCode::MountStalls : NoteCode::MountKept;
-        notes.push_back({code, QString::fromUtf8(over->name), mount.point});
+        const Note note{code, QString::fromUtf8(over->name), mount.point};
+        if (!std::ranges::contains(notes, note) && ++told <= maxMentions)
+            notes.push_back(note);
     }
     if (told > maxMentions)
         notes.push_back(

@@ -57,7 +57,7 @@ void ModulesPageTest::tellsWhatUsesAModuleAndWhichLineChanges()
     QVERIFY(stage.person.waitToSee(u"ib_ipoib, which brings ib_core, ib_cm"_s));
     QVERIFY(stage.person.sees(u"/etc/rdma/modules/infiniband.conf, line 5"_s));
     QVERIFY(stage.person.sees(u"Ends with it: The interface ib0 has the addresses 192.168.7.4/24."_s));
-    QVERIFY(stage.person.sees(u"You would lose it: 192.168.7.9, port 22 is connected to this computer over ib0."_s));
+    QVERIFY(stage.person.sees(u"You would lose it: Connections go over ib0: 192.168.7.9, port 22."_s));
     stage.choose(Protocol::SoftRoce);
     QVERIFY(stage.person.waitToSee(u"/etc/modules-load.d/rdma-manager.conf, where a line would be added"_s));
     stage.choose(Protocol::Iser);

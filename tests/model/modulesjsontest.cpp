@@ -36,7 +36,7 @@ BootChoice anyChoice()
 
 ModuleUse anyUse()
 {
-    return {anyOf<ModuleUseKind>(15), text(), text(), anyOf<ModuleUseWeight>(3)};
+    return {anyOf<ModuleUseKind>(14), text(), text(), anyOf<ModuleUseWeight>(3)};
 }
 
 ProtocolLive anyProtocol()

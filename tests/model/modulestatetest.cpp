@@ -91,6 +91,22 @@ private slots:
         QCOMPARE(stateOf(machine, infoOf(Protocol::NfsServer)).now, ModuleState::NotLoaded);
     }
 
+    /// "install rds /bin/true", as hardening guides have it, keeps what needs rds from being loaded.
+    void whatIsNeededIsDenied()
+    {
+        KernelModules machine = kernel();
+        machine.available[u"rds_rdma"_s] = {u"rds"_s};
+        machine.modprobeFiles = {{u"/etc/modprobe.d/cis.conf"_s, "blacklist rds\ninstall rds /bin/true\n"}};
+        QCOMPARE(stateOf(machine, infoOf(Protocol::Rds)), ModuleState{.now = ModuleState::Loaded});
+        machine.loaded.erase(u"rds_rdma"_s);
+        QCOMPARE(stateOf(machine, infoOf(Protocol::Rds)), ModuleState{}); // rds is there
+        machine.loaded.erase(u"rds"_s);
+        QCOMPARE(stateOf(machine, infoOf(Protocol::Rds)),
+                 (ModuleState{ModuleState::Denied, {{Denial::NoCommand, u"/etc/modprobe.d/cis.conf"_s, 2}}}));
+        machine.modprobeFiles = {{u"/etc/modprobe.d/cis.conf"_s, "blacklist rds\nalias rds off\n"}};
+        QCOMPARE(stateOf(machine, infoOf(Protocol::Rds)), ModuleState{});
+    }
+
     void loading()
     {
         QCOMPARE(loadOrder(kernel(), u"ib_srpt"_s), (Names{u"target_core_mod"_s, u"ib_srpt"_s}));

@@ -51,8 +51,9 @@ private slots:
         QVERIFY(plan);
         QCOMPARE(kindsOf(*plan), QStringList(u"unload-used-module ib_ipoib"_s));
         QCOMPARE(std::get<SwitchModule>(plan->steps.front()).cuts,
-                 (QStringList{u"ib0: 10.0.0.9, port 22"_s, u"ib0: default route"_s}));
-        QCOMPARE(viewOf(plan->steps.front(), host.machine.host).after, u"ib0: 10.0.0.9, port 22; ib0: default route"_s);
+                 (QStringList{u"ib0: default route"_s, u"ib0: 10.0.0.9, port 22"_s, u"ib0: 10.0.0.9, port 80"_s}));
+        QCOMPARE(viewOf(plan->steps.front(), host.machine.host).after,
+                 u"ib0: default route; ib0: 10.0.0.9, port 22; ib0: 10.0.0.9, port 80"_s);
         QVERIFY(plan->warnings.front() ==
                 (Note{NoteCode::EndsWithModule, u"ib_ipoib"_s, u"interface ib0, 192.168.7.4"_s}));
         QCOMPARE(host.run(*plan).state, JobState::Done);
@@ -63,7 +64,18 @@ private slots:
     {
         ReachedHost host;
         const auto plan = host.plan(loaded(Protocol::Ipoib, false));
-        QCOMPARE(detailsFor(*plan)[u"subject"_s], u"ib_ipoib, over which ib0: 10.0.0.9, port 22"_s);
+        QCOMPARE(detailsFor(*plan)[u"subject"_s],
+                 u"ib_ipoib, over which ib0: 10.0.0.9, port 22; ib0: 10.0.0.9, port 80"_s);
+    }
+
+    void AU_12_whatHasNoRoomIsMarked()
+    {
+        SwitchModule step{u"ib_ipoib"_s, true, false};
+        for (int i = 0; i < 100; ++i)
+            step.cuts.append(u"ib0: 10.0.0.%1, port 22"_s.arg(i));
+        const QString subject = detailsFor(Plan{.feature = u"modules"_s, .steps = {step}})[u"subject"_s];
+        QVERIFY(subject.startsWith("ib_ipoib, over which ib0: 10.0.0.0, port 22; "_L1));
+        QVERIFY(subject.endsWith("..."_L1) && subject.size() < 256);
     }
 
     void KI_15_aConnectionMoreIsNotCut()

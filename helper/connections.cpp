@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // /proc/net/tcp and tcp6 (proc_pid_net(5), get_tcp4_sock() in net/ipv4/tcp_ipv4.c).
-#include "helper/incoming.h"
+#include "helper/connections.h"
 
 #include "helper/inettext.h"
 #include "helper/proctable.h"
@@ -19,8 +19,10 @@ namespace {
 struct Socket {
     QString local;
     QString remote;
-    quint16 port = 0; ///< the local one
+    quint16 localPort = 0;
+    quint16 remotePort = 0;
     int state = 0;
+    quint32 uid = 0;
 };
 
 /// Words of 32 bits as memory has them, in hexadecimal.
@@ -34,7 +36,7 @@ QByteArray bytesOf(const QByteArray &words)
     return bytes;
 }
 
-/// sl local_address rem_address st …
+/// sl local_address rem_address st queues timer retransmissions uid …
 std::optional<Socket> socketFrom(const QByteArray &line)
 {
     const QByteArrayList fields = line.simplified().split(' ');
@@ -42,13 +44,19 @@ std::optional<Socket> socketFrom(const QByteArray &line)
     const QByteArrayList remote = fields.value(2).split(':');
     if (fields.size() < 4 || local.size() != 2 || remote.size() != 2)
         return std::nullopt;
-    return Socket{inetText(bytesOf(local[0])), inetText(bytesOf(remote[0])), local[1].toUShort(nullptr, 16),
-                  fields[3].toInt(nullptr, 16)};
+    return Socket{inetText(bytesOf(local[0])),     inetText(bytesOf(remote[0])), local[1].toUShort(nullptr, 16),
+                  remote[1].toUShort(nullptr, 16), fields[3].toInt(nullptr, 16), fields.value(7).toUInt()};
+}
+
+TcpConnection connectionOf(Socket socket, bool isIncoming)
+{
+    return {std::move(socket.local), std::move(socket.remote), isIncoming ? socket.localPort : socket.remotePort,
+            isIncoming ? Direction::Incoming : Direction::Outgoing, socket.uid};
 }
 
 } // namespace
 
-Result<std::vector<Incoming>> readIncoming(const Host &host)
+Result<std::vector<TcpConnection>> readTcpConnections(const Host &host)
 {
     std::set<quint16> listening;
     std::vector<Socket> established;
@@ -56,18 +64,19 @@ Result<std::vector<Incoming>> readIncoming(const Host &host)
         const auto read = forEachLine(host, path, [&](const QByteArray &line) {
             const auto socket = socketFrom(line);
             if (socket && socket->state == TCP_LISTEN)
-                listening.insert(socket->port);
+                listening.insert(socket->localPort);
             if (socket && socket->state == TCP_ESTABLISHED)
                 established.push_back(*socket);
         });
         if (!read)
             return std::unexpected(read.error());
     }
-    std::vector<Incoming> incoming;
-    for (Socket &socket : established)
-        if (listening.contains(socket.port))
-            incoming.push_back({std::move(socket.local), std::move(socket.remote), socket.port});
-    return incoming;
+    std::vector<TcpConnection> connections;
+    for (Socket &socket : established) {
+        const bool isIncoming = listening.contains(socket.localPort);
+        connections.push_back(connectionOf(std::move(socket), isIncoming));
+    }
+    return connections;
 }
 
 } // namespace rdma

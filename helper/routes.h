@@ -36,6 +36,6 @@ struct NetworkMount {
 };
 
 /// NFS and SMB.
-[[nodiscard]] std::vector<NetworkMount> readNetworkMounts(const Host &host);
+[[nodiscard]] Result<std::vector<NetworkMount>> readNetworkMounts(const Host &host);
 
 } // namespace rdma

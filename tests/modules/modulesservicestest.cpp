@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The services around RDMA: how they stand, and what can be done with them.
+#include "helper/authorizer.h"
 #include "helper/features/jobs.h"
 #include "tests/modules/moduleshost.h"
 
@@ -83,6 +84,26 @@ private slots:
         QCOMPARE(kindsOf(*plan), QStringList(u"switch-unit opensm.service"_s));
         QCOMPARE(host.run(*plan).state, JobState::Done);
         QCOMPARE(host.state().config.services.at(opensm), (ServiceChoice{true, true}));
+    }
+
+    /// Whatever is lowered: for modules, or for services.
+    void AU_14_noActionForModulesCoversAService()
+    {
+        ModulesHost host;
+        host.demo.units().install(opensm);
+        host.demo.modules().load(u"ib_iser"_s);
+        const QJsonObject start = serviceWish(opensm, {{u"active"_s, true}});
+        const QJsonObject enable = serviceWish(opensm, {{u"enabled"_s, true}});
+        for (const QJsonObject &service : {start, enable})
+            for (const QJsonObject &module : {loaded(Protocol::Umad, true), loaded(Protocol::Iser, false)}) {
+                QVERIFY(host.plan(module) && !host.plan(module)->steps.empty());
+                const auto plan = host.plan(mergePatch(service, module));
+                QVERIFY(!plan);
+                QCOMPARE(plan.error(), (Error{ErrorCode::InvalidWish, opensm, u"not with modules"_s}));
+            }
+        const auto atBootOnly = host.plan(mergePatch(enable, atBoot(Protocol::Umad, false)));
+        QVERIFY(atBootOnly);
+        QCOMPARE(actionFor(*atBootOnly).value(), u"org.rdmamanager.modules.services"_s);
     }
 
     void barsAreTold_data()

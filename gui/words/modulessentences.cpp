@@ -99,9 +99,6 @@ public:
          QT_TR_NOOP("Leave it; what is part of the kernel does no harm while nothing uses it.")},
         {ErrorCode::InvalidWish, "contradiction"_L1, QT_TR_NOOP("%1 cannot be loaded and lose what it needs at once."),
          QT_TR_NOOP("Choose one of the two.")},
-        {ErrorCode::InvalidWish, "not with modules"_L1,
-         QT_TR_NOOP("The service %1 is not switched together with loading or unloading modules."),
-         QT_TR_NOOP("Do one after the other; each is another permission.")},
     };
     static constexpr FailureSentence failures[] = {
         {ModuleFailure::KeyRejected,
@@ -122,6 +119,9 @@ public:
          QT_TR_NOOP("Look for its messages in the kernel’s log.")},
     };
     static constexpr ProblemSentence services[] = {
+        {ErrorCode::InvalidWish, "not with modules"_L1,
+         QT_TR_NOOP("The service %1 is not switched together with loading or unloading modules."),
+         QT_TR_NOOP("Do one after the other; each is another permission.")},
         {ErrorCode::NotSupported, "byHardware"_L1,
          QT_TR_NOOP("The service %1 is started when hardware appears; it has no setting for the boot."),
          QT_TR_NOOP("Leave it to the hardware.")},

@@ -102,10 +102,13 @@ void Joining::markRoot(BlockFacts &facts)
 void Joining::addMounts(const Host &host)
 {
     readBtrfs(host);
-    forEachMount(host, [&](const Mount &mount) {
+    const auto read = forEachMount(host, [&](const Mount &mount) {
         for (BlockFacts *facts : under(mount))
             mounted(*facts, mount.point);
     });
+    if (!read) // any of them may be: then none is free
+        for (BlockFacts &facts : m_all)
+            mounted(facts, "?");
 }
 
 /// Filename Type Size Used Priority (mm/swapfile.c); a swap file's disk is mounted anyway.

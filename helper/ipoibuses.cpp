@@ -121,7 +121,9 @@ private:
         const auto isOver = [&](const auto &holds) { return std::ranges::any_of(names, holds); };
         if (!m_routes || isOver([&](const QString &one) { return hasDefaultRoute(*m_routes, one.toUtf8()); }))
             uses.push_back({ModuleUseKind::Route, name, {}, ModuleUseWeight::Cuts});
-        for (const NetworkMount &mount : m_routes ? m_mounts : std::vector<NetworkMount>()) {
+        if (!m_mounts)
+            uses.push_back({ModuleUseKind::Connection, name, {}, ModuleUseWeight::Cuts});
+        for (const NetworkMount &mount : m_routes &&m_mounts ? *m_mounts : std::vector<NetworkMount>()) {
             const ModuleUse use{ModuleUseKind::NetworkMount, mount.point, name, ModuleUseWeight::Cuts};
             if (names.contains(QString::fromUtf8(interfaceTowards(*m_routes, mount.server))) &&
                 !std::ranges::contains(uses, use))
@@ -133,7 +135,7 @@ private:
     const std::vector<Link> &m_links;
     Result<std::vector<LinkAddress>> m_addresses;
     Result<std::vector<Route>> m_routes;
-    std::vector<NetworkMount> m_mounts;
+    Result<std::vector<NetworkMount>> m_mounts;
     Result<std::vector<TcpConnection>> m_connections;
 };
 

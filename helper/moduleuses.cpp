@@ -27,18 +27,23 @@ namespace {
 constexpr qsizetype maxNamedUses = 8;
 constexpr qsizetype maxCuts = 100;
 
+/// Where it cannot be found out.
+const ModuleUse whoKnows{ModuleUseKind::Unknown, {}, {}, ModuleUseWeight::Keeps};
+
 /// Both sides of NFS are one module; a transport has a reference (xprt_create_transport(), svc_xprt_create()). A
 /// server's stays Unknown: /proc/fs/nfsd/portlist is on a mount below /proc, which ProtectProc= has mounted anew
 /// without it.
 std::vector<ModuleUse> readNfsUses(const Host &host)
 {
     std::vector<ModuleUse> uses;
-    forEachMount(host, [&](const Mount &mount) {
+    const auto mounts = forEachMount(host, [&](const Mount &mount) {
         const bool isNfs = mount.type == "nfs" || mount.type == "nfs4";
         const QByteArrayList options = mount.options.split(',');
         if (isNfs && (options.contains("proto=rdma") || options.contains("proto=rdma6")))
             uses.push_back({ModuleUseKind::NfsMount, QString::fromUtf8(mount.point), {}, ModuleUseWeight::Keeps});
     });
+    if (!mounts)
+        uses.push_back(whoKnows);
     return uses;
 }
 
@@ -46,8 +51,13 @@ std::vector<ModuleUse> readNfsUses(const Host &host)
 void addMountsThrough(std::vector<ModuleUse> &uses, const Host &host, const QString &interface)
 {
     const auto routes = readRoutes(host);
+    const auto mounts = readNetworkMounts(host);
     const auto overRdma = readNfsUses(host);
-    for (const NetworkMount &mount : routes ? readNetworkMounts(host) : std::vector<NetworkMount>()) {
+    if (!overRdma.empty() && !(routes && mounts)) {
+        uses.push_back(whoKnows);
+        return;
+    }
+    for (const NetworkMount &mount : mounts.value_or(std::vector<NetworkMount>())) {
         const ModuleUse use{ModuleUseKind::NfsMount, mount.point, {}, ModuleUseWeight::Keeps};
         if (interfaceTowards(*routes, mount.server) == interface.toUtf8() && std::ranges::contains(overRdma, use))
             uses.push_back(use);

@@ -26,25 +26,20 @@ std::optional<Mount> mountFrom(const QByteArrayList &fields)
     return Mount{fields[2], unescaped(fields[4]), fields[dash + 1], unescaped(fields[dash + 2]), fields[dash + 3]};
 }
 
-/// Whether there was any.
-bool readTable(const Host &host, const QString &path, const std::function<void(const Mount &)> &take)
-{
-    bool isThere = false;
-    std::ignore = forEachLine(host, path, [&](const QByteArray &line) {
-        if (const auto mount = mountFrom(line.split(' '))) {
-            isThere = true;
-            take(*mount);
-        }
-    });
-    return isThere;
-}
-
 } // namespace
 
-void forEachMount(const Host &host, const std::function<void(const Mount &)> &take)
+Result<void> forEachMount(const Host &host, const std::function<void(const Mount &)> &take)
 {
-    if (!readTable(host, mountsOfHost, take))
-        readTable(host, ownMounts, take);
+    auto table = host.peek(mountsOfHost, maxTableBytes);
+    if (!table && table.error().code == ErrorCode::NotFound)
+        table = host.peek(ownMounts, maxTableBytes);
+    if (!table)
+        return table.error().code == ErrorCode::NotFound ? Result<void>() : std::unexpected(table.error());
+    forEachLineOf(*table, [&](const QByteArray &line) {
+        if (const auto mount = mountFrom(line.split(' ')))
+            take(*mount);
+    });
+    return {};
 }
 
 } // namespace rdma

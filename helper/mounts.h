@@ -20,7 +20,7 @@ struct Mount {
     bool operator==(const Mount &) const = default;
 };
 
-/// In the kernel's order. A table that cannot be read has none.
-void forEachMount(const Host &host, const std::function<void(const Mount &)> &take);
+/// In the kernel's order. Error: the table cannot be read, or is too long; then nobody knows what is mounted.
+[[nodiscard]] Result<void> forEachMount(const Host &host, const std::function<void(const Mount &)> &take);
 
 } // namespace rdma

@@ -10,19 +10,23 @@ namespace rdma {
 
 constexpr qsizetype maxTableBytes = qsizetype{4} * 1024 * 1024; // some 32,000 routes, and eight readers at once
 
+template <typename Take> void forEachLineOf(QByteArrayView table, Take take)
+{
+    for (qsizetype start = 0; start < table.size();) {
+        const qsizetype end = table.indexOf('\n', start);
+        const qsizetype length = (end < 0 ? table.size() : end) - start;
+        take(QByteArray::fromRawData(table.data() + start, length));
+        start += length + 1;
+    }
+}
+
 /// One line at a time: a table is large, its lines are small. Of a table that is not there: none.
 template <typename Take> [[nodiscard]] Result<void> forEachLine(const Host &host, const QString &path, Take take)
 {
     const auto bytes = host.peek(path, maxTableBytes);
     if (!bytes && bytes.error().code != ErrorCode::NotFound)
         return std::unexpected(bytes.error());
-    const QByteArrayView all = bytes ? QByteArrayView(*bytes) : QByteArrayView();
-    for (qsizetype start = 0; start < all.size();) {
-        const qsizetype end = all.indexOf('\n', start);
-        const qsizetype length = (end < 0 ? all.size() : end) - start;
-        take(QByteArray::fromRawData(all.data() + start, length));
-        start += length + 1;
-    }
+    forEachLineOf(bytes ? QByteArrayView(*bytes) : QByteArrayView(), take);
     return {};
 }
 

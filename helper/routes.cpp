@@ -143,11 +143,12 @@ QByteArray interfaceTowards(const std::vector<Route> &routes, const QByteArray &
     return best ? best->interface : QByteArray();
 }
 
-std::vector<NetworkMount> readNetworkMounts(const Host &host)
+Result<std::vector<NetworkMount>> readNetworkMounts(const Host &host)
 {
     std::vector<NetworkMount> mounts;
-    forEachMount(host, [&](const Mount &mount) { addMount(mounts, mount); });
-    return mounts;
+    return forEachMount(host, [&](const Mount &mount) { addMount(mounts, mount); }).transform([&] {
+        return std::move(mounts);
+    });
 }
 
 } // namespace rdma

@@ -36,6 +36,6 @@ struct NetworkMount {
 };
 
 /// NFS, SMB, Ceph, GlusterFS, Lustre, 9P, once for each server whose address is told. BeeGFS, GFS2 and OCFS2 name none.
-[[nodiscard]] std::vector<NetworkMount> readNetworkMounts(const Host &host);
+[[nodiscard]] Result<std::vector<NetworkMount>> readNetworkMounts(const Host &host);
 
 } // namespace rdma

@@ -7,8 +7,10 @@
 #include "helper/errnoerror.h"
 
 #include <QTimeZone>
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <systemd/sd-bus.h>
 
@@ -18,7 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 patience = 2'000'000; // microseconds; a read has five seconds
+using Deadline = std::chrono::steady_clock::time_point;
+
+constexpr std::chrono::seconds patience{3}; // for all of it; a read has five
 
 constexpr auto service = "org.freedesktop.systemd1";
 constexpr auto unitInterface = "org.freedesktop.systemd1.Unit";
@@ -31,6 +35,30 @@ struct Unref {
 using Bus = std::unique_ptr<sd_bus, Unref>;
 using Text = std::unique_ptr<char, Unref>;
 
+struct Asked {
+    Bus bus;
+    Deadline deadline;
+};
+
+/// At least 1: by 0 the library's own 25 seconds are meant (sd_bus_set_method_call_timeout(3)).
+quint64 microsecondsTo(Deadline deadline)
+{
+    const auto left = std::chrono::ceil<std::chrono::microseconds>(deadline - std::chrono::steady_clock::now());
+    return quint64(std::max<std::int64_t>(left.count(), 1));
+}
+
+bool isOver(Deadline deadline)
+{
+    return std::chrono::steady_clock::now() >= deadline;
+}
+
+/// For one call, which gets what is left.
+sd_bus *inTime(const Asked &asked)
+{
+    ::sd_bus_set_method_call_timeout(asked.bus.get(), microsecondsTo(asked.deadline));
+    return asked.bus.get();
+}
+
 std::unexpected<Error> failure(int answer)
 {
     return fail(answer == -ETIMEDOUT ? ErrorCode::Timeout : ErrorCode::Io, u"systemd"_s, errnoName(-answer));
@@ -38,39 +66,37 @@ std::unexpected<Error> failure(int answer)
 
 /// A call would wait 90 seconds for a bus that takes the connection and says nothing (BUS_AUTH_TIMEOUT in systemd's
 /// src/libsystemd/sd-bus/bus-socket.c).
-Result<void> awaitReady(sd_bus *bus)
+Result<void> awaitReady(sd_bus *bus, Deadline deadline)
 {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(patience);
     int answer = ::sd_bus_is_ready(bus);
     while (answer == 0) {
-        const auto left = deadline - std::chrono::steady_clock::now();
-        if (left.count() <= 0)
+        if (isOver(deadline))
             return failure(-ETIMEDOUT);
         answer = ::sd_bus_process(bus, nullptr);
         if (answer == 0)
-            answer = ::sd_bus_wait(bus, quint64(std::chrono::ceil<std::chrono::microseconds>(left).count()));
+            answer = ::sd_bus_wait(bus, microsecondsTo(deadline));
         answer = answer < 0 && answer != -EINTR ? answer : ::sd_bus_is_ready(bus);
     }
     return answer < 0 ? Result<void>(failure(answer)) : Result<void>();
 }
 
-Result<Bus> openBus()
+Result<Asked> openBus()
 {
+    const Deadline deadline = std::chrono::steady_clock::now() + patience;
     sd_bus *opened = nullptr;
     if (const int answer = ::sd_bus_open_system(&opened); answer < 0)
         return failure(answer);
     Bus bus(opened);
-    ::sd_bus_set_method_call_timeout(opened, patience);
-    return awaitReady(opened).transform([&] { return std::move(bus); });
+    return awaitReady(opened, deadline).transform([&] { return Asked{std::move(bus), deadline}; });
 }
 
 /// GetUnit, not LoadUnit: nothing is read in for us. Empty: systemd does not have it in memory.
-Result<QByteArray> pathOf(sd_bus *bus, const QString &unit)
+Result<QByteArray> pathOf(const Asked &asked, const QString &unit)
 {
     sd_bus_message *reply = nullptr;
     const int answer =
-        ::sd_bus_call_method(bus, service, "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager", "GetUnit",
-                             nullptr, &reply, "s", unit.toUtf8().constData());
+        ::sd_bus_call_method(inTime(asked), service, "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
+                             "GetUnit", nullptr, &reply, "s", unit.toUtf8().constData());
     const std::unique_ptr<sd_bus_message, Unref> owned(reply);
     if (answer == -ENOENT) // org.freedesktop.systemd1.NoSuchUnit
         return QByteArray();
@@ -82,34 +108,34 @@ Result<QByteArray> pathOf(sd_bus *bus, const QString &unit)
     return QByteArray(path);
 }
 
-QString textOf(sd_bus *bus, const QByteArray &path, const char *interface, const char *property)
+QString textOf(const Asked &asked, const QByteArray &path, const char *interface, const char *property)
 {
     char *text = nullptr;
     const int answer =
-        ::sd_bus_get_property_string(bus, service, path.constData(), interface, property, nullptr, &text);
+        ::sd_bus_get_property_string(inTime(asked), service, path.constData(), interface, property, nullptr, &text);
     const Text owned(text);
     return answer < 0 ? QString() : QString::fromUtf8(text);
 }
 
 /// When it last came to the state it is in; 0: not since this boot.
-QDateTime changeOf(sd_bus *bus, const QByteArray &path)
+QDateTime changeOf(const Asked &asked, const QByteArray &path)
 {
     quint64 microseconds = 0;
-    const int answer = ::sd_bus_get_property_trivial(bus, service, path.constData(), unitInterface,
+    const int answer = ::sd_bus_get_property_trivial(inTime(asked), service, path.constData(), unitInterface,
                                                      "StateChangeTimestamp", nullptr, 't', &microseconds);
     return answer < 0 || microseconds == 0
                ? QDateTime()
                : QDateTime::fromMSecsSinceEpoch(qint64(microseconds / 1000), QTimeZone::UTC);
 }
 
-ServiceStanding standingAt(sd_bus *bus, const QByteArray &path)
+ServiceStanding standingAt(const Asked &asked, const QByteArray &path)
 {
-    const QString state = textOf(bus, path, unitInterface, "ActiveState");
+    const QString state = textOf(asked, path, unitInterface, "ActiveState");
     ServiceStanding standing{.activity = valueOf(serviceActivityNames, state).value_or(ServiceActivity::Unknown),
-                             .detail = textOf(bus, path, unitInterface, "SubState"),
-                             .since = changeOf(bus, path)};
+                             .detail = textOf(asked, path, unitInterface, "SubState"),
+                             .since = changeOf(asked, path)};
     if (standing.activity == ServiceActivity::Failed)
-        standing.result = textOf(bus, path, "org.freedesktop.systemd1.Service", "Result");
+        standing.result = textOf(asked, path, "org.freedesktop.systemd1.Service", "Result");
     return standing;
 }
 
@@ -117,16 +143,18 @@ ServiceStanding standingAt(sd_bus *bus, const QByteArray &path)
 
 Result<std::map<QString, ServiceStanding>> SystemServices::standing(const QStringList &units) const
 {
-    const auto bus = openBus();
-    if (!bus)
-        return std::unexpected(bus.error());
+    const auto asked = openBus();
+    if (!asked)
+        return std::unexpected(asked.error());
     std::map<QString, ServiceStanding> found;
     for (const QString &unit : units) {
-        const auto path = pathOf(bus->get(), unit);
+        const auto path = pathOf(*asked, unit);
         if (!path)
             return std::unexpected(path.error());
         if (!path->isEmpty())
-            found[unit] = standingAt(bus->get(), *path);
+            found[unit] = standingAt(*asked, *path);
+        if (isOver(asked->deadline)) // what came last may be half an answer
+            return failure(-ETIMEDOUT);
     }
     return found;
 }

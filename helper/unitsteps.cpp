@@ -5,6 +5,7 @@
 #include "helper/unitsteps.h"
 
 #include "helper/units.h"
+#include "model/serviceunits.h"
 #include "model/shelltext.h"
 
 #include <array>
@@ -78,6 +79,8 @@ Result<Standing> standing(const SwitchUnit &step, Machine &machine)
 
 Result<void> carryOut(const SwitchUnit &step, Machine &machine)
 {
+    if (const ServiceBar bar = barAgainst(step); bar != ServiceBar::None) // planned by an older version
+        return fail(ErrorCode::NotSupported, step.unit, nameOf(serviceBarNames, bar));
     // systemctl would succeed, and undoing it would take back what somebody else did.
     if (standing(step, machine) == Standing::After)
         return fail(ErrorCode::Conflict, step.unit);

@@ -30,7 +30,7 @@ enum class ServiceBar {
     None,
     ByHardware,    ///< udev starts it when hardware appears; it has no [Install] section
     RefusesStop,   ///< RefuseManualStop=yes: only a reboot ends it
-    EndsExports,   ///< stopping it takes every export away: that is done with the exports
+    EndsExports,   ///< starting as well as stopping it takes every export away: that is done with the exports
     ElsewhereKept, ///< another page does it: srp_daemon, port by port
     ShownOnly,     ///< it belongs to others
 };

@@ -27,10 +27,11 @@ constexpr ServiceUnit shown(QLatin1StringView unit, ServiceRole role)
     return {unit, role, ServiceBar::ShownOnly, ServiceBar::ShownOnly, ServiceBar::ShownOnly};
 }
 
-/// Stopping it is `targetctl clear`.
+/// Stopping it is `targetctl clear`; starting it `targetctl restore`, which clears first (restore_from_file() in
+/// rtslib's root.py, clear_existing).
 constexpr ServiceUnit restore(QLatin1StringView unit)
 {
-    return {unit, ServiceRole::TargetRestore, ServiceBar::None, ServiceBar::None, ServiceBar::EndsExports};
+    return {unit, ServiceRole::TargetRestore, ServiceBar::None, ServiceBar::EndsExports, ServiceBar::EndsExports};
 }
 
 } // namespace
@@ -70,6 +71,13 @@ ServiceBar barBetween(const ServiceUnit &unit, const UnitState &before, const Un
     if (before.active == after.active)
         return ServiceBar::None;
     return after.active ? unit.starting : unit.stopping;
+}
+
+ServiceBar barAgainst(const SwitchUnit &step)
+{
+    const ServiceUnit *unit = serviceUnit(step.unit);
+    const ServiceBar bar = unit ? barBetween(*unit, step.before, step.after) : ServiceBar::None;
+    return bar == ServiceBar::ElsewhereKept ? ServiceBar::None : bar;
 }
 
 } // namespace rdma

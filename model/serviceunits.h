@@ -29,4 +29,8 @@ extern const std::array<ServiceUnit, 18> serviceUnits;
 /// Why a state cannot become another one; None: it can, or nothing differs.
 [[nodiscard]] ServiceBar barBetween(const ServiceUnit &unit, const UnitState &before, const UnitState &after);
 
+/// Why no feature may do the step, nor take another one back by it. ElsewhereKept bars one page only: another has such
+/// steps.
+[[nodiscard]] ServiceBar barAgainst(const SwitchUnit &step);
+
 } // namespace rdma

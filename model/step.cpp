@@ -8,6 +8,7 @@
 #include "model/knowntargets.h"
 #include "model/limitwish.h"
 #include "model/rdmamodules.h"
+#include "model/serviceunits.h"
 #include "model/srpinitiator.h"
 #include "model/visit.h"
 
@@ -218,6 +219,8 @@ std::chrono::milliseconds deadlineOf(const Step &step)
 
 bool staysWhenUndone(const Step &step)
 {
+    if (const auto *unit = std::get_if<SwitchUnit>(&step))
+        return barAgainst({unit->unit, unit->after, unit->before}) != ServiceBar::None;
     const auto *module = std::get_if<SwitchModule>(&step);
     return module && module->after && module->name == "ib_srp"_L1;
 }

@@ -71,7 +71,8 @@ using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackst
 /// The step that takes it back; nullopt for what cannot be undone.
 [[nodiscard]] std::optional<Step> inverseOf(const Step &step);
 [[nodiscard]] std::chrono::milliseconds deadlineOf(const Step &step);
-/// ib_srp stays loaded: to unload it would end everybody's sessions (srp_remove_one()).
+/// ib_srp stays loaded: to unload it would end everybody's sessions (srp_remove_one()). A service stays as it is
+/// where a bar is against the way back.
 [[nodiscard]] bool staysWhenUndone(const Step &step);
 /// Whether an RDMA device that is held open could keep it from being done.
 [[nodiscard]] bool needsNothingOpen(const Step &step);

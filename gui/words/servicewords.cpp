@@ -53,8 +53,8 @@ public:
          QT_TR_NOOP("It has no setting for the boot: udev starts it when RDMA hardware appears.")},
         {ServiceBar::RefusesStop,
          QT_TR_NOOP("It refuses to be stopped by hand (RefuseManualStop=yes); it ends with a reboot.")},
-        {ServiceBar::EndsExports, QT_TR_NOOP("Stopping it would take every exported disk away. The page “Export Disks” "
-                                             "does that, disk by disk.")},
+        {ServiceBar::EndsExports, QT_TR_NOOP("Starting or stopping it by hand takes every exported disk away. The page "
+                                             "“Export Disks” exports and removes them disk by disk.")},
         {ServiceBar::ElsewhereKept, QT_TR_NOOP("It is switched on and off port by port, on the page “Attach Disks”.")},
         {ServiceBar::ShownOnly, QT_TR_NOOP("It is only shown here; its own package says how to switch it.")},
     };

@@ -53,6 +53,7 @@ public:
             .and_then([&](std::vector<Step> steps) { return add(std::move(steps)); })
             .and_then([&] { return addUnloads(); })
             .and_then([&] { return expectNoContradiction(); })
+            .and_then([&] { return expectServicesApart(); })
             .transform([&] { return std::move(m_plan); });
     }
 
@@ -162,6 +163,18 @@ private:
                 return fail(ErrorCode::InvalidWish, infoOf(protocol).module, u"contradiction"_s);
         }
         return {};
+    }
+
+    /// Switching services is a permission of its own, which none for modules may stand for: the authorization table is
+    /// an order, and here neither is the lesser.
+    Result<void> expectServicesApart() const
+    {
+        const auto isModule = [](const Step &step) { return std::holds_alternative<SwitchModule>(step); };
+        const auto isService = [](const Step &step) { return std::holds_alternative<SwitchUnit>(step); };
+        const auto service = std::ranges::find_if(m_plan.steps, isService);
+        if (service == m_plan.steps.end() || std::ranges::none_of(m_plan.steps, isModule))
+            return {};
+        return fail(ErrorCode::InvalidWish, subjectOf(*service), u"not with modules"_s);
     }
 
     bool needsModule(Protocol protocol, const QString &module) const

@@ -67,6 +67,24 @@ std::map<QString, ServiceLive> readServices(Machine &machine, std::vector<Note> 
     return services;
 }
 
+namespace {
+
+/// At boot and now are two steps where only one of them can be undone.
+void addSwitch(std::vector<Step> &steps, const SwitchUnit &whole)
+{
+    const bool isBoth = whole.before.enabled != whole.after.enabled && whole.before.active != whole.after.active;
+    if (!isBoth || !staysWhenUndone(whole)) {
+        steps.emplace_back(whole);
+        return;
+    }
+    UnitState between = whole.before;
+    between.enabled = whole.after.enabled;
+    steps.emplace_back(SwitchUnit{whole.unit, whole.before, between});
+    steps.emplace_back(SwitchUnit{whole.unit, between, whole.after});
+}
+
+} // namespace
+
 Result<std::vector<Step>> serviceSteps(const ModulesState &current, const ModulesConfig &wanted)
 {
     std::vector<Step> steps;
@@ -85,7 +103,7 @@ Result<std::vector<Step>> serviceSteps(const ModulesState &current, const Module
             continue;
         if (const auto allowed = expectAllowed(*serviceUnit(name), before, after); !allowed)
             return std::unexpected(allowed.error());
-        steps.emplace_back(SwitchUnit{name, before, after});
+        addSwitch(steps, {name, before, after});
     }
     return steps;
 }

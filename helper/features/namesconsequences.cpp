@@ -96,7 +96,10 @@ void warnOfTraffic(std::vector<Note> &notes, const Host &host, const std::vector
         return;
     }
     warnOfRoutes(notes, *routes, affected);
-    warnOfMounts(notes, *routes, readNetworkMounts(host), affected);
+    if (const auto mounts = readNetworkMounts(host))
+        warnOfMounts(notes, *routes, *mounts, affected);
+    else
+        notes.push_back({NoteCode::NotSearched, QString::fromUtf8(affected.front().name), mounts.error().subject});
 }
 
 void warnOfLostAddresses(std::vector<Note> &notes, const Plan &plan)

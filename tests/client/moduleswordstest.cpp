@@ -169,6 +169,7 @@ void ModulesWordsTest::refusals_data()
     row(NotSupported, "rds", "NoModule", "This kernel has no module for RDS. Use another kernel");
     row(NotSupported, "protocols.ipoib.atBoot", "Packaged", "The line about IPoIB is in a package’s file");
     row(NotSupported, "services.opensm.service.active", "refusesStop", "The service opensm.service refuses");
+    row(InvalidWish, "opensm.service", "not with modules", "The service opensm.service is not switched together");
     row(NotSupported, "rdma-hw.target", "byHardware", "The service rdma-hw.target is started when hardware appears");
     row(Busy, "ib_srp", "mount /srv/data, sdb",
         "The module stays loaded: its disk sdb is mounted on /srv/data. Unmount it first: umount /srv/data");

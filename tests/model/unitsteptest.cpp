@@ -53,11 +53,26 @@ private slots:
         QCOMPARE(barBetween(stack, off, on), ServiceBar::None);
         QCOMPARE(barBetween(stack, on, off), ServiceBar::RefusesStop);
         QCOMPARE(barBetween(*serviceUnit(u"target.service"), on, off), ServiceBar::EndsExports);
+        QCOMPARE(barBetween(*serviceUnit(u"target.service"), off, on), ServiceBar::EndsExports);
+        QCOMPARE(barBetween(*serviceUnit(u"rtslib-fb-targetctl.service"), off, {.enabled = true}), ServiceBar::None);
         QCOMPARE(barBetween(*serviceUnit(u"target.service"), on, {.active = true}), ServiceBar::None);
         QCOMPARE(barBetween(*serviceUnit(u"rdma-hw.target"), off, {.enabled = true}), ServiceBar::ByHardware);
         QCOMPARE(barBetween(*serviceUnit(u"ibacm.service"), off, on), ServiceBar::ShownOnly);
         QCOMPARE(barBetween(*serviceUnit(u"ibacm.service"), on, on), ServiceBar::None);
         QCOMPARE(barBetween(*serviceUnit(u"opensmd.service"), on, off), ServiceBar::None);
+    }
+
+    void IV_03_aBarHoldsForTheWayBackAsWell()
+    {
+        const UnitState off;
+        const UnitState runs{.active = true};
+        QCOMPARE(barAgainst({u"rdma.service"_s, runs, off}), ServiceBar::RefusesStop);
+        QVERIFY(staysWhenUndone(SwitchUnit{u"rdma.service"_s, off, runs}));
+        QVERIFY(!staysWhenUndone(SwitchUnit{u"rdma.service"_s, off, {.enabled = true}}));
+        QVERIFY(staysWhenUndone(SwitchUnit{u"target.service"_s, runs, off}));
+        QVERIFY(!staysWhenUndone(SwitchUnit{u"opensm.service"_s, off, runs}));
+        QVERIFY(!staysWhenUndone(SwitchUnit{srpDaemonUnit, off, runs})); // another page's
+        QVERIFY(!staysWhenUndone(SwitchUnit{srpConnectUnit, off, runs}));
     }
 
     void IV_03_noOtherServiceMayBeSwitched_data()

@@ -99,6 +99,35 @@ private slots:
         QVERIFY(std::get<SwitchModule>(plan->steps.front()).cuts.contains(u"ib0: ?"_s));
     }
 
+    void KI_15_mountsThatAreNotKnownAreCut()
+    {
+        ModulesHost host;
+        host.demo.modules().load(u"ib_ipoib"_s);
+        QCOMPARE(kindsOf(*host.plan(loaded(Protocol::Ipoib, false))), QStringList(u"unload-module ib_ipoib"_s));
+        host.demo.files().write(u"/proc/1/mountinfo"_s, QByteArray(5 * 1024 * 1024, '\n'));
+        const auto plan = host.plan(loaded(Protocol::Ipoib, false));
+        QVERIFY(plan);
+        QCOMPARE(kindsOf(*plan), QStringList(u"unload-used-module ib_ipoib"_s));
+        QVERIFY(std::get<SwitchModule>(plan->steps.front()).cuts.contains(u"ib0: ?"_s));
+    }
+
+    void KI_15_mountsThatAreNotKnownKeepModules()
+    {
+        ModulesHost host;
+        host.demo.plugInCards(); // with rxe0
+        host.demo.modules().load(u"rpcrdma"_s);
+        host.demo.modules().load(u"rdma_rxe"_s);
+        QVERIFY(host.plan(loaded(Protocol::NfsClient, false)));
+        QVERIFY(host.plan(loaded(Protocol::SoftRoce, false)));
+        host.demo.files().write(u"/proc/1/mountinfo"_s, QByteArray(5 * 1024 * 1024, '\n'));
+        for (const Protocol protocol : {Protocol::NfsClient, Protocol::SoftRoce}) {
+            const auto plan = host.plan(loaded(protocol, false));
+            QVERIFY(!plan);
+            QCOMPARE(plan.error().code, ErrorCode::Busy);
+            QCOMPARE(plan.error().detail, u"unknown"_s);
+        }
+    }
+
     void KI_15_whoeverComesBetweenKeepsIt()
     {
         ModulesHost host;

@@ -76,6 +76,7 @@ private slots:
     void IV_11_routesAndMountsAreLostOnOldKernels();
     void defaultRouteOfIPv6Counts();
     void tableOfRoutesThatIsTooLargeIsTold();
+    void tableOfMountsThatIsTooLargeIsTold();
     void takingBackAChangeHasConsequencesToo();
     void initramfsThatCopiesTheRules_data();
     void initramfsThatCopiesTheRules();
@@ -252,6 +253,16 @@ void NamesConsequencesTest::tableOfRoutesThatIsTooLargeIsTold()
     NamesHost host;
     const QString table = u"/proc/self/net/route"_s;
     host.demo.files().write(table, QByteArray(routes) + QByteArray(17 * 1024 * 1024, '\n'));
+    const Plan plan = planned(host, rename(firstPort, u"mlx4_ib0"_s));
+    QCOMPARE(notesOf(plan, NoteCode::NotSearched), (std::vector<Note>{{NoteCode::NotSearched, u"ib0"_s, table}}));
+}
+
+void NamesConsequencesTest::tableOfMountsThatIsTooLargeIsTold()
+{
+    NamesHost host;
+    setRoutes(host);
+    const QString table = u"/proc/1/mountinfo"_s;
+    host.demo.files().write(table, QByteArray(mounts) + QByteArray(5 * 1024 * 1024, '\n'));
     const Plan plan = planned(host, rename(firstPort, u"mlx4_ib0"_s));
     QCOMPARE(notesOf(plan, NoteCode::NotSearched), (std::vector<Note>{{NoteCode::NotSearched, u"ib0"_s, table}}));
 }

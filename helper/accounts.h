@@ -29,11 +29,14 @@ struct UserAccount {
     bool operator==(const UserAccount &) const = default;
 };
 
-/// nullopt: there is nobody of that name. Io: the database did not answer.
+/// nullopt: there is nobody of that name. Io: the database did not answer. Each look may take a directory's time, and
+/// groups one for each.
 class Accounts {
 public:
     virtual ~Accounts() = default;
     [[nodiscard]] virtual Result<std::optional<UserAccount>> user(const QString &name) const = 0;
+    /// In this spelling: a directory may find "Alice" for "alice", pam_limits does not.
+    [[nodiscard]] virtual Result<bool> hasUser(const QString &name) const = 0;
     [[nodiscard]] virtual Result<std::optional<GroupAccount>> group(const QString &name) const = 0;
     [[nodiscard]] virtual Result<std::optional<QString>> nameOf(quint32 uid) const = 0;
 };

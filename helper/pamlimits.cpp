@@ -55,6 +55,14 @@ PamLimits readPamLimits(const Host &host)
     return {.readsWords = moduleBytes(host).contains(wordsOfOld), .isDebians = isDebian(host)};
 }
 
+bool isPublicFile(const Host &host, const QString &path)
+{
+    for (QString place = path; !place.isEmpty(); place = place.section(u'/', 0, -2))
+        if (host.target(place))
+            return false;
+    return host.isReadableByAll(path);
+}
+
 RulesFile peekFile(const Host &host, const QString &path, std::vector<Note> &notes)
 {
     const auto bytes = host.peek(path);

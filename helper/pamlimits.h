@@ -18,6 +18,9 @@ namespace rdma {
 /// In pam_limits' order. One that cannot be read is a note, and empty.
 [[nodiscard]] std::vector<RulesFile> readLimitsFiles(const Host &host, std::vector<Note> &notes);
 
+/// Whether everybody may read this very file: what a link leads to, at the end or on the way, counts as private.
+[[nodiscard]] bool isPublicFile(const Host &host, const QString &path);
+
 /// Reads it for information only. What is not there, or a link to /dev/null, is an empty file and no note.
 [[nodiscard]] RulesFile peekFile(const Host &host, const QString &path, std::vector<Note> &notes);
 

@@ -76,16 +76,30 @@ Result<std::vector<GroupAccount>> groupsOf(const passwd &entry)
     return groups;
 }
 
+Result<passwd *> userBy(const QString &name, std::vector<char> &buffer, passwd &entry)
+{
+    const QByteArray asked = name.toUtf8();
+    return lookUp(buffer, entry, [&](passwd *into, char *room, std::size_t size, passwd **out) {
+        return ::getpwnam_r(asked.constData(), into, room, size, out);
+    });
+}
+
 } // namespace
+
+Result<bool> SystemAccounts::hasUser(const QString &name) const
+{
+    std::vector<char> buffer;
+    passwd entry{};
+    return userBy(name, buffer, entry).transform([&](const passwd *found) {
+        return found && QString::fromUtf8(found->pw_name) == name;
+    });
+}
 
 Result<std::optional<UserAccount>> SystemAccounts::user(const QString &name) const
 {
     std::vector<char> buffer;
     passwd entry{};
-    const QByteArray asked = name.toUtf8();
-    const auto found = lookUp(buffer, entry, [&](passwd *into, char *room, std::size_t size, passwd **out) {
-        return ::getpwnam_r(asked.constData(), into, room, size, out);
-    });
+    const auto found = userBy(name, buffer, entry);
     if (!found)
         return std::unexpected(found.error());
     if (!*found)

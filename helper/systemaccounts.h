@@ -11,6 +11,7 @@ namespace rdma {
 class SystemAccounts final : public Accounts {
 public:
     [[nodiscard]] Result<std::optional<UserAccount>> user(const QString &name) const override;
+    [[nodiscard]] Result<bool> hasUser(const QString &name) const override;
     [[nodiscard]] Result<std::optional<GroupAccount>> group(const QString &name) const override;
     [[nodiscard]] Result<std::optional<QString>> nameOf(quint32 uid) const override;
 };

@@ -23,7 +23,7 @@ struct LimitsConfig {
 struct ShownRule {
     QString path;
     int line = 0;   ///< from 1
-    QString domain; ///< as it stands there
+    QString domain; ///< as it stands there; empty: the file is private, and the amount is not told either
     LimitRule::Kind kind = LimitRule::Both;
     MemoryAmount amount; ///< none of an exemption
 

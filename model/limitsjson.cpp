@@ -48,6 +48,15 @@ int asked(const LimitsQuery &query)
            int(query.pid.has_value()) + int(query.running);
 }
 
+void checkName(ObjectReader &reader, const QString &key, const std::optional<QString> &holder, LimitHolder::Kind kind)
+{
+    if (!holder)
+        return;
+    const auto read = LimitHolder::fromText(*holder);
+    if (!read || read->kind() != kind)
+        reader.reject(key, u"not a name: "_s + holder->left(maxQuotedKey));
+}
+
 } // namespace
 
 QJsonObject toJson(const MemoryLimit &limit)
@@ -98,6 +107,9 @@ Result<LimitsQuery> limitsQueryFromJson(const QJsonObject &object)
                             .running = object.contains(u"running"_s) && reader.boolean(u"running"_s)};
     if (object.contains(u"running"_s) && !query.running)
         reader.reject(u"running"_s, u"not true"_s);
+    checkName(reader, u"user"_s, query.user, LimitHolder::User);
+    checkName(reader, u"group"_s, query.group.transform([](const QString &name) { return u'@' + name; }),
+              LimitHolder::Group);
     if (query.unit && !isServiceName(*query.unit))
         reader.reject(u"unit"_s, u"not a service"_s);
     if (asked(query) > 1)

@@ -6,9 +6,6 @@
 
 #include "model/limitedit.h"
 
-#include <algorithm>
-#include <array>
-
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -59,28 +56,6 @@ Result<void> checkFile(const QByteArray &file)
     return {};
 }
 
-bool isEverybody(const LimitHolder &holder)
-{
-    constexpr uint firstPerson = 1000;
-    constexpr uint lastPerson = 60000;
-    const QString text = holder.text();
-    return holder.kind() == LimitHolder::Everyone ||
-           (holder.kind() == LimitHolder::UidRange && text.section(u':', 0, 0).toUInt() <= firstPerson &&
-            text.section(u':', 1).toUInt() >= lastPerson);
-}
-
-bool isAllMemory(const WantedLimit &limit)
-{
-    constexpr MemoryAmount plenty{quint64{1} << 40};
-    return std::max(limit.soft.value_or(MemoryAmount{}), limit.hard.value_or(MemoryAmount{})) >= plenty;
-}
-
-bool leavesEverybodyUnlimited(const std::optional<QByteArray> &file, const PamLimits &pam)
-{
-    return std::ranges::any_of(wantedLimitsIn(file.value_or(QByteArray()), pam),
-                               [](const auto &wish) { return isEverybody(wish.first) && isAllMemory(wish.second); });
-}
-
 QByteArray frame()
 {
     return limitsFileBegin + '\n' + limitsFileEnd + '\n';
@@ -114,14 +89,6 @@ Result<QByteArray> withWantedLimits(const QByteArray &file, const WantedLimits &
         edit.change(holder, limit);
     }
     return edit.bytes();
-}
-
-bool unlimitsEveryone(const std::optional<QByteArray> &before, const std::optional<QByteArray> &after)
-{
-    return std::ranges::any_of(std::array{true, false}, [&](bool readsWords) {
-        const PamLimits pam{.readsWords = readsWords};
-        return leavesEverybodyUnlimited(after, pam) && !leavesEverybodyUnlimited(before, pam);
-    });
 }
 
 } // namespace rdma

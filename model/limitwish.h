@@ -54,10 +54,6 @@ constexpr std::size_t maxWantedLimits = 1000;
 [[nodiscard]] Result<QByteArray> withWantedLimits(const QByteArray &file, const WantedLimits &wanted,
                                                   const PamLimits &pam);
 
-/// Whether everybody may lock all memory by `after`, and could not by `before`; nullopt: no file. Everybody is "*" or a
-/// range with the uids of all people (login.defs(5)'s 1000 to 60000), all memory 1 TiB or more.
-[[nodiscard]] bool unlimitsEveryone(const std::optional<QByteArray> &before, const std::optional<QByteArray> &after);
-
 /// {"soft": "unlimited", "hard": "67108864"}: bytes; a side that is not wished is missing.
 [[nodiscard]] QJsonObject toJson(const WantedLimit &limit);
 [[nodiscard]] Result<WantedLimit> wantedLimitFromJson(const QJsonObject &object, const QString &where = {});

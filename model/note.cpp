@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 52> codeNames{{
+constexpr EnumNames<NoteCode, 54> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -58,6 +58,8 @@ constexpr EnumNames<NoteCode, 52> codeNames{{
     {NoteCode::AtUnitRestart, "AtUnitRestart"_L1},
     {NoteCode::LimitLoses, "LimitLoses"_L1},
     {NoteCode::SoftClamped, "SoftClamped"_L1},
+    {NoteCode::LoginsFail, "LoginsFail"_L1},
+    {NoteCode::NotRaised, "NotRaised"_L1},
     {NoteCode::RootSpared, "RootSpared"_L1},
     {NoteCode::GroupEmpty, "GroupEmpty"_L1},
     {NoteCode::AccountsSilent, "AccountsSilent"_L1},

@@ -65,8 +65,11 @@ enum class NoteCode {
     AtUnitRestart,  ///< subject: a service that runs, and keeps the old limit until it is started again
     LimitLoses,     ///< this wish does nothing where detail, file:line, holds instead
     SoftClamped,    ///< the soft limit counts as no more than the hard one; detail: file:line of that, or empty
+    LoginsFail,     ///< raised where the kernel does not allow it, as in a container: none of them can log in any more;
+                    ///< detail: the most it can be
+    NotRaised,      ///< likewise, with Debian's pam_limits: nothing is set for them; detail: likewise
     RootSpared,     ///< Debian's pam_limits: not about root
-    GroupEmpty,     ///< nobody is in it; subject: the group; detail: the command that adds somebody
+    GroupEmpty,     ///< no member is listed; subject: the group; detail: the command that adds somebody
     AccountsSilent, ///< subject: a user or group of whom the accounts told nothing; detail: why
     MoreRunning,    ///< detail: how many more services and sessions there are than shown
 

@@ -6,7 +6,7 @@
 
 #include "model/json.h"
 #include "model/knowntargets.h"
-#include "model/limitwish.h"
+#include "model/largelimits.h"
 #include "model/rdmamodules.h"
 #include "model/serviceunits.h"
 #include "model/srpinitiator.h"
@@ -39,7 +39,7 @@ QLatin1StringView kindOfWriting(const WriteFile &write)
 {
     if (write.reader == Reader::SrpDaemon)
         return writeRulesKind;
-    if (write.path == rdmaLimitsFile && unlimitsEveryone(write.before, write.after))
+    if (unlimitsEveryone(write.path, write.before, write.after))
         return unlimitEveryoneKind;
     const bool logsIn = write.path == knownTargetsPath && !newBootLogins(write.before, write.after).empty();
     return logsIn ? writeLoginsKind : writeFileKind;

@@ -19,6 +19,15 @@ Result<QString> memlockDropInPath(const QString &unit)
     return u"/etc/systemd/system/"_s + unit + u".d/50-rdma-memlock.conf"_s;
 }
 
+std::optional<QString> unitOfDropIn(const QString &path)
+{
+    const QString directory = path.section(u'/', -2, -2);
+    if (!directory.endsWith(".d"_L1))
+        return std::nullopt;
+    const QString unit = directory.chopped(2);
+    return memlockDropInPath(unit) == path ? std::optional(unit) : std::nullopt;
+}
+
 Result<QByteArray> memlockDropIn(const MemoryLimit &limit)
 {
     if (limit.soft > limit.hard)

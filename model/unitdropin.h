@@ -6,10 +6,15 @@
 
 #include "model/memorylimit.h"
 
+#include <optional>
+
 namespace rdma {
 
 /// "/etc/systemd/system/opensm.service.d/50-rdma-memlock.conf". InvalidWish: not a service's name.
 [[nodiscard]] Result<QString> memlockDropInPath(const QString &unit);
+
+/// The service of that path; nullopt: it is of no drop-in of ours.
+[[nodiscard]] std::optional<QString> unitOfDropIn(const QString &path);
 
 /// "[Service]\nLimitMEMLOCK=infinity\n". InvalidWish: more soft than hard.
 [[nodiscard]] Result<QByteArray> memlockDropIn(const MemoryLimit &limit);

@@ -41,9 +41,9 @@ QString remarkWords(const RunningLimit &running, const std::optional<MemoryLimit
     const QString limit = limitWords(*next);
     if (isSession(running))
         return fill(RunningLimits::tr("differs: a new login gets %1; log in anew"), limit);
-    return isUserManager(running)
-               ? fill(RunningLimits::tr("differs: %1 once all sessions of the user have ended"), limit)
-               : fill(RunningLimits::tr("differs: %1 after a restart of the service"), limit);
+    return isUserManager(running) ? fill(RunningLimits::tr("differs: %1 after loginctl terminate-user %2, or a reboot"),
+                                         limit, technical(running.user))
+                                  : fill(RunningLimits::tr("differs: %1 after a restart of the service"), limit);
 }
 
 LimitRow rowOf(const RunningLimit &running, const std::optional<MemoryLimit> &next)

@@ -47,7 +47,7 @@ QString groupWords(const QString &group, const std::optional<QStringList> &rdmaM
     if (!rdmaMembers)
         return Words::tr("There is no group rdma on this computer yet. Make it, then add its members.");
     if (rdmaMembers->isEmpty())
-        return Words::tr("Nobody is in the group rdma yet. Whoever joins it has to log in anew.");
+        return Words::tr("No member of the group rdma is listed. Whoever joins it has to log in anew.");
     return fill(Words::tr("Members of the group rdma: %1. Whoever joins it has to log in anew."),
                 membersWords(*rdmaMembers));
 }

@@ -31,9 +31,10 @@ Consent consentTo(const StepView &step)
                            "from it."),
                  technical(step.after, shownCuts))};
     if (step.kind == "unlimit-everyone"_L1)
-        return {Words::tr("Let everyone pin memory without limit"),
-                Words::tr("You allow each user and each program of this computer to take all of its memory in a way "
-                          "that cannot be swapped out: one of them can bring it to a halt.")};
+        return {Words::tr("Let everyone pin large amounts of memory"),
+                Words::tr("You allow each user of this computer, or each who gets in by the service named there, to "
+                          "take 16 GiB of its memory or more, up to all of it, in a way that cannot be swapped out: "
+                          "one of them can bring it to a halt.")};
     return {stepWords(step), {}};
 }
 

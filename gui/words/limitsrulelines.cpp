@@ -47,7 +47,7 @@ LimitLine lineOf(const ShownRule &rule)
     const QString who = domainWords(rule.domain);
     LimitLine line{idOf(u"rule"_s, rule.path, rule.line), {place, who, ruleKindWords(rule.kind)}};
     if (!isExemption) {
-        line.cells.append({memoryWords(rule.amount), {}});
+        line.cells.append({ruleAmountWords(rule), {}});
         line.remark = Words::tr("whether this rule wins depends on who logs in.");
         return line;
     }
@@ -142,6 +142,11 @@ std::vector<LimitLine> ruleLines(const LimitsLive &live)
 QString usualWords(const LimitsLive &live)
 {
     const QString limit = limitWords(live.usual);
+    if (live.system.winner && live.system.winner->limit != live.usual)
+        return fill(Words::tr("Services of which nobody says anything have %1."), limit) + u' ' +
+               fill(Words::tr("%1 has %2: systemd counts it from the next daemon-reexec or reboot on."),
+                    placeWords(live.system.winner->path, live.system.winner->line),
+                    limitWords(live.system.winner->limit));
     return live.system.winner
                ? fill(Words::tr("Services of which nobody says anything have %1, as %2 has it."), limit,
                       placeWords(live.system.winner->path, live.system.winner->line))

@@ -42,7 +42,7 @@ MemoryLimit limitOf(const LimitAnswer &answer, const LimitsLive &live)
 
 LimitLine lineOf(const ShownRule &rule, const QString &side, const QString &fares, const QString &remark = {})
 {
-    const QString amount = rule.kind == LimitRule::Exempt ? QString() : memoryWords(rule.amount);
+    const QString amount = rule.kind == LimitRule::Exempt ? QString() : ruleAmountWords(rule);
     return {.id = side + u' ' + rule.path + u':' + QString::number(rule.line),
             .cells = {placeWords(rule.path, rule.line), domainWords(rule.domain), side, amount, fares},
             .remark = remark};

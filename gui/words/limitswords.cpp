@@ -5,6 +5,7 @@
 #include "gui/words/limitswords.h"
 
 #include "gui/words/plaintext.h"
+#include "model/unitdropin.h"
 #include "model/unitorder.h"
 
 #include <QCoreApplication>
@@ -114,6 +115,8 @@ QString holderWords(const LimitHolder &holder)
 
 QString domainWords(const QString &domain)
 {
+    if (domain.isEmpty())
+        return Words::tr("not told: the file is not for everybody to read");
     if (domain == "*"_L1)
         return Words::tr("everyone");
     const QString rest = domain.mid(1);
@@ -149,11 +152,18 @@ QString placeWords(const QString &path, int line)
     return technical(path + u':' + QString::number(line));
 }
 
+QString ruleAmountWords(const ShownRule &rule)
+{
+    return rule.domain.isEmpty() ? Words::tr("not told") : memoryWords(rule.amount);
+}
+
 QString ruleWords(const ShownRule &rule)
 {
+    if (rule.domain.isEmpty())
+        return fill(Words::tr("%1 (%2)"), placeWords(rule.path, rule.line), domainWords(rule.domain));
     const QString what = rule.kind == LimitRule::Exempt
                              ? ruleKindWords(rule.kind)
-                             : fill(Words::tr("%1, %2"), ruleKindWords(rule.kind), memoryWords(rule.amount));
+                             : fill(Words::tr("%1, %2"), ruleKindWords(rule.kind), ruleAmountWords(rule));
     return fill(Words::tr("%1 (%2)"), placeWords(rule.path, rule.line),
                 fill(Words::tr("%1: %2"), domainWords(rule.domain), what));
 }
@@ -214,7 +224,9 @@ QString effectWords(LimitSource source, LimitReceiver receiver)
     case LimitEffect::NewLogin:
         return Words::tr("with their next login; sessions that are open keep what they have");
     case LimitEffect::UserManagerRestart:
-        return Words::tr("when user@UID.service starts anew: after all sessions of the user have ended, or a reboot");
+        return Words::tr(
+            "when user@UID.service starts anew: after loginctl terminate-user NAME, which ends all that the user "
+            "runs, or after a reboot");
     case LimitEffect::UnitRestart:
         return source == LimitSource::SystemDefault
                    ? Words::tr("when the service is restarted, once systemd has read its settings again (systemctl "
@@ -228,8 +240,10 @@ std::optional<QString> limitsStepWords(const StepView &step)
 {
     const bool isUnitFile = step.subject.endsWith("/50-rdma-memlock.conf"_L1);
     if (step.kind == "unlimit-everyone"_L1)
-        return fill(Words::tr("Let everyone lock as much memory as they like, in the file %1"),
-                    technical(step.subject));
+        return fill(isUnitFile
+                        ? Words::tr("Let everyone who gets in by %2 lock 16 GiB of memory or more, in the file %1")
+                        : Words::tr("Let everyone lock 16 GiB of memory or more, in the file %1"),
+                    technical(step.subject), technical(unitOfDropIn(step.subject).value_or(QString())));
     if (step.kind != "write-file"_L1 || (!isUnitFile && step.subject != rdmaLimitsFile))
         return std::nullopt;
     if (!isUnitFile)
@@ -238,11 +252,10 @@ std::optional<QString> limitsStepWords(const StepView &step)
                         ? Words::tr("Create the file %1 with limits of locked memory for new logins")
                         : Words::tr("Change the file %1, which limits the locked memory of new logins"),
                     technical(step.subject));
-    const QString unit = step.subject.section(u'/', -2, -2);
     return fill(step.after == "removed"_L1
                     ? Words::tr("Remove the limit of locked memory for %1: the file %2")
                     : Words::tr("Limit the locked memory of %1 from its next start on: the file %2"),
-                technical(unit.endsWith(".d"_L1) ? unit.chopped(2) : unit), technical(step.subject));
+                technical(unitOfDropIn(step.subject).value_or(QString())), technical(step.subject));
 }
 
 } // namespace rdma

@@ -20,7 +20,8 @@ namespace rdma {
 [[nodiscard]] QString limitedWords(const QString &subject);   ///< of such a text, or of a service
 [[nodiscard]] QString ruleKindWords(LimitRule::Kind kind);    ///< "soft", "hard", "soft and hard", "exemption"
 [[nodiscard]] QString placeWords(const QString &path, int line);
-[[nodiscard]] QString ruleWords(const ShownRule &rule); ///< "group rdma: 64 MiB (soft), /etc/…:3"
+[[nodiscard]] QString ruleAmountWords(const ShownRule &rule); ///< "64 MiB"; "not told" of a private file
+[[nodiscard]] QString ruleWords(const ShownRule &rule);       ///< "group rdma: 64 MiB (soft), /etc/…:3"
 
 [[nodiscard]] QString lossLabel(LimitLoss why); ///< "loses: lower rank"
 [[nodiscard]] QString lossWords(LimitLoss why, const std::optional<ShownRule> &winner);

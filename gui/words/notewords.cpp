@@ -101,16 +101,22 @@ public:
         {NoteCode::AtNextLogin, QT_TR_NOOP("Who is logged in keeps the old limit: %1 counts from the next login on.")},
         {NoteCode::AtUserManager,
          QT_TR_NOOP("What %1 says reaches programs that a desktop starts only when user@UID.service starts anew: after "
-                    "all sessions of the user have ended, or a reboot.")},
+                    "loginctl terminate-user NAME, which ends all that the user runs, or after a reboot.")},
         {NoteCode::AtUnitRestart,
          QT_TR_NOOP("%1 runs with the old limit until it is started again: systemctl restart %1")},
         {NoteCode::LimitLoses, QT_TR_NOOP("The limit for %1 does nothing where this line holds instead: %2. Change or "
                                           "remove that line.")},
         {NoteCode::SoftClamped, QT_TR_NOOP("The soft limit for %1 is more than the hard one, and is cut to that: %2. "
                                            "Set the hard limit as well.")},
+        {NoteCode::LoginsFail, QT_TR_NOOP("This system may not raise hard limits, as many containers may not: %1 could "
+                                          "not log in any more. Give no more than %2, or raise the limit outside.")},
+        {NoteCode::NotRaised, QT_TR_NOOP("This system may not raise hard limits, as many containers may not: the limit "
+                                         "for %1 would be ignored. Give no more than %2, or raise the limit outside.")},
         {NoteCode::RootSpared, QT_TR_NOOP("On this system the limit for %1 is not about root. If root needs one, give "
                                           "it to root by name.")},
-        {NoteCode::GroupEmpty, QT_TR_NOOP("Nobody is in the %1, so nobody gets its limit. Add somebody: %2")},
+        {NoteCode::GroupEmpty,
+         QT_TR_NOOP("No member of the %1 is listed. Who has it as primary group gets its limit; add "
+                    "others: %2")},
         {NoteCode::AccountsSilent, QT_TR_NOOP("Nothing could be found out about %1 (%2), so whether another line wins "
                                               "is not known.")},
         {NoteCode::MoreRunning, QT_TR_NOOP("%2 more sessions and services run and are not listed.")},

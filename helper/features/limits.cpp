@@ -39,13 +39,18 @@ Result<Plan> planWish(Machine &machine, const QJsonObject &wish)
         });
 }
 
+std::vector<Note> consequences(Machine &machine, const LimitsState &current, const Plan &plan)
+{
+    return consequencesOfLimits(machine, current, plan);
+}
+
 } // namespace
 
 Feature limitsFeature()
 {
     const QStringList roots{u"/etc/security/limits.d"_s, u"/etc/systemd/system"_s};
     Feature feature = makeFeature<LimitsConfig, LimitsMachine>(u"limits"_s, roots, readLimits, planLimits,
-                                                               limitsConfigFromJson, consequencesOfLimits);
+                                                               limitsConfigFromJson, consequences);
     feature.understands = [](const QJsonObject &query) {
         return limitsQueryFromJson(query).transform([](const LimitsQuery &) {});
     };

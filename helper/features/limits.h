@@ -9,6 +9,7 @@
 #include "model/limitchoice.h"
 #include "model/limits.h"
 
+#include <chrono>
 #include <set>
 
 namespace rdma {
@@ -20,9 +21,13 @@ struct LimitsMachine : LimitsLive {
     PamLimits pam;
     LimitStart start;                   ///< of a login
     std::vector<RulesFile> limitsFiles; ///< in pam_limits' order
+    std::set<QString> privateFiles;     ///< of them those that not everybody may read: what is in them is not told
     ServiceFiles serviceFiles;
     std::set<LimitHolder> strangers; ///< of the wish: nobody has that name
 };
+
+/// Anybody may preview a thousand names, each of which may take a directory's time.
+constexpr std::chrono::milliseconds accountsPatience{4000};
 
 using LimitsState = State<LimitsConfig, LimitsMachine>;
 using LimitsView = State<LimitsConfig, LimitsLive>;
@@ -30,15 +35,21 @@ using LimitsView = State<LimitsConfig, LimitsLive>;
 [[nodiscard]] Result<LimitsState> readLimits(Machine &machine);
 [[nodiscard]] Result<Plan> planLimits(const LimitsState &current, const LimitsConfig &wanted);
 
-/// Those of the wished holders, as far as they are new or changed, whom the accounts do not have. Io: they do not tell.
+/// The first of the wished holders, as far as they are new or changed, whom the accounts do not have. Io: they do not
+/// tell. Timeout: they have not told of all in that time.
 [[nodiscard]] Result<std::set<LimitHolder>> strangersIn(const LimitsConfig &wanted, const LimitsState &current,
-                                                        const Accounts &accounts);
+                                                        const Accounts &accounts,
+                                                        std::chrono::milliseconds patience = accountsPatience);
 
 /// What the plan does not bring about by itself, and for whom it does nothing.
-[[nodiscard]] std::vector<Note> consequencesOfLimits(Machine &machine, const LimitsState &current, const Plan &plan);
+[[nodiscard]] std::vector<Note> consequencesOfLimits(Machine &machine, const LimitsState &current, const Plan &plan,
+                                                     std::chrono::milliseconds patience = accountsPatience);
 
 /// What holds for the one that the query is about, or all that runs. NotFound: there is no such one.
 [[nodiscard]] Result<LimitsView> answerOfLimits(Machine &machine, const LimitsState &state, const LimitsQuery &query);
+
+/// Of a private file the place and the kind alone.
+[[nodiscard]] ShownRule shownTo(const PlacedRule &placed, const std::set<QString> &privateFiles);
 
 [[nodiscard]] LimitSubject limitSubjectOf(const UserAccount &account);
 /// A member of whom nothing else is known; nullopt: somebody in no group.

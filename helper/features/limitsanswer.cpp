@@ -12,33 +12,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ShownRule shown(const PlacedRule &placed)
+ShownSide shown(const LimitSide &side, const std::set<QString> &privateFiles)
 {
-    const LimitRule &rule = placed.rule;
-    return {placed.path, rule.line, QString::fromUtf8(rule.domain.text), rule.kind, rule.amount};
-}
-
-ShownSide shown(const LimitSide &side)
-{
-    ShownSide result{side.winner.transform([](const PlacedRule &rule) { return shown(rule); }), {}};
+    ShownSide result{side.winner.transform([&](const PlacedRule &rule) { return shownTo(rule, privateFiles); }), {}};
     for (const LostRule &lost : side.losers)
-        result.losers.push_back({shown(lost.rule), lost.why});
+        result.losers.push_back({shownTo(lost.rule, privateFiles), lost.why});
     return result;
 }
 
-LoginLimit shown(const LimitChoice &choice)
+LoginLimit shown(const LimitChoice &choice, const std::set<QString> &privateFiles)
 {
     return {.outcome = choice.outcome,
-            .exemption = choice.exemption.transform([](const PlacedRule &rule) { return shown(rule); }),
-            .soft = shown(choice.soft),
-            .hard = shown(choice.hard),
+            .exemption =
+                choice.exemption.transform([&](const PlacedRule &rule) { return shownTo(rule, privateFiles); }),
+            .soft = shown(choice.soft, privateFiles),
+            .hard = shown(choice.hard, privateFiles),
             .isClamped = choice.isClamped,
             .effective = choice.effective};
 }
 
 LoginLimit loginOf(const LimitSubject &subject, const LimitsMachine &live)
 {
-    return shown(chooseLimits(linesOf(live.limitsFiles, live.pam), subject, live.start, live.pam));
+    return shown(chooseLimits(linesOf(live.limitsFiles, live.pam), subject, live.start, live.pam), live.privateFiles);
 }
 
 Result<LimitsView> answered(LimitAnswer answer)
@@ -130,6 +125,14 @@ Result<LimitsView> allThatRuns(Machine &machine)
 }
 
 } // namespace
+
+ShownRule shownTo(const PlacedRule &placed, const std::set<QString> &privateFiles)
+{
+    const LimitRule &rule = placed.rule;
+    if (privateFiles.contains(placed.path))
+        return {placed.path, rule.line, {}, rule.kind, {}};
+    return {placed.path, rule.line, QString::fromUtf8(rule.domain.text), rule.kind, rule.amount};
+}
 
 LimitSubject limitSubjectOf(const UserAccount &account)
 {

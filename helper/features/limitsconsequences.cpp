@@ -8,6 +8,7 @@
 #include "model/unitdropin.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace rdma {
 
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto givenUp = "too slow"_L1;
 constexpr qsizetype maxOfAKind = 8; // a wish for a thousand users must not make a thousand remarks
 
 QString placeOf(const PlacedRule &placed)
@@ -29,9 +31,14 @@ QString quoted(const QString &name)
     return isPlain ? name : u'\'' + name + u'\'';
 }
 
+using Clock = std::chrono::steady_clock;
+
 class Looking {
 public:
-    Looking(Machine &machine, const LimitsState &current) : m_machine(machine), m_live(current.live) {}
+    Looking(Machine &machine, const LimitsState &current, Clock::time_point end)
+        : m_machine(machine), m_live(current.live), m_end(end)
+    {
+    }
 
     void takeUsers(const WriteFile &write);
     void takeDropIn(const WriteFile &write, const QString &unit);
@@ -43,6 +50,7 @@ private:
         if (std::ranges::count(m_notes, code, &Note::code) < maxOfAKind)
             m_notes.push_back({code, subject, detail});
     }
+    [[nodiscard]] bool isEnough(const LimitHolder &holder);
     void takeHolder(const LimitHolder &holder, const WantedLimit &limit);
     void compare(const LimitHolder &holder, const WantedLimit &limit, const LimitChoice &choice);
     [[nodiscard]] std::optional<LimitSubject> subjectFor(const LimitHolder &holder);
@@ -50,6 +58,7 @@ private:
 
     Machine &m_machine;
     const LimitsMachine &m_live;
+    Clock::time_point m_end;         ///< nobody is looked up after it
     std::vector<LimitLines> m_lines; ///< as they will be
     std::vector<Note> m_notes;
 };
@@ -95,8 +104,23 @@ void Looking::compare(const LimitHolder &holder, const WantedLimit &limit, const
         return add(NoteCode::LimitLoses, holder.text(), placeOf(*choice.soft.winner));
     if (limit.hard && choice.hard.winner && !isOurs(*choice.hard.winner))
         return add(NoteCode::LimitLoses, holder.text(), placeOf(*choice.hard.winner));
+    if (!m_live.start.mayRaise && choice.outcome == LimitOutcome::LoginRefused)
+        return add(NoteCode::LoginsFail, holder.text(), textOf(m_live.start.inherited.hard));
+    if (choice.outcome == LimitOutcome::Refused)
+        return add(NoteCode::NotRaised, holder.text(), textOf(m_live.start.inherited.hard));
     if (limit.soft && choice.isClamped)
         add(NoteCode::SoftClamped, holder.text(), choice.hard.winner.transform(placeOf).value_or(QString()));
+}
+
+/// What is not told nobody need be looked up for.
+bool Looking::isEnough(const LimitHolder &holder)
+{
+    if (Clock::now() > m_end && !std::ranges::contains(m_notes, givenUp, &Note::detail))
+        add(NoteCode::AccountsSilent, holder.text(), givenUp);
+    return Clock::now() > m_end || std::ranges::any_of(m_notes, [&](const Note &note) {
+               return note.code != NoteCode::RootSpared &&
+                      std::ranges::count(m_notes, note.code, &Note::code) >= maxOfAKind;
+           });
 }
 
 void Looking::takeHolder(const LimitHolder &holder, const WantedLimit &limit)
@@ -104,6 +128,8 @@ void Looking::takeHolder(const LimitHolder &holder, const WantedLimit &limit)
     const bool isRanked = holder.kind() == LimitHolder::Everyone || holder.kind() == LimitHolder::Group;
     if (m_live.pam.isDebians && isRanked)
         add(NoteCode::RootSpared, holder.text());
+    if (isEnough(holder))
+        return;
     if (const auto subject = subjectFor(holder))
         compare(holder, limit, chooseLimits(m_lines, *subject, m_live.start, m_live.pam));
 }
@@ -147,25 +173,19 @@ void Looking::takeDropIn(const WriteFile &write, const QString &unit)
         add(NoteCode::LimitLoses, unit, winner->path + u':' + QString::number(winner->line));
 }
 
-/// "opensm.service" of the path of our drop-in for it.
-std::optional<QString> unitOf(const QString &path)
-{
-    const QString unit = path.section(u'/', -2, -2).chopped(2);
-    return memlockDropInPath(unit) == path ? std::optional(unit) : std::nullopt;
-}
-
 } // namespace
 
-std::vector<Note> consequencesOfLimits(Machine &machine, const LimitsState &current, const Plan &plan)
+std::vector<Note> consequencesOfLimits(Machine &machine, const LimitsState &current, const Plan &plan,
+                                       std::chrono::milliseconds patience)
 {
-    Looking looking(machine, current);
+    Looking looking(machine, current, Clock::now() + patience);
     for (const Step &step : plan.steps) {
         const auto *write = std::get_if<WriteFile>(&step);
         if (!write)
             continue;
         if (write->path == rdmaLimitsFile)
             looking.takeUsers(*write);
-        else if (const auto unit = unitOf(write->path))
+        else if (const auto unit = unitOfDropIn(write->path))
             looking.takeDropIn(*write, *unit);
     }
     return looking.take();

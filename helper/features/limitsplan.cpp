@@ -7,6 +7,7 @@
 #include "model/unitdropin.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace rdma {
 
@@ -105,12 +106,11 @@ bool hasName(const LimitHolder &holder)
     return holder.kind() == LimitHolder::Group || holder.kind() == LimitHolder::User;
 }
 
-/// In this spelling: a directory may find "Alice" for "alice", pam_limits does not.
 Result<bool> isThere(const LimitHolder &holder, const Accounts &accounts)
 {
     const QString text = holder.text();
     if (holder.kind() == LimitHolder::User)
-        return accounts.user(text).transform([&](const auto &found) { return found && found->name == text; });
+        return accounts.hasUser(text);
     const QString name = text.sliced(1);
     return accounts.group(name).transform([&](const auto &found) { return found && found->name == name; });
 }
@@ -118,21 +118,23 @@ Result<bool> isThere(const LimitHolder &holder, const Accounts &accounts)
 } // namespace
 
 Result<std::set<LimitHolder>> strangersIn(const LimitsConfig &wanted, const LimitsState &current,
-                                          const Accounts &accounts)
+                                          const Accounts &accounts, std::chrono::milliseconds patience)
 {
-    std::set<LimitHolder> strangers;
     if (wanted.users.size() > maxWantedLimits)
-        return strangers; // refused for that
+        return std::set<LimitHolder>(); // refused for that
+    const auto end = std::chrono::steady_clock::now() + patience;
     for (const auto &[holder, limit] : wanted.users) {
         if (!hasName(holder) || !isChanged(current.config.users, holder, limit))
             continue;
+        if (std::chrono::steady_clock::now() > end)
+            return fail(ErrorCode::Timeout, holder.text(), u"accounts"_s);
         const auto there = isThere(holder, accounts);
         if (!there)
             return fail(there.error().code, holder.text(), there.error().detail);
         if (!*there)
-            strangers.insert(holder);
+            return std::set{holder};
     }
-    return strangers;
+    return std::set<LimitHolder>();
 }
 
 Result<Plan> planLimits(const LimitsState &current, const LimitsConfig &wanted)

@@ -17,17 +17,14 @@ namespace {
 /// MLOCK_LIMIT of the kernel since 5.16, and DEFAULT_RLIMIT_MEMLOCK of systemd since 251.
 constexpr MemoryLimit todaysUsual{{quint64{8} * 1024 * 1024}, {quint64{8} * 1024 * 1024}};
 
-ShownRule shown(const QString &path, const LimitRule &rule)
-{
-    return {path, rule.line, QString::fromUtf8(rule.domain.text), rule.kind, rule.amount};
-}
-
-void showLines(LimitsLive &live, const LimitLines &lines)
+void showLines(LimitsLive &live, const LimitLines &lines, const std::set<QString> &privateFiles)
 {
     for (const LimitRule &rule : lines.rules)
-        live.rules.push_back(shown(lines.path, rule));
+        live.rules.push_back(shownTo({lines.path, rule}, privateFiles));
+    const bool isPrivate = privateFiles.contains(lines.path);
     for (const LimitProblem &problem : lines.problems)
-        live.problems.push_back({lines.path, problem.line, problem.kind, QString::fromUtf8(problem.said)});
+        live.problems.push_back(
+            {lines.path, problem.line, problem.kind, isPrivate ? QString() : QString::fromUtf8(problem.said)});
 }
 
 void readUsers(LimitsState &state, const Host &host)
@@ -35,8 +32,11 @@ void readUsers(LimitsState &state, const Host &host)
     LimitsMachine &live = state.live;
     live.pam = readPamLimits(host);
     live.limitsFiles = readLimitsFiles(host, state.notes);
+    for (const RulesFile &file : live.limitsFiles)
+        if (!isPublicFile(host, file.path))
+            live.privateFiles.insert(file.path);
     for (const LimitLines &lines : linesOf(live.limitsFiles, live.pam))
-        showLines(live, lines);
+        showLines(live, lines, live.privateFiles);
     live.ownFile = host.read(rdmaLimitsFile);
     if (!live.ownFile)
         state.notes.push_back({NoteCode::UnreadableFile, rdmaLimitsFile, live.ownFile.error().detail});
@@ -72,10 +72,26 @@ MemoryLimit readUsual(const Host &host)
         .value_or(todaysUsual);
 }
 
+/// The kernel asks for CAP_SYS_RESOURCE of its first user namespace (do_prlimit() in kernel/sys.c). Process 1 is
+/// root's, and ProtectProc= hides no process from group root (has_pid_permissions() in fs/proc/base.c).
+bool mayRaise(const Host &host)
+{
+    constexpr quint64 sysResource = quint64{1} << 24;
+    const QByteArray key = "CapBnd:";
+    const auto uids = host.attribute(u"/proc/self/uid_map"_s);
+    if (uids && uids->simplified() != "0 0 4294967295")
+        return false;
+    for (const QByteArray &line : host.attribute(u"/proc/1/status"_s).value_or(QByteArray()).split('\n'))
+        if (line.startsWith(key))
+            return line.sliced(key.size()).trimmed().toULongLong(nullptr, 16) & sysResource;
+    return true;
+}
+
 /// A login has what systemd gave to the service that lets people in.
 LimitStart startOf(const LimitsMachine &live, const Host &host)
 {
-    LimitStart start{.inherited = live.system.winner ? live.system.winner->limit : live.usual};
+    LimitStart start{.inherited = live.system.winner ? live.system.winner->limit : live.usual,
+                     .mayRaise = mayRaise(host)};
     const auto limits = host.attribute(u"/proc/1/limits"_s);
     const auto ofInit = memlockIn(limits.value_or(QByteArray()));
     if (live.pam.readsWords && live.pam.isDebians && ofInit)

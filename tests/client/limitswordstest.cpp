@@ -93,7 +93,10 @@ void LimitsWordsTest::steps_data()
     row(u"write-file"_s, file, "changed",
         u"Change the file %1, which limits the locked memory of new logins"_s.arg(file));
     row(u"write-file"_s, file, "removed", u"Remove the file %1 with limits of locked memory"_s.arg(file));
-    row(u"unlimit-everyone"_s, file, "", u"Let everyone lock as much memory as they like, in the file %1"_s.arg(file));
+    row(u"unlimit-everyone"_s, file, "", u"Let everyone lock 16 GiB of memory or more, in the file %1"_s.arg(file));
+    row(u"unlimit-everyone"_s, u"/etc/systemd/system/sshd.service.d/50-rdma-memlock.conf"_s, "",
+        u"Let everyone who gets in by sshd.service lock 16 GiB of memory or more, in the file "
+        "/etc/systemd/system/sshd.service.d/50-rdma-memlock.conf"_s);
     row(u"write-file"_s, dropIn, "created",
         u"Limit the locked memory of opensm.service from its next start on: the file %1"_s.arg(dropIn));
     row(u"write-file"_s, dropIn, "removed",
@@ -157,7 +160,7 @@ void LimitsWordsTest::notes_data()
         "Who is logged in keeps the old limit: /etc/security/limits.d/rdma.conf counts from the next login on.");
     row(NoteCode::AtUserManager, "user@.service", "",
         "What user@.service says reaches programs that a desktop starts only when user@UID.service starts anew: after "
-        "all sessions of the user have ended, or a reboot.");
+        "loginctl terminate-user NAME, which ends all that the user runs, or after a reboot.");
     row(NoteCode::AtUnitRestart, "opensm.service", "",
         "opensm.service runs with the old limit until it is started again: systemctl restart opensm.service");
     row(NoteCode::LimitLoses, "@rdma", "/etc/security/limits.d/zz.conf:3",
@@ -173,10 +176,17 @@ void LimitsWordsTest::notes_data()
         "The soft limit for user bob is more than the hard one, and is cut to that: no rule sets it. Set the hard "
         "limit "
         "as well.");
+    row(NoteCode::LoginsFail, "@rdma", "8 MiB",
+        "This system may not raise hard limits, as many containers may not: group rdma could not log in any more. Give "
+        "no more than 8 MiB, or raise the limit outside.");
+    row(NoteCode::NotRaised, "alice", "8 MiB",
+        "This system may not raise hard limits, as many containers may not: the limit for user alice would be ignored. "
+        "Give no more than 8 MiB, or raise the limit outside.");
     row(NoteCode::RootSpared, "*", "",
         "On this system the limit for everyone is not about root. If root needs one, give it to root by name.");
     row(NoteCode::GroupEmpty, "@rdma", "usermod -aG rdma USER",
-        "Nobody is in the group rdma, so nobody gets its limit. Add somebody: usermod -aG rdma USER");
+        "No member of the group rdma is listed. Who has it as primary group gets its limit; add others: usermod -aG "
+        "rdma USER");
     row(NoteCode::AccountsSilent, "@rdma", "ETIMEDOUT",
         "Nothing could be found out about group rdma (ETIMEDOUT), so whether another line wins is not known.");
     row(NoteCode::MoreRunning, "", "17", "17 more sessions and services run and are not listed.");

@@ -207,7 +207,7 @@ void ModulesWordsTest::consents()
     const auto consents = consentsOf(plan);
     QCOMPARE(consents.size(), std::size_t{2});
     QVERIFY(consents[0].text.contains(u"ib0: default route"_s));
-    QCOMPARE(consents[1].label, u"Let everyone pin memory without limit"_s);
+    QCOMPARE(consents[1].label, u"Let everyone pin large amounts of memory"_s);
     QCOMPARE(stepWords(plan.steps[0]), u"Unload the kernel module ib_ipoib now, although it is in use"_s);
 }
 

@@ -76,6 +76,8 @@ private slots:
         QCOMPARE(QString::number(account->gid), entry.value(3));
         QCOMPARE(namesOf(*account), told(u"id"_s, {u"-Gn"_s, name}, u' '));
         QCOMPARE(SystemAccounts().nameOf(account->uid), Result<std::optional<QString>>(name));
+        QCOMPARE(SystemAccounts().hasUser(name), Result<bool>(true));
+        QCOMPARE(SystemAccounts().hasUser(name + u'x'), Result<bool>(false));
     }
 
     void aPrimaryGroupNeedsNoName()

@@ -46,6 +46,11 @@ Result<std::optional<UserAccount>> FakeAccounts::user(const QString &name) const
     return std::nullopt;
 }
 
+Result<bool> FakeAccounts::hasUser(const QString &name) const
+{
+    return user(name).transform([](const auto &found) { return found.has_value(); });
+}
+
 Result<std::optional<GroupAccount>> FakeAccounts::group(const QString &name) const
 {
     for (const QStringList &entry : entriesOf(u"/etc/group"_s))

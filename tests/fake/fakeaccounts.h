@@ -14,6 +14,7 @@ public:
     explicit FakeAccounts(FakeHostRoot &files) : m_files(files) {}
 
     [[nodiscard]] Result<std::optional<UserAccount>> user(const QString &name) const override;
+    [[nodiscard]] Result<bool> hasUser(const QString &name) const override;
     [[nodiscard]] Result<std::optional<GroupAccount>> group(const QString &name) const override;
     [[nodiscard]] Result<std::optional<QString>> nameOf(quint32 uid) const override;
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString unloadLabel = u"Unload ib_ipoib although it is in use"_s;
-const QString unlimitLabel = u"Let everyone pin memory without limit"_s;
+const QString unlimitLabel = u"Let everyone pin large amounts of memory"_s;
 
 StepView unloadUsed()
 {

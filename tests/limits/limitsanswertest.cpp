@@ -43,6 +43,17 @@ private slots:
         QCOMPARE(codeOf(host.ask({.user = u"mallory"_s})), ErrorCode::NotFound);
     }
 
+    void DB_11_ofPrivateFilesTheAnswerAlone()
+    {
+        LimitsHost host;
+        const QString path = u"/etc/security/limits.d/a.conf"_s;
+        host.fake.files().write(path, "@rdma - memlock 1\n@rdma - memlock 64\n", 0600);
+        const auto login = host.answer({.user = u"alice"_s})->answer->login;
+        QCOMPARE(login->effective, small);
+        QCOMPARE(login->soft.winner, (ShownRule{path, 2, {}, LimitRule::Both, {}}));
+        QCOMPARE(login->soft.losers.front().rule, (ShownRule{path, 1, {}, LimitRule::Both, {}}));
+    }
+
     void aGroupIsAMemberOfWhomNothingElseIsKnown()
     {
         LimitsHost host;

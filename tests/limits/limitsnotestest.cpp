@@ -3,12 +3,15 @@
 
 // What a plan for locked memory tells beforehand: from when on it counts, and for whom it does nothing.
 #include "tests/limits/limitshost.h"
+#include "tests/limits/slowaccounts.h"
 
 #include <QTest>
+#include <algorithm>
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,6 +27,18 @@ std::vector<Note> withCode(const Result<Plan> &plan, NoteCode code)
 }
 
 using Notes = std::vector<Note>;
+
+/// Of a file with five hundred users.
+Notes consequencesOf(const Accounts &accounts, LimitsHost &host, std::chrono::milliseconds patience)
+{
+    QByteArray file;
+    for (int i = 0; i < 500; ++i)
+        file += "user" + QByteArray::number(i) + " - memlock unlimited\n";
+    const Plan plan{.feature = u"limits"_s, .steps = {WriteFile{.path = ownLimitsFile, .before = {}, .after = file}}};
+    const Machine &fake = host.machine;
+    Machine machine{fake.host, fake.kernel, fake.tools, fake.journal, fake.services, accounts};
+    return consequencesOfLimits(machine, host.state(), plan, patience);
+}
 
 } // namespace
 
@@ -139,6 +154,38 @@ private slots:
         for (int i = 0; i < 500; ++i)
             users[u"%1:%1"_s.arg(i)] = QJsonObject{{u"soft"_s, all}};
         QCOMPARE(withCode(host.plan({{u"users"_s, users}}), NoteCode::SoftClamped).size(), 8u);
+    }
+
+    void whereNoLimitMayBeRaised()
+    {
+        LimitsHost host;
+        const Result<Plan> allowed = host.plan(userWish(u"alice"_s, bothSides(all)));
+        QCOMPARE(withCode(allowed, NoteCode::NotRaised), Notes{});
+        host.fake.files().write(u"/proc/1/status"_s, "Name:\tinit\nCapBnd:\t00000000a80425fb\n");
+        QCOMPARE(withCode(host.plan(userWish(u"alice"_s, bothSides(all))), NoteCode::NotRaised),
+                 (Notes{{NoteCode::NotRaised, u"alice"_s, u"8 MiB"_s}}));
+        QCOMPARE(withCode(host.plan(userWish(u"alice"_s, bothSides(u"65536"_s))), NoteCode::NotRaised), Notes{});
+        host.fake.files().write(u"/etc/os-release"_s, "ID=fedora\n");
+        QCOMPARE(withCode(host.plan(userWish(u"*"_s, bothSides(all))), NoteCode::LoginsFail),
+                 (Notes{{NoteCode::LoginsFail, u"*"_s, u"8 MiB"_s}}));
+    }
+
+    void RX_05_onlyThoseAreLookedUpOfWhomIsTold()
+    {
+        LimitsHost host;
+        host.fake.files().write(u"/etc/security/limits.d/zz.conf"_s, "0:9999 - memlock 64\n");
+        const SlowAccounts accounts(0ms);
+        QCOMPARE(consequencesOf(accounts, host, 4s).size(), 10u);
+        QCOMPARE(accounts.looks(), 8);
+    }
+
+    void RX_05_aSlowDirectoryIsGivenUp()
+    {
+        LimitsHost host;
+        const SlowAccounts accounts(20ms);
+        const Notes notes = consequencesOf(accounts, host, 50ms);
+        QCOMPARE(std::ranges::count(notes, NoteCode::AccountsSilent, &Note::code), 1);
+        QVERIFY(accounts.looks() <= 4);
     }
 
     void takingBackTellsTheSame()

@@ -6,12 +6,14 @@
 
 #include "helper/authorizer.h"
 #include "helper/steps.h"
+#include "tests/limits/slowaccounts.h"
 
 #include <QTest>
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,6 +22,14 @@ const QString all = u"unlimited"_s;
 ErrorCode codeOf(const Result<Plan> &plan)
 {
     return plan ? ErrorCode::Internal : plan.error().code;
+}
+
+LimitsConfig wishFor(const QStringList &names)
+{
+    LimitsConfig config;
+    for (const QString &name : names)
+        config.users[LimitHolder::fromText(name).value()] = {unlimitedMemory, unlimitedMemory};
+    return config;
 }
 
 WriteFile onlyStepOf(const Result<Plan> &plan)
@@ -56,6 +66,27 @@ private slots:
         QFETCH(QString, holder);
         LimitsHost host;
         QTEST(codeOf(host.plan(userWish(holder, bothSides(all)))), "code");
+    }
+
+    void RX_05_theFirstStrangerIsEnough()
+    {
+        LimitsHost host;
+        const SlowAccounts accounts(0ms);
+        const auto found = strangersIn(wishFor({u"aaa"_s, u"stranger1"_s, u"stranger2"_s}), host.state(), accounts);
+        QCOMPARE(found->size(), 1u);
+        QCOMPARE(accounts.looks(), 2);
+    }
+
+    void RX_05_aSlowDirectoryIsGivenUp()
+    {
+        LimitsHost host;
+        QStringList names;
+        for (int i = 0; i < 500; ++i)
+            names.append(u"user%1"_s.arg(i));
+        const SlowAccounts accounts(20ms);
+        const auto found = strangersIn(wishFor(names), host.state(), accounts, 50ms);
+        QVERIFY(!found && found.error().code == ErrorCode::Timeout);
+        QVERIFY(accounts.looks() <= 4);
     }
 
     void IV_13_whoWasWrittenDownEarlierMayBeGone()
@@ -164,6 +195,18 @@ private slots:
         QCOMPARE(actionOf(userWish(u"*"_s, bothSides(u"67108864"_s))), edit);
         QCOMPARE(actionOf(unitWish(u"opensm.service"_s, bothSides(all))), edit);
         QCOMPARE(actionOf(userWish(u"1000:60000"_s, bothSides(all))), u"org.rdmamanager.limits.everyone"_s);
+    }
+
+    void AU_06_whatLetsPeopleInIsEverybodys()
+    {
+        LimitsHost host;
+        const auto actionOf = [&](const QString &unit, const QString &amount) {
+            return host.plan(unitWish(unit, bothSides(amount))).and_then(actionFor).value_or(QString());
+        };
+        const QString everyone = u"org.rdmamanager.limits.everyone"_s;
+        QCOMPARE(actionOf(u"user@.service"_s, all), everyone);
+        QCOMPARE(actionOf(u"user@1000.service"_s, u"17179869184"_s), everyone);
+        QCOMPARE(actionOf(u"user@.service"_s, u"67108864"_s), u"org.rdmamanager.limits.edit"_s);
     }
 
     void FS_17_onlyOurFileIsEdited()

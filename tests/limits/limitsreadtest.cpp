@@ -159,6 +159,36 @@ private slots:
         QVERIFY(notes(state, NoteCode::UnreadableFile, u"/etc/systemd/system/user@.service.d/50-rdma-memlock.conf"_s));
     }
 
+    void DB_11_ofPrivateFilesThePlaceAlone()
+    {
+        LimitsHost host;
+        host.fake.files().write(u"/etc/security/limits.d/a.conf"_s, "bob - memlock 64\nsecret words\n", 0600);
+        host.fake.files().write(u"/root/secret"_s, "secret - memlock 65\nsecret words\n", 0644);
+        host.fake.files().link(u"/etc/security/limits.d/b.conf"_s, u"/root/secret"_s);
+        const LimitsState state = host.state();
+        const auto hidden = [](const char *name, int line) {
+            return ShownRule{u"/etc/security/limits.d/"_s + QLatin1StringView(name), line, {}, LimitRule::Both, {}};
+        };
+        QCOMPARE(state.live.rules, (std::vector{hidden("a.conf", 1), hidden("b.conf", 1)}));
+        QCOMPARE(state.live.problems.size(), 2u);
+        for (const ShownLimitProblem &problem : state.live.problems)
+            QCOMPARE(problem.said, QString());
+    }
+
+    void whetherLimitsMayBeRaised()
+    {
+        LimitsHost host;
+        QVERIFY(host.state().live.start.mayRaise);
+        host.fake.files().write(u"/proc/1/status"_s, "Name:\tsystemd\nCapBnd:\t000001ffffffffff\n");
+        host.fake.files().write(u"/proc/self/uid_map"_s, "         0          0 4294967295\n");
+        QVERIFY(host.state().live.start.mayRaise);
+        host.fake.files().write(u"/proc/self/uid_map"_s, "         0     100000      65536\n");
+        QVERIFY(!host.state().live.start.mayRaise);
+        host.fake.files().remove(u"/proc/self/uid_map"_s);
+        host.fake.files().write(u"/proc/1/status"_s, "CapBnd:\t000001fffeffffff\n");
+        QVERIFY(!host.state().live.start.mayRaise);
+    }
+
     void defaultsOfSystemd()
     {
         LimitsHost host;

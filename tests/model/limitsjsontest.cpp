@@ -167,6 +167,16 @@ private slots:
         QTest::newRow("neither side") << R"({"users":{"*":{}},"units":{}})"_ba;
         QTest::newRow("one side of a unit") << R"({"users":{},"units":{"a.service":{"soft":"0"}}})"_ba;
         QTest::newRow("no holder") << R"({"users":{"a b":{"soft":"0"}},"units":{}})"_ba;
+        QTest::newRow("IV-13 no user") << R"({"user":""})"_ba;
+        QTest::newRow("IV-13 a path") << R"({"user":"../passwd"})"_ba;
+        QTest::newRow("IV-13 a line") << R"({"user":"alice\nroot"})"_ba;
+        QTest::newRow("IV-13 NUL") << R"({"user":"alice\u0000x"})"_ba;
+        QTest::newRow("IV-13 everyone") << R"({"user":"*"})"_ba;
+        QTest::newRow("IV-13 a group for a user") << R"({"user":"@rdma"})"_ba;
+        QTest::newRow("IV-13 a range") << R"({"user":"1000:2000"})"_ba;
+        QTest::newRow("IV-13 too long") << QByteArray("{\"user\":\"" + QByteArray(4096, 'a') + "\"}");
+        QTest::newRow("IV-13 a group of groups") << R"({"group":"@rdma"})"_ba;
+        QTest::newRow("IV-13 no group") << R"({"group":"a/b"})"_ba;
         QTest::newRow("no service") << R"({"users":{},"units":{"../a.service":{"soft":"0","hard":"0"}}})"_ba;
         QTest::newRow("a socket") << R"({"users":{},"units":{"a.socket":{"soft":"0","hard":"0"}}})"_ba;
         QTest::newRow("a list") << R"({"users":[],"units":{}})"_ba;
@@ -223,11 +233,12 @@ private slots:
         QCOMPARE(kindOfWriting("* - memlock 64\n", "* soft memlock 64\n* hard memlock -1\n"), own);
         QCOMPARE(kindOfWriting("@rdma - memlock -1\n", "0:4294967294 - memlock -1\n"), own);
         QCOMPARE(kindOfWriting("", "1000:60000 - memlock unlimited\n"), own);
-        QCOMPARE(kindOfWriting("", "* - memlock 1073741824\n"), own); // 1 TiB
+        QCOMPARE(kindOfWriting("", "* - memlock 16777216\n"), own); // 16 GiB
+        QCOMPARE(kindOfWriting("", "1001:60000 - memlock unlimited\n"), own);
         const QString usual = u"write-file"_s;
-        QCOMPARE(kindOfWriting("", "* - memlock 1073741823\n"), usual);
+        QCOMPARE(kindOfWriting("", "* - memlock 16777215\n"), usual);
         QCOMPARE(kindOfWriting("", "@rdma - memlock unlimited\n"), usual);
-        QCOMPARE(kindOfWriting("", "1001:60000 - memlock unlimited\n"), usual);
+        QCOMPARE(kindOfWriting("", "1001:1999 - memlock unlimited\n"), usual);
         QCOMPARE(kindOfWriting("* - memlock unlimited\n", "* - memlock unlimited\nalice - memlock 64\n"), usual);
         QCOMPARE(kindOfWriting("* - memlock unlimited\n", ""), usual);
         QCOMPARE(kindOf(WriteFile{u"/etc/elsewhere"_s, {}, "* - memlock unlimited\n"_ba}), usual);

@@ -64,6 +64,8 @@ public:
         for (const auto &[list, path] : bootListPaths)
             if (const auto bytes = take(path, files.live.bootLists))
                 files.lists[list] = *bytes;
+        for (BootFile &file : m_found.shown)
+            file.isIdle = isIdle(file.path);
         for (const QString &directory : staticListDirectories())
             for (const QString &name : m_host.list(directory))
                 if (name.endsWith(".conf"_L1))
@@ -72,6 +74,11 @@ public:
     }
 
 private:
+    bool isIdle(const QString &path) const
+    {
+        return std::ranges::any_of(m_found.files.idle, [&](BootList list) { return pathOf(list) == path; });
+    }
+
     /// A file that we would not write to is shown all the same: systemd and bash read it.
     std::optional<QByteArray> take(const QString &path, DialectUse use)
     {

@@ -268,7 +268,7 @@ void Commands::showModules(const QJsonObject &state)
     if (!config || !live)
         return refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
     const bool onlyGaps = m_request.verb == Verb::Gaps;
-    const int exitCode = onlyGaps && !bootGaps(*live).empty() ? ExitBroken : ExitDone;
+    const int exitCode = onlyGaps && !bootBringsTheSame(*live) ? ExitBroken : ExitDone;
     if (m_request.json)
         return tell(jsonText(onlyGaps ? gapsJson(*live) : state), exitCode);
     if (onlyGaps)

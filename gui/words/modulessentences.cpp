@@ -6,6 +6,7 @@
 #include "gui/words/plaintext.h"
 #include "gui/words/problemsentence.h"
 #include "model/modulefailure.h"
+#include "model/rdmamodules.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -82,6 +83,12 @@ public:
                     "tell who they are."),
          QT_TR_NOOP("Look for programs and mounts that use it, and end them first.")},
     };
+    /// Advice to unload mlx5_ib would take the adapter away.
+    static constexpr UseSentence driver{
+        ModuleUseKind::Module,
+        QT_TR_NOOP(
+            "The module stays loaded: %1, the driver of an adapter or of something else that uses RDMA, needs it."),
+        QT_TR_NOOP("Leave it: it stays as long as that is in use.")};
     static constexpr ProblemSentence used{ErrorCode::Busy,
                                           {},
                                           QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
@@ -168,6 +175,8 @@ ErrorSentence useSentence(const Error &error)
     const auto *row = std::ranges::find(Sentences::uses, use ? use->kind : ModuleUseKind::Route, &UseSentence::kind);
     if (row == std::end(Sentences::uses) || error.detail.contains("; "_L1))
         return {Sentences::used.happened, Sentences::used.next};
+    if (use->kind == ModuleUseKind::Module && !isModule(use->what) && !isRdmaModule(use->what))
+        row = &Sentences::driver;
     return {row->happened, row->next, nullptr, use->detail, use->what};
 }
 

@@ -4,10 +4,13 @@
 // Feature "modules", reading: boot files, the kernel's modules, who uses them.
 #include "helper/features/modules.h"
 
+#include "helper/devicekinds.h"
 #include "helper/features/features.h"
 #include "helper/kernelmodules.h"
 #include "helper/moduleprograms.h"
 #include "model/append.h"
+
+#include <utility>
 
 namespace rdma {
 
@@ -54,6 +57,12 @@ ProtocolLive liveOf(const ModulesMachine &machine, Protocol protocol)
     return live;
 }
 
+/// Soft devices are made by hand, after a boot there are none.
+bool hasHardware(const Host &host)
+{
+    return std::cmp_greater(host.list(u"/sys/class/infiniband"_s).size(), softDevices(host).size());
+}
+
 bool isInKernel(ModuleState::Now now)
 {
     return now == ModuleState::Loaded || now == ModuleState::BuiltIn;
@@ -79,7 +88,7 @@ Result<ModulesState> readModules(Machine &machine)
     ModulesState state;
     ModulesMachine &live = state.live;
     live.kernel = machine.kernel.release();
-    live.hasDevices = !machine.host.list(u"/sys/class/infiniband"_s).isEmpty();
+    live.hasDevices = hasHardware(machine.host);
     live.boot = readBootFiles(machine.host);
     live.dialects = live.boot.files.live;
     live.files = live.boot.shown;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What loads at boot: read from every kind of file, changed in the one that decides.
+#include "model/bootgaps.h"
 #include "tests/modules/moduleshost.h"
 
 #include <QTest>
+#include <algorithm>
 
 namespace rdma {
 
@@ -35,6 +37,20 @@ private slots:
         QCOMPARE(state.config.protocols.at(Protocol::SrpTarget).atBoot, false);
         QCOMPARE(state.live.dialects.bootLists, DialectUse::Live);
         QCOMPARE(state.live.files.size(), bootListPaths.size());
+    }
+
+    void whatOtherHardwareHasReadWaits()
+    {
+        ModulesHost host;
+        const ModulesLive live = host.state().live;
+        const auto opa = std::ranges::find(live.files, QString(u"/etc/rdma/modules/opa.conf"_s), &BootFile::path);
+        QVERIFY(opa != live.files.end() && opa->isIdle);
+        const auto infiniband = std::ranges::find(live.files, infinibandList, &BootFile::path);
+        QVERIFY(infiniband != live.files.end() && !infiniband->isIdle);
+        const auto gaps = bootGaps(live);
+        const auto vnic = std::ranges::find(gaps, BootSubject(Protocol::OpaVnic), &BootGap::subject);
+        QVERIFY(vnic != gaps.end());
+        QCOMPARE(vnic->kind, BootGapKind::Waits);
     }
 
     void udevsWordAboutADeviceCounts()

@@ -21,6 +21,12 @@ bool isThere(const Host &host, const QString &path)
     return host.modeOf(path).has_value();
 }
 
+/// Where systemd runs a script of init.d by itself there is no unit file to ask.
+bool startsAtBoot(const Host &host, const QString &unit)
+{
+    return !hasUnitFile(host, unit) || readUnit(host, unit).enabled;
+}
+
 BootLayout layoutOf(const Host &host)
 {
     return {.rdmaConf = isThere(host, rdmaConfPath),
@@ -30,7 +36,7 @@ BootLayout layoutOf(const Host &host)
             .bootLists = isThere(host, u"/etc/rdma/modules"_s),
             .loadModulesUnit = hasUnitFile(host, u"rdma-load-modules@.service"_s),
             .openibConf = isThere(host, openibConfPath),
-            .openibd = isThere(host, u"/etc/init.d/openibd"_s)};
+            .openibd = isThere(host, u"/etc/init.d/openibd"_s) && startsAtBoot(host, u"openibd.service"_s)};
 }
 
 /// os-release(5): ID=, and ID_LIKE= of what is made from it.

@@ -162,11 +162,21 @@ std::vector<BootVote> votesOfStaticLists(const BootFiles &files, Protocol protoc
     return votes;
 }
 
+/// openibd ends at once at boot unless ONBOOT is yes.
+bool isOffAtBoot(const ShellReading &reading)
+{
+    const auto value = valueIn(reading, "ONBOOT");
+    return value && value->value == "no";
+}
+
 std::vector<BootVote> votesOfOpenib(const BootFiles &files, const ProtocolInfo &info)
 {
     if (files.live.openibConf != DialectUse::Live || info.openibKey.isEmpty() || !files.openibConf)
         return {};
-    BootVote vote = voteOfKey(BootDialect::OpenibConf, openibConfPath, readShell(*files.openibConf), info.openibKey);
+    const ShellReading reading = readShell(*files.openibConf);
+    if (isOffAtBoot(reading))
+        return {};
+    BootVote vote = voteOfKey(BootDialect::OpenibConf, openibConfPath, reading, info.openibKey);
     if (!vote.obstacle)
         vote.obstacle = BootObstacle{BootHindrance::NotOurs, vote.place};
     return {vote};

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 52> codeNames{{
+constexpr EnumNames<NoteCode, 53> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -64,6 +64,7 @@ constexpr EnumNames<NoteCode, 52> codeNames{{
     {NoteCode::MoreRunning, "MoreRunning"_L1},
     {NoteCode::EndsWithModule, "EndsWithModule"_L1},
     {NoteCode::ServicesUnknown, "ServicesUnknown"_L1},
+    {NoteCode::ModulesGone, "ModulesGone"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

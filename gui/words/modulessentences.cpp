@@ -36,7 +36,8 @@ struct Sentences {
 public:
     static constexpr ProblemSentence choices[] = {
         {ErrorCode::NotSupported, "NoModule"_L1, QT_TR_NOOP("This kernel has no module for %1."),
-         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one. After an update of the "
+                    "kernel, reboot.")},
         {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of this kernel, whatever a file says."),
          QT_TR_NOOP("There is nothing to choose.")},
         {ErrorCode::NotSupported, "AlwaysLoaded"_L1,
@@ -101,7 +102,8 @@ public:
         {ErrorCode::NotFound,
          {},
          QT_TR_NOOP("This kernel has no module %1."),
-         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one. After an update of the "
+                    "kernel, reboot.")},
         {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of the kernel and cannot be unloaded."),
          QT_TR_NOOP("Leave it; what is part of the kernel does no harm while nothing uses it.")},
         {ErrorCode::InvalidWish, "contradiction"_L1, QT_TR_NOOP("%1 cannot be loaded and lose what it needs at once."),

@@ -63,6 +63,12 @@ bool hasHardware(const Host &host)
     return std::cmp_greater(host.list(u"/sys/class/infiniband"_s).size(), softDevices(host).size());
 }
 
+/// A kernel that has loaded some came with modules: /lib/modules/RELEASE went with its package.
+bool areGone(const KernelModules &modules)
+{
+    return modules.available.empty() && !modules.loaded.empty();
+}
+
 bool isInKernel(ModuleState::Now now)
 {
     return now == ModuleState::Loaded || now == ModuleState::BuiltIn;
@@ -94,6 +100,8 @@ Result<ModulesState> readModules(Machine &machine)
     live.files = live.boot.shown;
     append(state.notes, live.boot.notes);
     live.modules = readKernelModules(machine.host, live.kernel);
+    if (areGone(live.modules))
+        state.notes.push_back({NoteCode::ModulesGone, live.kernel, {}});
     live.usesByModule = readAllModuleUses(machine, live.modules.loaded);
     for (const auto &[protocol, name] : protocolNames) {
         const ProtocolLive &one = live.protocols[protocol] = liveOf(live, protocol);

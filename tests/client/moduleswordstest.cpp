@@ -237,6 +237,8 @@ void ModulesWordsTest::notes()
     QCOMPARE(lines.size(), std::size_t{1});
     QCOMPARE(lines.front().words, u"With ib_ipoib these end, and can be had again: ib0 (192.0.2.1), ib1."_s);
     QVERIFY(noteWords({NoteCode::ServicesUnknown, u"systemd"_s, u"Timeout"_s}).contains(u"systemd did not answer"_s));
+    QVERIFY(noteWords({NoteCode::ModulesGone, u"6.1.0-18"_s, {}})
+                .startsWith(u"The modules of the running kernel 6.1.0-18"_s));
 }
 
 } // namespace rdma

@@ -276,6 +276,13 @@ private slots:
                     QCOMPARE(file.path, QString(ownModulesListPath));
     }
 
+    void openibdThatDoesNotStartAtBootLoadsNothing()
+    {
+        BootFiles host = ofedHost();
+        host.openibConf->replace("ONBOOT=yes", "ONBOOT=no");
+        QCOMPARE(choose(host, Protocol::Ipoib), (BootChoice{BootChoice::Off, {{ownModulesListPath, 0}}, std::nullopt}));
+    }
+
     void inertFilesSayNothing()
     {
         BootFiles host = upstreamHost();

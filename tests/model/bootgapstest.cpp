@@ -73,7 +73,7 @@ private slots:
     void atBootAndNotLoaded_data();
     void atBootAndNotLoaded();
     void deniedAlthoughLoaded();
-    void aBlacklistDoesNotStopRdmaConf();
+    void aBlacklistDoesNotStopScripts();
     void anUnreadableFileIsTold();
     void healthyHostsHaveNone_data();
     void healthyHostsHaveNone();
@@ -183,9 +183,12 @@ void BootGapsTest::deniedAlthoughLoaded()
              (BootGap{BootGapKind::DeniedAtBoot, Protocol::Ipoib, BootGapCause::Denied, {}, {blacklist, 7}}));
 }
 
-void BootGapsTest::aBlacklistDoesNotStopRdmaConf()
+void BootGapsTest::aBlacklistDoesNotStopScripts()
 {
-    auto live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, rdmaConfPath));
+    auto live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, openibConfPath));
+    live.protocols[Protocol::Ipoib].module.denials = {{Denial::Blacklisted, blacklist, 7}};
+    QCOMPARE(bootGaps(live), std::vector<BootGap>());
+    live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, rdmaConfPath));
     auto &denials = live.protocols[Protocol::Ipoib].module.denials;
     denials = {{Denial::Blacklisted, blacklist, 7}};
     QCOMPARE(bootGaps(live), std::vector<BootGap>());

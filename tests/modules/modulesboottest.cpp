@@ -175,6 +175,38 @@ private slots:
         QCOMPARE(plan.error(), (Error{ErrorCode::NotSupported, u"rds"_s, u"NoModule"_s}));
     }
 
+    void aKernelThatWasRemovedIsTold()
+    {
+        ModulesHost host;
+        host.demo.modules().load(u"ib_ipoib"_s);
+        const QString release = host.state().live.kernel;
+        QCOMPARE(host.state().notes, std::vector<Note>());
+        host.demo.files().remove("/lib/modules/"_L1 + release);
+        QCOMPARE(host.state().notes, (std::vector<Note>{{NoteCode::ModulesGone, release, {}}}));
+    }
+
+    void openibdCountsWhereItStartsAtBoot()
+    {
+        ModulesHost host;
+        host.demo.files().write(openibConfPath, "ONBOOT=yes\nIPOIB_LOAD=yes\n");
+        host.demo.files().write(u"/etc/init.d/openibd"_s, "#!/bin/bash\n", 0755);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Live);
+        host.demo.units().install(u"openibd.service"_s);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Inert);
+        host.demo.files().link(u"/etc/systemd/system/sysinit.target.wants/openibd.service"_s,
+                               u"/usr/lib/systemd/system/openibd.service"_s);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Live);
+    }
+
+    void softDevicesAreNoHardware()
+    {
+        ModulesHost host;
+        QVERIFY(host.state().live.hasDevices);
+        for (const QString &device : host.machine.host.list(u"/sys/class/infiniband"_s))
+            host.demo.files().write("/sys/class/infiniband/%1/parent"_L1.arg(device), "eno1\n"); // as rdma_rxe has it
+        QVERIFY(!host.state().live.hasDevices);
+    }
+
     void aFileThatIsNotOursToWriteIsShownAndNotChanged()
     {
         ModulesHost host;

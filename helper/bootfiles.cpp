@@ -21,6 +21,12 @@ bool isThere(const Host &host, const QString &path)
     return host.modeOf(path).has_value();
 }
 
+/// Where systemd runs a script of init.d by itself there is no unit file to ask.
+bool startsAtBoot(const Host &host, const QString &unit)
+{
+    return !hasUnitFile(host, unit) || readUnit(host, unit).enabled;
+}
+
 BootLayout layoutOf(const Host &host)
 {
     return {.rdmaConf = isThere(host, rdmaConfPath),
@@ -30,7 +36,7 @@ BootLayout layoutOf(const Host &host)
             .bootLists = isThere(host, u"/etc/rdma/modules"_s),
             .loadModulesUnit = hasUnitFile(host, u"rdma-load-modules@.service"_s),
             .openibConf = isThere(host, openibConfPath),
-            .openibd = isThere(host, u"/etc/init.d/openibd"_s)};
+            .openibd = isThere(host, u"/etc/init.d/openibd"_s) && startsAtBoot(host, u"openibd.service"_s)};
 }
 
 /// os-release(5): ID=, and ID_LIKE= of what is made from it.
@@ -64,6 +70,8 @@ public:
         for (const auto &[list, path] : bootListPaths)
             if (const auto bytes = take(path, files.live.bootLists))
                 files.lists[list] = *bytes;
+        for (BootFile &file : m_found.shown)
+            file.isIdle = isIdle(file.path);
         for (const QString &directory : staticListDirectories())
             for (const QString &name : m_host.list(directory))
                 if (name.endsWith(".conf"_L1))
@@ -72,6 +80,11 @@ public:
     }
 
 private:
+    bool isIdle(const QString &path) const
+    {
+        return std::ranges::any_of(m_found.files.idle, [&](BootList list) { return pathOf(list) == path; });
+    }
+
     /// A file that we would not write to is shown all the same: systemd and bash read it.
     std::optional<QByteArray> take(const QString &path, DialectUse use)
     {

@@ -50,7 +50,7 @@ struct BootLayout {
     bool bootLists = false;       ///< /etc/rdma/modules
     bool loadModulesUnit = false; ///< rdma-load-modules@.service, which loads those
     bool openibConf = false;      ///< /etc/infiniband/openib.conf
-    bool openibd = false;         ///< /etc/init.d/openibd of MLNX_OFED, which sources it
+    bool openibd = false;         ///< /etc/init.d/openibd of MLNX_OFED, which sources it, and it starts at boot
 
     bool operator==(const BootLayout &) const = default;
 };

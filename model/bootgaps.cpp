@@ -4,6 +4,8 @@
 // What will be different after the next boot, and why.
 #include "model/bootgaps.h"
 
+#include "model/bootoutlook.h"
+
 #include <algorithm>
 
 namespace rdma {
@@ -17,11 +19,12 @@ bool isIn(const std::vector<BootPlace> &places, BootDialect dialect)
     return std::ranges::any_of(places, [&](const BootPlace &place) { return dialectOf(place.path) == dialect; });
 }
 
-/// rdma.conf is read by scripts that call modprobe with the module's name, which a blacklist does not keep from loading
-/// it (modprobe.d(5)); systemd-modules-load heeds one.
+/// rdma.conf and openib.conf are read by scripts that call modprobe with the module's name, which a blacklist does not
+/// keep from loading it (modprobe.d(5)); systemd-modules-load heeds one.
 const Denial *denialAtBoot(const ProtocolLive &protocol)
 {
-    const bool byName = isIn(protocol.boot.places, BootDialect::RdmaConf);
+    const bool byName =
+        isIn(protocol.boot.places, BootDialect::RdmaConf) || isIn(protocol.boot.places, BootDialect::OpenibConf);
     const auto found = std::ranges::find_if(
         protocol.module.denials, [&](const Denial &denial) { return denial.kind != Denial::Blacklisted || !byName; });
     return found == protocol.module.denials.end() ? nullptr : &*found;
@@ -75,8 +78,6 @@ void explain(BootGap &gap, const ModulesLive &live, const ProtocolLive &protocol
     } else if (denial) {
         gap.cause = BootGapCause::Denied;
         gap.place = {denial->file, denial->line};
-    } else if (!live.hasDevices && isIn(protocol.boot.places, BootDialect::BootList)) {
-        gap.cause = BootGapCause::NoHardware;
     } else if (gap.detail = failedLoader(live, gap.place); !gap.detail.isEmpty()) {
         gap.cause = BootGapCause::Failed;
     } else if (gap.detail = loaderThatIsOff(live, gap.place); !gap.detail.isEmpty()) {
@@ -92,34 +93,66 @@ bool comesWithOthers(const ModulesLive &live, const ProtocolLive &protocol)
             const ProtocolInfo &info = infoOf(one.first);
             return user == info.module || user == info.provider;
         });
-        return other == live.protocols.end() || other->second.boot.state == BootChoice::On;
+        return other == live.protocols.end() || bootOutlook(live, other->second).willLoad;
     });
 }
 
-BootPlace firstPlace(const ProtocolLive &protocol)
+/// rtslib loads ib_srpt when it restores a target (fabric.py, _check_self()).
+bool isRestored(const ModulesLive &live, Protocol which)
 {
-    return protocol.boot.places.empty() ? BootPlace() : protocol.boot.places.front();
+    return which == Protocol::SrpTarget && std::ranges::any_of(live.services, [](const auto &one) {
+               return one.second.role == ServiceRole::TargetRestore && one.second.unit.enabled;
+           });
 }
 
-std::optional<BootGap> gapOf(const ModulesLive &live, Protocol which, const ProtocolLive &protocol)
+/// Asked for by the kernel or a daemon: xprt_create_transport(), svc_xprt_create(), lio_target_np_iser_store(), iscsid.
+bool comesWhenUsed(Protocol which)
+{
+    return which == Protocol::NfsClient || which == Protocol::NfsServer || which == Protocol::Iser ||
+           which == Protocol::Isert;
+}
+
+BootGap unknownGap(Protocol which, const BootChoice &boot)
+{
+    BootGap gap{.kind = BootGapKind::BootNotKnown, .subject = which};
+    if (boot.impossible)
+        gap.place = boot.impossible->place;
+    else if (!boot.places.empty())
+        gap.place = boot.places.front();
+    return gap;
+}
+
+std::optional<BootGap> gapOfComing(const ModulesLive &live, const ProtocolLive &protocol, BootGap gap)
 {
     const bool loaded = protocol.module.now == ModuleState::Loaded;
-    BootGap gap{.subject = which, .place = firstPlace(protocol)};
-    if (protocol.module.now == ModuleState::BuiltIn)
-        return std::nullopt;
-    if (protocol.boot.state == BootChoice::Unknown) {
-        gap.kind = BootGapKind::BootNotKnown;
-        if (protocol.boot.impossible)
-            gap.place = protocol.boot.impossible->place;
-        return gap;
-    }
-    if (protocol.boot.state == BootChoice::Off)
-        return loaded && !comesWithOthers(live, protocol) ? std::optional(gap) : std::nullopt;
     if (loaded && !denialAtBoot(protocol))
         return std::nullopt;
     gap.kind = loaded ? BootGapKind::DeniedAtBoot : BootGapKind::AtBootNotLoaded;
     explain(gap, live, protocol);
     return gap;
+}
+
+std::optional<BootGap> gapOfMissing(const ModulesLive &live, Protocol which, const ProtocolLive &protocol, BootGap gap)
+{
+    if (protocol.module.now != ModuleState::Loaded) {
+        gap.kind = BootGapKind::Waits;
+        return gap.cause == BootGapCause::None ? std::nullopt : std::optional(gap);
+    }
+    if (comesWithOthers(live, protocol) || isRestored(live, which))
+        return std::nullopt;
+    gap.kind = comesWhenUsed(which) ? BootGapKind::ComesWhenUsed : BootGapKind::LoadedNotAtBoot;
+    return gap;
+}
+
+std::optional<BootGap> gapOf(const ModulesLive &live, Protocol which, const ProtocolLive &protocol)
+{
+    if (protocol.module.now == ModuleState::BuiltIn)
+        return std::nullopt;
+    if (protocol.boot.state == BootChoice::Unknown)
+        return unknownGap(which, protocol.boot);
+    const BootOutlook outlook = bootOutlook(live, protocol);
+    const BootGap gap{.subject = which, .cause = outlook.cause, .detail = outlook.detail, .place = outlook.place};
+    return outlook.willLoad ? gapOfComing(live, protocol, gap) : gapOfMissing(live, which, protocol, gap);
 }
 
 std::optional<BootGap> gapOf(const ModulesLive &live, const QString &unit, const ServiceLive &service)
@@ -136,11 +169,16 @@ std::optional<BootGap> gapOf(const ModulesLive &live, const QString &unit, const
     if (!service.unit.enabled)
         gap.kind = BootGapKind::RunningNotEnabled;
     else if (!live.hasDevices)
-        gap.cause = BootGapCause::NoHardware;
+        gap = {.kind = BootGapKind::Waits, .subject = unit, .cause = BootGapCause::NoHardware, .detail = {}};
     return gap;
 }
 
 } // namespace
+
+bool isDifference(const BootGap &gap)
+{
+    return gap.kind != BootGapKind::Waits && gap.kind != BootGapKind::ComesWhenUsed;
+}
 
 std::vector<BootGap> bootGaps(const ModulesLive &live)
 {

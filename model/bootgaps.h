@@ -17,11 +17,13 @@ enum class BootGapKind {
     BootNotKnown,      ///< the file that would tell is not understood
     EnabledNotRunning, ///< a service
     RunningNotEnabled,
+    Waits,         ///< a file says that it loads, and what it waits for is not there now nor after a boot: cause
+    ComesWhenUsed, ///< it runs, and whoever needs it next has it loaded
 };
 
 enum class BootGapCause {
     None,
-    NoHardware, ///< rdma-core's lists are loaded when RDMA hardware appears, and there is none
+    NoHardware, ///< a list of rdma-core is loaded when its hardware appears, and there is none
     NoModule,   ///< this kernel has none
     Denied,     ///< place: the line of modprobe.d
     Failed,     ///< detail: the service that did not do it, or of a service its result
@@ -41,7 +43,10 @@ struct BootGap {
     bool operator==(const BootGap &) const = default;
 };
 
-/// Protocols first, each kind in its own order; none: the next boot brings what runs now.
+/// Of what is only worth knowing it is false: the next boot changes nothing.
+[[nodiscard]] bool isDifference(const BootGap &gap);
+
+/// Protocols first, each kind in its own order. Without a difference among them the next boot brings what runs now.
 [[nodiscard]] std::vector<BootGap> bootGaps(const ModulesLive &live);
 
 } // namespace rdma

@@ -9,6 +9,7 @@
 #include "model/rdmaconf.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace rdma {
 
@@ -116,22 +117,37 @@ std::vector<BootList> countingHomes(const BootFiles &files, Protocol protocol)
     return homes;
 }
 
-/// A list that nothing has read does not turn on what the others leave off.
+/// The lines that load it, list by list.
+std::map<BootList, std::vector<BootVote>> onVotesOfLists(const BootFiles &files, QLatin1StringView module)
+{
+    std::map<BootList, std::vector<BootVote>> votes;
+    for (const auto &[list, bytes] : files.lists) {
+        auto some = votesOfList(BootDialect::BootList, pathOf(list), bytes, module);
+        std::erase_if(some, isOff);
+        if (!some.empty())
+            votes[list] = std::move(some);
+    }
+    return votes;
+}
+
+/// A list that nothing has read neither turns on what the others leave off, nor is changed where one that is read has
+/// a line.
 std::vector<BootVote> votesOfLists(const BootFiles &files, Protocol protocol)
 {
     if (files.live.bootLists != DialectUse::Live)
         return {};
     const QLatin1StringView module = infoOf(protocol).module;
     const std::vector<BootList> homes = countingHomes(files, protocol);
+    auto byList = onVotesOfLists(files, module);
+    const auto isRead = [&](const auto &one) { return !files.idle.contains(one.first); };
+    if (std::ranges::any_of(byList, isRead))
+        std::erase_if(byList, std::not_fn(isRead));
+    else if (std::ranges::none_of(homes, [&](BootList home) { return byList.contains(home); }))
+        byList.clear();
     std::vector<BootVote> votes;
-    bool isOn = false;
-    for (const auto &[list, bytes] : files.lists) {
-        auto some = votesOfList(BootDialect::BootList, pathOf(list), bytes, module);
-        std::erase_if(some, isOff);
-        isOn = isOn || (!some.empty() && (!files.idle.contains(list) || std::ranges::contains(homes, list)));
+    for (auto &[list, some] : byList)
         append(votes, std::move(some));
-    }
-    return isOn ? votes : offVotesOfLists(files, homes, module);
+    return votes.empty() ? offVotesOfLists(files, homes, module) : votes;
 }
 
 std::vector<BootVote> votesOfStaticLists(const BootFiles &files, Protocol protocol)
@@ -146,11 +162,21 @@ std::vector<BootVote> votesOfStaticLists(const BootFiles &files, Protocol protoc
     return votes;
 }
 
+/// openibd ends at once at boot unless ONBOOT is yes.
+bool isOffAtBoot(const ShellReading &reading)
+{
+    const auto value = valueIn(reading, "ONBOOT");
+    return value && value->value == "no";
+}
+
 std::vector<BootVote> votesOfOpenib(const BootFiles &files, const ProtocolInfo &info)
 {
     if (files.live.openibConf != DialectUse::Live || info.openibKey.isEmpty() || !files.openibConf)
         return {};
-    BootVote vote = voteOfKey(BootDialect::OpenibConf, openibConfPath, readShell(*files.openibConf), info.openibKey);
+    const ShellReading reading = readShell(*files.openibConf);
+    if (isOffAtBoot(reading))
+        return {};
+    BootVote vote = voteOfKey(BootDialect::OpenibConf, openibConfPath, reading, info.openibKey);
     if (!vote.obstacle)
         vote.obstacle = BootObstacle{BootHindrance::NotOurs, vote.place};
     return {vote};

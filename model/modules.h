@@ -96,13 +96,14 @@ struct BootFile {
     QString path;
     BootDialect dialect = BootDialect::RdmaConf;
     DialectUse use = DialectUse::Live;
+    bool isIdle = false; ///< a list of rdma-core for hardware that this host does not have
 
     bool operator==(const BootFile &) const = default;
 };
 
 struct ModulesLive {
     QString kernel;          ///< uname -r
-    bool hasDevices = false; ///< RDMA devices: without any nothing of rdma-core's lists is loaded
+    bool hasDevices = false; ///< RDMA hardware, no soft device: without any nothing of rdma-core's lists is loaded
     LiveDialects dialects;
     std::vector<BootFile> files; ///< that there are
     std::map<Protocol, ProtocolLive> protocols;

@@ -74,7 +74,8 @@ Result<LiveDialects> dialectsFromJson(const QJsonObject &object)
 Result<BootFile> bootFileFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object, u"files"_s);
-    BootFile file{reader.text(u"path"_s), reader.oneOf(u"dialect"_s, dialectNames), reader.oneOf(u"use"_s, useNames)};
+    BootFile file{reader.text(u"path"_s), reader.oneOf(u"dialect"_s, dialectNames), reader.oneOf(u"use"_s, useNames),
+                  reader.boolean(u"isIdle"_s)};
     return reader.finishLenient().transform([&] { return std::move(file); });
 }
 
@@ -84,7 +85,8 @@ QJsonObject toJson(const BootFile &file)
 {
     return {{u"path"_s, file.path},
             {u"dialect"_s, nameOf(dialectNames, file.dialect)},
-            {u"use"_s, nameOf(useNames, file.use)}};
+            {u"use"_s, nameOf(useNames, file.use)},
+            {u"isIdle"_s, file.isIdle}};
 }
 
 QJsonObject toJson(const ServiceLive &service)

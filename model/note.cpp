@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 54> codeNames{{
+constexpr EnumNames<NoteCode, 55> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -66,6 +66,7 @@ constexpr EnumNames<NoteCode, 54> codeNames{{
     {NoteCode::MoreRunning, "MoreRunning"_L1},
     {NoteCode::EndsWithModule, "EndsWithModule"_L1},
     {NoteCode::ServicesUnknown, "ServicesUnknown"_L1},
+    {NoteCode::ModulesGone, "ModulesGone"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

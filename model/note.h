@@ -75,6 +75,7 @@ enum class NoteCode {
 
     EndsWithModule,  ///< subject: a module that is unloaded; detail: what ends with it, "interface ib0, 10.0.0.1"
     ServicesUnknown, ///< subject: systemd; detail: the error why nobody knows how services stand
+    ModulesGone,     ///< subject: the running kernel, whose modules were removed with its package; only a boot helps
     Unknown,         ///< (front end only) a newer helper's remark
 };
 

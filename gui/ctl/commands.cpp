@@ -261,23 +261,6 @@ void Commands::showNames(const QJsonObject &state)
         refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
 }
 
-void Commands::showModules(const QJsonObject &state)
-{
-    const auto config = modulesConfigFromJson(state[u"config"_s].toObject());
-    const auto live = modulesLiveFromJson(state[u"live"_s].toObject());
-    if (!config || !live)
-        return refuse({ErrorCode::Internal, u"answer"_s, config ? live.error().subject : config.error().subject});
-    const bool onlyGaps = m_request.verb == Verb::Gaps;
-    const int exitCode = onlyGaps && !bootGaps(*live).empty() ? ExitBroken : ExitDone;
-    if (m_request.json)
-        return tell(jsonText(onlyGaps ? gapsJson(*live) : state), exitCode);
-    if (onlyGaps)
-        return tell(gapsText(*live), exitCode);
-    tell(m_request.verb == Verb::Modules ? modulesText(*live, notesFromJson(state[u"notes"_s].toArray()))
-                                         : servicesText(*live),
-         exitCode);
-}
-
 void Commands::showTargets(const QJsonObject &state)
 {
     if (m_request.json)

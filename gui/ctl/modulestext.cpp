@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <algorithm>
 
 namespace rdma {
 
@@ -24,12 +25,14 @@ struct Ctl {
     Q_DECLARE_TR_FUNCTIONS(rdma::Ctl)
 };
 
-constexpr EnumNames<BootGapKind, 6> gapKindNames{{{BootGapKind::LoadedNotAtBoot, "loadedNotAtBoot"_L1},
+constexpr EnumNames<BootGapKind, 8> gapKindNames{{{BootGapKind::LoadedNotAtBoot, "loadedNotAtBoot"_L1},
                                                   {BootGapKind::AtBootNotLoaded, "atBootNotLoaded"_L1},
                                                   {BootGapKind::DeniedAtBoot, "deniedAtBoot"_L1},
                                                   {BootGapKind::BootNotKnown, "bootNotKnown"_L1},
                                                   {BootGapKind::EnabledNotRunning, "enabledNotRunning"_L1},
-                                                  {BootGapKind::RunningNotEnabled, "runningNotEnabled"_L1}}};
+                                                  {BootGapKind::RunningNotEnabled, "runningNotEnabled"_L1},
+                                                  {BootGapKind::Waits, "waits"_L1},
+                                                  {BootGapKind::ComesWhenUsed, "comesWhenUsed"_L1}}};
 
 constexpr EnumNames<BootGapCause, 6> gapCauseNames{{{BootGapCause::None, "none"_L1},
                                                     {BootGapCause::NoHardware, "noHardware"_L1},
@@ -74,6 +77,15 @@ QJsonObject toJson(const BootGap &gap)
     return object;
 }
 
+/// Of MLNX_OFED's file with the line to write.
+QString impossibleText(const BootChoice &boot, Protocol protocol)
+{
+    const QString why = hindranceWords(*boot.impossible, protocol);
+    if (boot.impossible->reason != BootHindrance::NotOurs)
+        return why;
+    return why + u' ' + fill(Ctl::tr("Line to write: %1"), openibLine(protocol, boot.state != BootChoice::On));
+}
+
 /// "opensm" is opensm.service, as systemctl has it.
 QString unitName(const QString &word)
 {
@@ -91,8 +103,7 @@ QString modulesText(const ModulesLive &live, const std::vector<Note> &notes)
     QString text = tableText(rows);
     for (const auto &[protocol, state] : live.protocols)
         if (state.boot.impossible)
-            text += fill(u" - %1: %2\n"_s, nameOf(protocolNames, protocol),
-                         hindranceWords(*state.boot.impossible, protocol));
+            text += fill(u" - %1: %2\n"_s, nameOf(protocolNames, protocol), impossibleText(state.boot, protocol));
     for (const QString &sentence : dialectSentences(live))
         text += u" - "_s + sentence + u'\n';
     return text + notesText(notes);
@@ -113,8 +124,13 @@ QString gapsText(const ModulesLive &live)
 {
     QString text;
     for (const BootGap &gap : bootGaps(live))
-        text += fill(u" ! %1.\n   %2\n"_s, gapTitle(gap), gapWords(gap));
-    return text.isEmpty() ? noGapsWords() + u'\n' : text;
+        text += (isDifference(gap) ? u" !"_s : u" -"_s) + fill(u" %1.\n   %2\n"_s, gapTitle(gap), gapWords(gap));
+    return bootBringsTheSame(live) ? noGapsWords() + u'\n' + text : text;
+}
+
+bool bootBringsTheSame(const ModulesLive &live)
+{
+    return std::ranges::none_of(bootGaps(live), isDifference);
 }
 
 QJsonObject gapsJson(const ModulesLive &live)

@@ -13,6 +13,7 @@ namespace rdma {
 [[nodiscard]] QString modulesText(const ModulesLive &live, const std::vector<Note> &notes);
 [[nodiscard]] QString servicesText(const ModulesLive &live);
 [[nodiscard]] QString gapsText(const ModulesLive &live);
+[[nodiscard]] bool bootBringsTheSame(const ModulesLive &live); ///< there may be something worth knowing all the same
 /// {"gaps": [{"kind": "loadedNotAtBoot", "protocol": "ipoib", …}]}
 [[nodiscard]] QJsonObject gapsJson(const ModulesLive &live);
 

@@ -10,6 +10,7 @@
 
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace rdma {
 
@@ -34,6 +35,8 @@ GapCure cureOf(const ModulesState &state, const ModulesEdits &edits, const BootG
         return GapCure::RunNow;
     case BootGapKind::DeniedAtBoot:
     case BootGapKind::BootNotKnown:
+    case BootGapKind::Waits:
+    case BootGapKind::ComesWhenUsed:
         break;
     }
     return GapCure::None;
@@ -59,6 +62,8 @@ CheckStanding standingOf(const BootGap &gap)
 {
     if (gap.kind == BootGapKind::BootNotKnown)
         return CheckStanding::NotKnown;
+    if (!isDifference(gap))
+        return CheckStanding::DoesNotApply;
     return gap.cause == BootGapCause::Failed ? CheckStanding::Broken : CheckStanding::Differs;
 }
 
@@ -91,9 +96,14 @@ void GapsPane::show(const ModulesState &state, const ModulesEdits &edits)
     QList<CheckRow> rows;
     for (const BootGap &gap : m_gaps)
         rows.append({standingOf(gap), gapTitle(gap), gapWords(gap), labelOf(cureOf(state, edits, gap), gap)});
-    if (rows.isEmpty())
-        rows.append({CheckStanding::Good, noGapsWords(), {}, {}});
+    if (count() == 0) // then no row has a cure that would be counted from here
+        rows.prepend({CheckStanding::Good, noGapsWords(), {}, {}});
     m_list->showRows(rows);
+}
+
+int GapsPane::count() const
+{
+    return static_cast<int>(std::ranges::count_if(m_gaps, isDifference));
 }
 
 void GapsPane::cure(int which)

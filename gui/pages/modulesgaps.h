@@ -16,7 +16,7 @@ public:
     explicit GapsPane(QWidget *parent = nullptr);
 
     void show(const ModulesState &state, const ModulesEdits &edits);
-    [[nodiscard]] int count() const { return static_cast<int>(m_gaps.size()); }
+    [[nodiscard]] int count() const; ///< of differences; the rest is only worth knowing
 
 signals:
     void atBootRequested(const rdma::BootSubject &subject);

@@ -80,7 +80,8 @@ void addGap(BootRow &row, const ModulesState &state, const BootSubject &subject)
     const auto gap = std::ranges::find(gaps, subject, &BootGap::subject);
     if (gap == gaps.end())
         return;
-    row.iconName = iconNameOf(Urgency::Problem);
+    if (isDifference(*gap))
+        row.iconName = iconNameOf(Urgency::Problem);
     const bool isDenied = gap->cause == BootGapCause::Denied && gap->kind != BootGapKind::DeniedAtBoot;
     const bool hasFailed = gap->cause == BootGapCause::Failed && std::holds_alternative<QString>(subject);
     if (!isDenied && !hasFailed)

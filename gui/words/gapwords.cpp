@@ -41,6 +41,10 @@ QString titleOf(BootGapKind kind)
         return Words::tr("%1 is to run, and does not");
     case BootGapKind::RunningNotEnabled:
         return Words::tr("%1 runs now, and will not after a boot");
+    case BootGapKind::Waits:
+        return Words::tr("%1 waits for something that is not there");
+    case BootGapKind::ComesWhenUsed:
+        return Words::tr("%1 is loaded now, and after a boot when it is used");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -69,10 +73,33 @@ QString remedyWords(const BootGap &gap)
         return Words::tr("It is set to start at boot. Start it now, or look why it ended.");
     case BootGapKind::RunningNotEnabled:
         return Words::tr("Somebody started it. To have it after a boot as well, tick “At boot”.");
+    case BootGapKind::ComesWhenUsed:
+        return Words::tr("Nothing loads it at boot. It comes back when it is first used, so nothing has to be done.");
     case BootGapKind::DeniedAtBoot:
+    case BootGapKind::Waits:
         break;
     }
     return {};
+}
+
+QString noHardwareWords(const BootGap &gap)
+{
+    if (gap.place.path.isEmpty())
+        return Words::tr("It waits for RDMA hardware, and this computer has none.");
+    return fill(Words::tr("It is loaded by this line when there is hardware for it, and this computer has none: %1."),
+                bootPlaceWords(gap.place));
+}
+
+QString serviceOffWords(const BootGap &gap)
+{
+    const QString unit = technical(gap.detail);
+    if (gap.kind == BootGapKind::LoadedNotAtBoot)
+        return fill(Words::tr("Whatever needs it stops working then. %1 loads it when it starts, and is not set to "
+                              "start at boot."),
+                    unit);
+    if (gap.kind == BootGapKind::Waits)
+        return fill(Words::tr("%1 loads it when it starts, and is not set to start at boot."), unit);
+    return fill(Words::tr("%1 loads it when it starts, and does not run."), unit);
 }
 
 } // namespace
@@ -89,7 +116,7 @@ QString gapWords(const BootGap &gap)
     case BootGapCause::None:
         return remedyWords(gap);
     case BootGapCause::NoHardware:
-        return Words::tr("It waits for RDMA hardware, and this computer has none.");
+        return noHardwareWords(gap);
     case BootGapCause::NoModule:
         return Words::tr("This kernel has no such module. Untick “At boot”, or boot a kernel that has it.");
     case BootGapCause::Denied:
@@ -97,7 +124,7 @@ QString gapWords(const BootGap &gap)
     case BootGapCause::Failed:
         return failureWords(gap);
     case BootGapCause::ServiceOff:
-        return fill(Words::tr("%1 loads it when it starts, and does not run."), technical(gap.detail));
+        return serviceOffWords(gap);
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -115,6 +142,10 @@ QString gapBrief(BootGapKind kind)
         return Words::tr("denied at boot");
     case BootGapKind::BootNotKnown:
         return Words::tr("the boot is not known");
+    case BootGapKind::Waits:
+        return Words::tr("waits");
+    case BootGapKind::ComesWhenUsed:
+        return Words::tr("after a boot when used");
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -6,6 +6,7 @@
 #include "gui/words/plaintext.h"
 #include "gui/words/problemsentence.h"
 #include "model/modulefailure.h"
+#include "model/rdmamodules.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -35,7 +36,8 @@ struct Sentences {
 public:
     static constexpr ProblemSentence choices[] = {
         {ErrorCode::NotSupported, "NoModule"_L1, QT_TR_NOOP("This kernel has no module for %1."),
-         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one. After an update of the "
+                    "kernel, reboot.")},
         {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of this kernel, whatever a file says."),
          QT_TR_NOOP("There is nothing to choose.")},
         {ErrorCode::NotSupported, "AlwaysLoaded"_L1,
@@ -81,6 +83,12 @@ public:
                     "tell who they are."),
          QT_TR_NOOP("Look for programs and mounts that use it, and end them first; rds-info shows those of RDS.")},
     };
+    /// Advice to unload mlx5_ib would take the adapter away.
+    static constexpr UseSentence driver{
+        ModuleUseKind::Module,
+        QT_TR_NOOP(
+            "The module stays loaded: %1, the driver of an adapter or of something else that uses RDMA, needs it."),
+        QT_TR_NOOP("Leave it: it stays as long as that is in use.")};
     static constexpr ProblemSentence used{ErrorCode::Busy,
                                           {},
                                           QT_TR_NOOP("The kernel module %1 stays loaded while it is in use: %2."),
@@ -93,7 +101,8 @@ public:
         {ErrorCode::NotFound,
          {},
          QT_TR_NOOP("This kernel has no module %1."),
-         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one.")},
+         QT_TR_NOOP("Use another kernel, or install the package with more modules for this one. After an update of the "
+                    "kernel, reboot.")},
         {ErrorCode::NotSupported, "BuiltIn"_L1, QT_TR_NOOP("%1 is part of the kernel and cannot be unloaded."),
          QT_TR_NOOP("Leave it; what is part of the kernel does no harm while nothing uses it.")},
         {ErrorCode::InvalidWish, "contradiction"_L1, QT_TR_NOOP("%1 cannot be loaded and lose what it needs at once."),
@@ -170,6 +179,8 @@ ErrorSentence useSentence(const Error &error)
     const auto *row = std::ranges::find(Sentences::uses, use ? use->kind : ModuleUseKind::Route, &UseSentence::kind);
     if (row == std::end(Sentences::uses) || error.detail.contains("; "_L1))
         return {Sentences::used.happened, Sentences::used.next};
+    if (use->kind == ModuleUseKind::Module && !isModule(use->what) && !isRdmaModule(use->what))
+        row = &Sentences::driver;
     return {row->happened, row->next, nullptr, use->detail, use->what};
 }
 

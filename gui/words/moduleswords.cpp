@@ -167,7 +167,9 @@ QString unloadBarWords(const ProtocolLive &protocol)
 {
     if (protocol.module.now == ModuleState::BuiltIn)
         return Words::tr("What is part of the kernel cannot be unloaded.");
-    const auto keeper = std::ranges::find(protocol.uses, ModuleUseWeight::Keeps, &ModuleUse::weight);
+    const auto keeper = std::ranges::find_if(protocol.uses, [](const ModuleUse &use) {
+        return use.weight == ModuleUseWeight::Keeps && use.kind != ModuleUseKind::Unknown;
+    });
     return keeper == protocol.uses.end()
                ? QString()
                : fill(Words::tr("It cannot be unloaded while this is so: %1"), moduleUseWords(*keeper));

@@ -29,8 +29,9 @@ namespace rdma {
 [[nodiscard]] QString moduleUseWords(const ModuleUse &use); ///< "sdb is mounted on /srv/data"
 /// The words of a refusal's and a note's detail: "mount /srv/data, sdb".
 [[nodiscard]] std::optional<ModuleUse> moduleUseFrom(const QString &text);
-[[nodiscard]] QString moduleWeightWords(ModuleUseWeight weight);    ///< "Keeps it loaded"
-[[nodiscard]] QString unloadBarWords(const ProtocolLive &protocol); ///< why it cannot be unloaded; empty: it can
+[[nodiscard]] QString moduleWeightWords(ModuleUseWeight weight); ///< "Keeps it loaded"
+/// Why it cannot be unloaded; empty: it can, or only the helper finds out which programs keep it, when it is asked to.
+[[nodiscard]] QString unloadBarWords(const ProtocolLive &protocol);
 
 /// Which of the files of this computer have a say at boot, and which have none.
 [[nodiscard]] QStringList dialectSentences(const ModulesLive &live);

@@ -96,6 +96,8 @@ public:
         {NoteCode::EndsWithModule, QT_TR_NOOP("With %1 these end, and can be had again: %2.")},
         {NoteCode::ServicesUnknown, QT_TR_NOOP("How the services stand could not be found out: %1 did not answer (%2). "
                                                "Whether one failed is not shown.")},
+        {NoteCode::ModulesGone, QT_TR_NOOP("The modules of the running kernel %1 are gone, as after an update that "
+                                           "removes it: none can be loaded. Reboot into the kernel that is there.")},
         {NoteCode::HoldersUnknown, QT_TR_NOOP("Which programs have these disks open could not be found out: %1. Make "
                                               "sure that none has, since it would lose its disk.")},
         {NoteCode::AtNextLogin, QT_TR_NOOP("Who is logged in keeps the old limit: %1 counts from the next login on.")},

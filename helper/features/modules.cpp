@@ -4,10 +4,13 @@
 // Feature "modules", reading: boot files, the kernel's modules, who uses them.
 #include "helper/features/modules.h"
 
+#include "helper/devicekinds.h"
 #include "helper/features/features.h"
 #include "helper/kernelmodules.h"
 #include "helper/moduleprograms.h"
 #include "model/append.h"
+
+#include <utility>
 
 namespace rdma {
 
@@ -54,6 +57,18 @@ ProtocolLive liveOf(const ModulesMachine &machine, Protocol protocol)
     return live;
 }
 
+/// Soft devices are made by hand, after a boot there are none.
+bool hasHardware(const Host &host)
+{
+    return std::cmp_greater(host.list(u"/sys/class/infiniband"_s).size(), softDevices(host).size());
+}
+
+/// A kernel that has loaded some came with modules: /lib/modules/RELEASE went with its package.
+bool areGone(const KernelModules &modules)
+{
+    return modules.available.empty() && !modules.loaded.empty();
+}
+
 bool isInKernel(ModuleState::Now now)
 {
     return now == ModuleState::Loaded || now == ModuleState::BuiltIn;
@@ -79,12 +94,14 @@ Result<ModulesState> readModules(Machine &machine)
     ModulesState state;
     ModulesMachine &live = state.live;
     live.kernel = machine.kernel.release();
-    live.hasDevices = !machine.host.list(u"/sys/class/infiniband"_s).isEmpty();
+    live.hasDevices = hasHardware(machine.host);
     live.boot = readBootFiles(machine.host);
     live.dialects = live.boot.files.live;
     live.files = live.boot.shown;
     append(state.notes, live.boot.notes);
     live.modules = readKernelModules(machine.host, live.kernel);
+    if (areGone(live.modules))
+        state.notes.push_back({NoteCode::ModulesGone, live.kernel, {}});
     live.usesByModule = readAllModuleUses(machine, live.modules.loaded);
     for (const auto &[protocol, name] : protocolNames) {
         const ProtocolLive &one = live.protocols[protocol] = liveOf(live, protocol);

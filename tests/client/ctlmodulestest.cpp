@@ -58,6 +58,8 @@ private slots:
     void tellsServices();
     void tellsGaps();
     void tellsThatNothingWillDiffer();
+    void whatWaitsIsToldAndNoDifference();
+    void tellsTheLineOfMlnxOfed();
     void makesWishes_data();
     void makesWishes();
     void misunderstandsNothing_data();
@@ -125,6 +127,28 @@ void CtlModulesTest::tellsThatNothingWillDiffer()
     const CtlOutcome told = stage.run({u"modules"_s, u"gaps"_s});
     QCOMPARE(told.code, 0);
     QCOMPARE(told.out, QByteArray("The next boot brings what runs now.\n"));
+}
+
+void CtlModulesTest::whatWaitsIsToldAndNoDifference()
+{
+    CtlStage stage;
+    fill(stage);
+    stage.modules.files = {{u"/etc/rdma/modules/infiniband.conf"_s, BootDialect::BootList, DialectUse::Live, true}};
+    stage.modules.protocols[Protocol::Ipoib].module.now = ModuleState::NotLoaded;
+    const CtlOutcome told = stage.run({u"modules"_s, u"gaps"_s});
+    QCOMPARE(told.code, 0);
+    QVERIFY2(told.out.startsWith("The next boot brings what runs now.\n - IPoIB waits"), told.out);
+}
+
+void CtlModulesTest::tellsTheLineOfMlnxOfed()
+{
+    CtlStage stage;
+    fill(stage);
+    stage.modules.protocols[Protocol::Ipoib].boot.impossible =
+        BootObstacle{BootHindrance::NotOurs, {QString(openibConfPath), 12}};
+    const CtlOutcome told = stage.run({u"modules"_s});
+    QVERIFY2(told.out.contains("/etc/infiniband/openib.conf:12"), told.out);
+    QVERIFY2(told.out.contains("Line to write: IPOIB_LOAD=no\n"), told.out);
 }
 
 void CtlModulesTest::makesWishes_data()

@@ -43,9 +43,10 @@ constexpr std::initializer_list<ServiceBar> bars{ServiceBar::ByHardware, Service
                                                  ServiceBar::EndsExports, ServiceBar::ElsewhereKept,
                                                  ServiceBar::ShownOnly};
 
-constexpr std::initializer_list<BootGapKind> gapKinds{BootGapKind::LoadedNotAtBoot,   BootGapKind::AtBootNotLoaded,
-                                                      BootGapKind::DeniedAtBoot,      BootGapKind::BootNotKnown,
-                                                      BootGapKind::EnabledNotRunning, BootGapKind::RunningNotEnabled};
+constexpr std::initializer_list<BootGapKind> gapKinds{
+    BootGapKind::LoadedNotAtBoot, BootGapKind::AtBootNotLoaded,   BootGapKind::DeniedAtBoot,
+    BootGapKind::BootNotKnown,    BootGapKind::EnabledNotRunning, BootGapKind::RunningNotEnabled,
+    BootGapKind::Waits,           BootGapKind::ComesWhenUsed};
 
 } // namespace
 
@@ -58,6 +59,7 @@ private slots:
     void everyHindrance();
     void everyUse_data();
     void everyUse();
+    void aKnownKeeperForbidsUnloading();
     void everyService();
     void everyGap();
     void filesThatHaveASay();
@@ -113,6 +115,18 @@ void ModulesWordsTest::everyUse()
     const QString bare = moduleUseWords({ModuleUseKind(kind), u"WHAT"_s, {}, ModuleUseWeight::Keeps});
     QVERIFY2(bare.contains(u"WHAT"_s) && !bare.contains(u'%') && !bare.contains(u"  "_s) && !bare.contains(u" ."_s),
              qPrintable(bare));
+}
+
+void ModulesWordsTest::aKnownKeeperForbidsUnloading()
+{
+    const ModuleUse unknown{ModuleUseKind::Unknown, u"1"_s, {}, ModuleUseWeight::Keeps};
+    const ModuleUse swap{ModuleUseKind::Swap, u"/dev/sdb2"_s, {}, ModuleUseWeight::Keeps};
+    ProtocolLive live;
+    live.module.now = ModuleState::Loaded;
+    live.uses = {unknown};
+    QVERIFY(unloadBarWords(live).isEmpty());
+    live.uses = {unknown, swap};
+    QVERIFY(unloadBarWords(live).contains(u"/dev/sdb2 is swap space"_s));
 }
 
 void ModulesWordsTest::everyService()
@@ -173,6 +187,12 @@ void ModulesWordsTest::refusals_data()
     row(NotSupported, "rdma-hw.target", "byHardware", "The service rdma-hw.target is started when hardware appears");
     row(Busy, "ib_srp", "mount /srv/data, sdb",
         "The module stays loaded: its disk sdb is mounted on /srv/data. Unmount it first: umount /srv/data");
+    row(Busy, "ib_uverbs", "module mlx5_ib",
+        "The module stays loaded: mlx5_ib, the driver of an adapter or of something else that uses RDMA, needs it. "
+        "Leave it");
+    row(Busy, "rdma_ucm", "module nvme_rdma", "The module stays loaded: the module nvme_rdma needs it. Unload that");
+    row(Busy, "ib_umad", "program 4711 opensm, /dev/infiniband/issm0",
+        "The module stays loaded: the program 4711 opensm uses it (/dev/infiniband/issm0).");
     row(Busy, "rdma_rxe", "softDevice rxe0, eno1", "The module stays loaded: the soft device rxe0 is there (eno1).");
     row(Busy, "ib_srpt", "somebody else", "The kernel module ib_srpt stays loaded while it is in use: somebody else.");
     row(Busy, "ib_srp", "swap /dev/sdb2; disk sdc, md0",
@@ -218,6 +238,8 @@ void ModulesWordsTest::notes()
     QCOMPARE(lines.size(), std::size_t{1});
     QCOMPARE(lines.front().words, u"With ib_ipoib these end, and can be had again: ib0 (192.0.2.1), ib1."_s);
     QVERIFY(noteWords({NoteCode::ServicesUnknown, u"systemd"_s, u"Timeout"_s}).contains(u"systemd did not answer"_s));
+    QVERIFY(noteWords({NoteCode::ModulesGone, u"6.1.0-18"_s, {}})
+                .startsWith(u"The modules of the running kernel 6.1.0-18"_s));
 }
 
 } // namespace rdma

@@ -88,7 +88,7 @@ void addServices(ModulesLive &live)
     failed.standing.result = u"exit-code"_s;
     failed.standing.since = QDateTime(QDate(2025, 11, 26), QTime(8, 1), QTimeZone::UTC);
     live.services[u"rdma-load-modules@rdma.service"_s] = failed;
-    ServiceLive targets = service(ServiceRole::TargetRestore, true, true, u"exited"_s, 2);
+    ServiceLive targets = service(ServiceRole::TargetRestore, false, true, u"exited"_s, 2);
     targets.starting = targets.stopping = ServiceBar::EndsExports;
     live.services[u"rtslib-fb-targetctl.service"_s] = targets;
     ServiceLive daemon = service(ServiceRole::SrpDaemon, false, false, u"dead"_s, 0);

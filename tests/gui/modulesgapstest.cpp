@@ -13,6 +13,7 @@ class ModulesGapsTest : public QObject {
 private slots:
     void namesEachDifferenceAndWhy();
     void everythingFineIsSaid();
+    void whatOnlyWaitsIsNoDifference();
     void choosesForTheBoot();
     void loadsNow();
     void readsTheLogOfWhatFailed();
@@ -44,12 +45,14 @@ void ModulesGapsTest::namesEachDifferenceAndWhy()
 {
     GapsStage stage;
     QVERIFY(stage.openGaps());
-    QCOMPARE(stage.list()->rows().size(), 5);
+    QCOMPARE(stage.list()->rows().size(), 6);
+    QCOMPARE(stage.tabs()->tabText(ModulesStage::Gaps), u"After the &Next Boot (5)"_s); // one only waits
     const CheckRow target = stage.list()->rows().value(stage.rowOf(u"SRP target is loaded now"_s));
     QCOMPARE(target.standing, CheckStanding::Differs);
     QVERIFY(target.evidence.contains(u"/etc/rdma/modules/rdma.conf, line 14"_s));
-    const CheckRow initiator = stage.list()->rows().value(stage.rowOf(u"SRP initiator is to load at boot"_s));
-    QCOMPARE(initiator.evidence, u"srp_daemon.service loads it when it starts, and does not run."_s);
+    const CheckRow initiator = stage.list()->rows().value(stage.rowOf(u"SRP initiator waits"_s));
+    QCOMPARE(initiator.standing, CheckStanding::DoesNotApply);
+    QCOMPARE(initiator.evidence, u"srp_daemon.service loads it when it starts, and is not set to start at boot."_s);
     QVERIFY(initiator.cure.isEmpty());
     const CheckRow failed = stage.list()->rows().value(stage.rowOf(u"rdma-load-modules@rdma.service"_s));
     QCOMPARE(failed.standing, CheckStanding::Broken);
@@ -64,6 +67,18 @@ void ModulesGapsTest::everythingFineIsSaid()
     QVERIFY(stage.openGaps());
     QCOMPARE(stage.list()->rows(),
              QList<CheckRow>({{CheckStanding::Good, u"The next boot brings what runs now."_s, {}, {}}}));
+    QCOMPARE(stage.tabs()->tabText(ModulesStage::Gaps), u"After the &Next Boot"_s);
+}
+
+void ModulesGapsTest::whatOnlyWaitsIsNoDifference()
+{
+    GapsStage stage;
+    ModulesLive &live = stage.machine.modules.live;
+    live.services.clear();
+    std::erase_if(live.protocols, [](const auto &one) { return one.first != Protocol::SrpInitiator; });
+    QVERIFY(stage.openGaps());
+    QCOMPARE(stage.list()->rows().size(), 2);
+    QCOMPARE(stage.list()->rows().first().title, u"The next boot brings what runs now."_s);
     QCOMPARE(stage.tabs()->tabText(ModulesStage::Gaps), u"After the &Next Boot"_s);
 }
 

@@ -22,6 +22,7 @@ private slots:
     void withoutHardwareItSaysSo();
     void loadingIsReviewedAtOnce();
     void whatKeepsAModuleForbidsUnloading();
+    void whoKeepsItIsAskedOfThePreview();
     void servicesSayHowTheyStand();
     void aServiceIsEnabledAndStopped();
     void srpDaemonLeadsToItsPage();
@@ -183,6 +184,21 @@ void ModulesPageTest::whatKeepsAModuleForbidsUnloading()
     QVERIFY(!stage.person.button(u"Load Now"_s));
 }
 
+void ModulesPageTest::whoKeepsItIsAskedOfThePreview()
+{
+    ModulesStage stage;
+    stage.machine.modules.live.protocols[Protocol::Umad].uses = {
+        {ModuleUseKind::Unknown, u"1"_s, {}, ModuleUseWeight::Keeps}};
+    QVERIFY(stage.open());
+    stage.choose(Protocol::Umad);
+    const QAbstractButton *unload = stage.person.button(u"Unload Now"_s);
+    QVERIFY(unload && unload->isEnabled());
+    stage.person.click(u"Unload Now"_s);
+    QVERIFY(stage.person.waitForButton(u"Apply"_s));
+    QCOMPARE(stage.machine.lastWish,
+             QJsonObject({{u"protocols"_s, QJsonObject{{u"umad"_s, QJsonObject{{u"loaded"_s, false}}}}}}));
+}
+
 void ModulesPageTest::servicesSayHowTheyStand()
 {
     ModulesStage stage;
@@ -249,7 +265,7 @@ void ModulesPageTest::refreshKeepsSelectionAndEdits()
     stage.machine.modules.live.protocols[Protocol::NfsServer].module.now = ModuleState::Loaded;
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(QTest::qWaitFor(
-        [&] { return stage.cell(Protocol::NfsServer, BootTable::Now) == "loaded, not after a boot"_L1; }));
+        [&] { return stage.cell(Protocol::NfsServer, BootTable::Now) == "loaded, after a boot when used"_L1; }));
     QCOMPARE(stage.view()->currentIndex(), stage.at(Protocol::Isert, BootTable::Name));
     QVERIFY(stage.isTicked(Protocol::Isert));
     stage.machine.modules.live.protocols[Protocol::Isert].boot.state = BootChoice::On;

@@ -276,6 +276,13 @@ private slots:
                     QCOMPARE(file.path, QString(ownModulesListPath));
     }
 
+    void openibdThatDoesNotStartAtBootLoadsNothing()
+    {
+        BootFiles host = ofedHost();
+        host.openibConf->replace("ONBOOT=yes", "ONBOOT=no");
+        QCOMPARE(choose(host, Protocol::Ipoib), (BootChoice{BootChoice::Off, {{ownModulesListPath, 0}}, std::nullopt}));
+    }
+
     void inertFilesSayNothing()
     {
         BootFiles host = upstreamHost();
@@ -294,6 +301,23 @@ private slots:
         QCOMPARE(choose(host, Protocol::OpaVnic).state, BootChoice::On);
         host.idle.insert(BootList::Infiniband);
         QCOMPARE(choose(host, Protocol::Ipoib).places, (std::vector<BootPlace>{{opaList, 3}}));
+    }
+
+    void oneToggleChangesOneLine()
+    {
+        BootFiles host = upstreamHost();
+        host.idle = {BootList::Opa, BootList::Iwarp, BootList::Roce};
+        for (const auto &[protocol, word] : protocolNames) {
+            const bool on = choose(host, protocol).state == BootChoice::On;
+            const auto files = withChoice(host, protocol, here, !on).value();
+            QCOMPARE(files.size(), std::size_t{1});
+            const BootFiles after = applied(host, files);
+            QCOMPARE(choose(after, protocol).state, on ? BootChoice::Off : BootChoice::On);
+            int changed = after.staticLists.empty() ? 0 : 1;
+            for (const auto &[list, bytes] : host.lists)
+                changed += changedLines(bytes, after.lists.at(list));
+            QCOMPARE(changed, 1);
+        }
     }
 
     void staticLists()

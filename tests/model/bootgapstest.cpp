@@ -3,8 +3,11 @@
 
 // The differences between what boots and what runs, and the cause of each.
 #include "model/bootgaps.h"
+#include "boothosts.h"
+#include "model/bootvotes.h"
 
 #include <QTest>
+#include <algorithm>
 
 namespace rdma {
 
@@ -40,6 +43,24 @@ BootGap only(const ModulesLive &live)
     return gaps.size() == 1 ? gaps.front() : BootGap{.subject = u"not one gap but %1"_s.arg(gaps.size())};
 }
 
+/// Debian's lists as they are shipped, and nothing loaded but what this hardware has loaded.
+ModulesLive shippedHost(bool hasDevices, const std::set<BootList> &idle, const std::set<Protocol> &loaded)
+{
+    BootFiles files = upstreamHost();
+    files.idle = idle;
+    ModulesLive live;
+    live.hasDevices = hasDevices;
+    for (const auto &[list, path] : bootListPaths)
+        live.files.push_back({path, BootDialect::BootList, DialectUse::Live, idle.contains(list)});
+    for (const auto &[which, name] : protocolNames) {
+        const auto now = loaded.contains(which) ? ModuleState::Loaded : ModuleState::NotLoaded;
+        live.protocols[which] = {
+            .module = {now, {}}, .boot = bootChoice(files, which, now), .needs = {}, .users = {}, .uses = {}};
+    }
+    live.services[u"srp_daemon.service"_s] = service(ServiceRole::SrpDaemon, false, false);
+    return live;
+}
+
 } // namespace
 
 class BootGapsTest : public QObject {
@@ -52,8 +73,13 @@ private slots:
     void atBootAndNotLoaded_data();
     void atBootAndNotLoaded();
     void deniedAlthoughLoaded();
-    void aBlacklistDoesNotStopRdmaConf();
+    void aBlacklistDoesNotStopScripts();
     void anUnreadableFileIsTold();
+    void healthyHostsHaveNone_data();
+    void healthyHostsHaveNone();
+    void whatSrpDaemonWouldLoadIsGoneWithoutIt();
+    void aRestoredTargetLoadsItsModule();
+    void whatComesWhenUsedIsNoDifference();
     void services();
     void servicesOfOthersAreNot();
 };
@@ -140,7 +166,10 @@ void BootGapsTest::atBootAndNotLoaded()
     loader.enabling = ServiceBar::ByHardware;
     live.services[unit] = loader;
     const BootGap gap = bootGaps(live).front();
-    QCOMPARE(gap.kind, BootGapKind::AtBootNotLoaded);
+    const bool waits =
+        BootGapCause(cause) == BootGapCause::NoHardware || BootGapCause(cause) == BootGapCause::ServiceOff;
+    QCOMPARE(gap.kind, waits ? BootGapKind::Waits : BootGapKind::AtBootNotLoaded);
+    QCOMPARE(isDifference(gap), !waits);
     QCOMPARE(int(gap.cause), cause);
     QCOMPARE(gap.detail, detail);
     QCOMPARE(gap.place, (isDenied ? BootPlace{blacklist, 2} : BootPlace{path, 3}));
@@ -154,9 +183,12 @@ void BootGapsTest::deniedAlthoughLoaded()
              (BootGap{BootGapKind::DeniedAtBoot, Protocol::Ipoib, BootGapCause::Denied, {}, {blacklist, 7}}));
 }
 
-void BootGapsTest::aBlacklistDoesNotStopRdmaConf()
+void BootGapsTest::aBlacklistDoesNotStopScripts()
 {
-    auto live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, rdmaConfPath));
+    auto live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, openibConfPath));
+    live.protocols[Protocol::Ipoib].module.denials = {{Denial::Blacklisted, blacklist, 7}};
+    QCOMPARE(bootGaps(live), std::vector<BootGap>());
+    live = hostWith(Protocol::Ipoib, protocol(BootChoice::On, ModuleState::Loaded, rdmaConfPath));
     auto &denials = live.protocols[Protocol::Ipoib].module.denials;
     denials = {{Denial::Blacklisted, blacklist, 7}};
     QCOMPARE(bootGaps(live), std::vector<BootGap>());
@@ -172,6 +204,67 @@ void BootGapsTest::anUnreadableFileIsTold()
              (BootGap{BootGapKind::BootNotKnown, Protocol::Rds, BootGapCause::None, {}, {rdmaConfPath, 9}}));
 }
 
+void BootGapsTest::healthyHostsHaveNone_data()
+{
+    QTest::addColumn<ModulesLive>("live");
+    using enum Protocol;
+    const std::set everywhere{Iser, Isert, Uverbs, RdmaUcm, NfsClient, NfsServer, Rds};
+    std::set<Protocol> atAll;
+    for (const auto &[which, state] : shippedHost(true, {}, {}).protocols)
+        if (everywhere.contains(which) && state.boot.state == BootChoice::On)
+            atAll.insert(which);
+    std::set<Protocol> onInfiniband = atAll;
+    onInfiniband.insert({Ipoib, Umad});
+    const auto all = {BootList::Infiniband, BootList::Opa, BootList::Iwarp, BootList::Roce};
+    QTest::newRow("InfiniBand") << shippedHost(true, {BootList::Opa, BootList::Iwarp, BootList::Roce}, onInfiniband);
+    QTest::newRow("RoCE") << shippedHost(true, {BootList::Infiniband, BootList::Opa, BootList::Iwarp}, atAll);
+    QTest::newRow("no hardware") << shippedHost(false, all, {});
+}
+
+void BootGapsTest::healthyHostsHaveNone()
+{
+    QFETCH(ModulesLive, live);
+    const auto gaps = bootGaps(live);
+    QVERIFY(!gaps.empty());
+    for (const BootGap &gap : gaps) {
+        QCOMPARE(gap.kind, BootGapKind::Waits);
+        QVERIFY(!isDifference(gap));
+    }
+    live.protocols[Protocol::OpaVnic].module.now = ModuleState::Loaded;
+    QCOMPARE(std::ranges::count_if(bootGaps(live), isDifference), 1);
+}
+
+void BootGapsTest::whatSrpDaemonWouldLoadIsGoneWithoutIt()
+{
+    const QString list = u"/etc/rdma/modules/srp_daemon.conf"_s;
+    const QString unit = u"srp_daemon.service"_s;
+    auto live = hostWith(Protocol::SrpInitiator, protocol(BootChoice::On, ModuleState::Loaded, list));
+    const BootGap gone{BootGapKind::LoadedNotAtBoot, Protocol::SrpInitiator, BootGapCause::ServiceOff, unit, {list, 3}};
+    QCOMPARE(only(live), gone);
+    live.services[unit] = service(ServiceRole::SrpDaemon, false, true);
+    QCOMPARE(bootGaps(live).front(), gone);
+    live.services[unit] = service(ServiceRole::SrpDaemon, true, true);
+    QCOMPARE(bootGaps(live), std::vector<BootGap>());
+}
+
+void BootGapsTest::aRestoredTargetLoadsItsModule()
+{
+    auto live = hostWith(Protocol::SrpTarget, protocol(BootChoice::Off, ModuleState::Loaded));
+    live.services[u"target.service"_s] = service(ServiceRole::TargetRestore, false, false);
+    QCOMPARE(only(live).kind, BootGapKind::LoadedNotAtBoot);
+    live.services[u"target.service"_s] = service(ServiceRole::TargetRestore, true, true);
+    QCOMPARE(bootGaps(live), std::vector<BootGap>());
+}
+
+void BootGapsTest::whatComesWhenUsedIsNoDifference()
+{
+    for (const Protocol which : {Protocol::NfsClient, Protocol::NfsServer, Protocol::Iser, Protocol::Isert}) {
+        const BootGap gap = only(hostWith(which, protocol(BootChoice::Off, ModuleState::Loaded)));
+        QCOMPARE(gap.kind, BootGapKind::ComesWhenUsed);
+        QVERIFY(!isDifference(gap));
+    }
+}
+
 void BootGapsTest::services()
 {
     ModulesLive live;
@@ -182,7 +275,7 @@ void BootGapsTest::services()
     live.services[unit] = service(ServiceRole::SubnetManager, true, false);
     QCOMPARE(only(live), (BootGap{BootGapKind::EnabledNotRunning, unit, BootGapCause::None, {}, {}}));
     live.hasDevices = false;
-    QCOMPARE(only(live).cause, BootGapCause::NoHardware);
+    QCOMPARE(only(live), (BootGap{BootGapKind::Waits, unit, BootGapCause::NoHardware, {}, {}}));
     live.services[unit].standing = {failed, u"failed"_s, u"exit-code"_s, {}};
     QCOMPARE(only(live), (BootGap{BootGapKind::EnabledNotRunning, unit, BootGapCause::Failed, u"exit-code"_s, {}}));
     live.services[unit] = service(ServiceRole::SubnetManager, false, true);

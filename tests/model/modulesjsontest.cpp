@@ -61,7 +61,8 @@ ModulesLive anyLive()
     ModulesLive live{.kernel = text(),
                      .hasDevices = coin(),
                      .dialects = {anyOf<DialectUse>(3), anyOf<DialectUse>(3), anyOf<DialectUse>(3), coin()},
-                     .files = list(3, [] { return BootFile{text(), anyOf<BootDialect>(4), anyOf<DialectUse>(3)}; }),
+                     .files =
+                         list(3, [] { return BootFile{text(), anyOf<BootDialect>(4), anyOf<DialectUse>(3), coin()}; }),
                      .protocols = {},
                      .services = {}};
     for (const auto &[protocol, name] : protocolNames)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What loads at boot: read from every kind of file, changed in the one that decides.
+#include "model/bootgaps.h"
 #include "tests/modules/moduleshost.h"
 
 #include <QTest>
+#include <algorithm>
 
 namespace rdma {
 
@@ -35,6 +37,20 @@ private slots:
         QCOMPARE(state.config.protocols.at(Protocol::SrpTarget).atBoot, false);
         QCOMPARE(state.live.dialects.bootLists, DialectUse::Live);
         QCOMPARE(state.live.files.size(), bootListPaths.size());
+    }
+
+    void whatOtherHardwareHasReadWaits()
+    {
+        ModulesHost host;
+        const ModulesLive live = host.state().live;
+        const auto opa = std::ranges::find(live.files, QString(u"/etc/rdma/modules/opa.conf"_s), &BootFile::path);
+        QVERIFY(opa != live.files.end() && opa->isIdle);
+        const auto infiniband = std::ranges::find(live.files, infinibandList, &BootFile::path);
+        QVERIFY(infiniband != live.files.end() && !infiniband->isIdle);
+        const auto gaps = bootGaps(live);
+        const auto vnic = std::ranges::find(gaps, BootSubject(Protocol::OpaVnic), &BootGap::subject);
+        QVERIFY(vnic != gaps.end());
+        QCOMPARE(vnic->kind, BootGapKind::Waits);
     }
 
     void udevsWordAboutADeviceCounts()
@@ -157,6 +173,38 @@ private slots:
         const auto plan = host.plan(atBoot(Protocol::Rds, true));
         QVERIFY(!plan);
         QCOMPARE(plan.error(), (Error{ErrorCode::NotSupported, u"rds"_s, u"NoModule"_s}));
+    }
+
+    void aKernelThatWasRemovedIsTold()
+    {
+        ModulesHost host;
+        host.demo.modules().load(u"ib_ipoib"_s);
+        const QString release = host.state().live.kernel;
+        QCOMPARE(host.state().notes, std::vector<Note>());
+        host.demo.files().remove("/lib/modules/"_L1 + release);
+        QCOMPARE(host.state().notes, (std::vector<Note>{{NoteCode::ModulesGone, release, {}}}));
+    }
+
+    void openibdCountsWhereItStartsAtBoot()
+    {
+        ModulesHost host;
+        host.demo.files().write(openibConfPath, "ONBOOT=yes\nIPOIB_LOAD=yes\n");
+        host.demo.files().write(u"/etc/init.d/openibd"_s, "#!/bin/bash\n", 0755);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Live);
+        host.demo.units().install(u"openibd.service"_s);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Inert);
+        host.demo.files().link(u"/etc/systemd/system/sysinit.target.wants/openibd.service"_s,
+                               u"/usr/lib/systemd/system/openibd.service"_s);
+        QCOMPARE(host.state().live.dialects.openibConf, DialectUse::Live);
+    }
+
+    void softDevicesAreNoHardware()
+    {
+        ModulesHost host;
+        QVERIFY(host.state().live.hasDevices);
+        for (const QString &device : host.machine.host.list(u"/sys/class/infiniband"_s))
+            host.demo.files().write("/sys/class/infiniband/%1/parent"_L1.arg(device), "eno1\n"); // as rdma_rxe has it
+        QVERIFY(!host.state().live.hasDevices);
     }
 
     void aFileThatIsNotOursToWriteIsShownAndNotChanged()

@@ -9,7 +9,8 @@ for place in /usr /usr/bin /boot /opt /root /home /var /var/log /proc/sys/kernel
 	fails "$place cannot be written to" inside touch "$place/lab"
 done
 equal "/home looks empty" "" "$(inside ls -A /home)"
-fails "modules cannot be seen" inside test -e "/usr/lib/modules/$(uname -r)"
+succeeds "which modules there are can be read" inside test -r "/usr/lib/modules/$(uname -r)/modules.dep"
+fails "… and nothing written there" inside touch "/usr/lib/modules/$(uname -r)/lab"
 for place in /etc /etc/udev/rules.d /var/lib/rdma-manager /run/rdma-manager; do
 	succeeds "$place can be written to" inside sh -c "touch $place/lab && rm $place/lab"
 done

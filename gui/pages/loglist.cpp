@@ -172,6 +172,12 @@ void LogList::focusList()
     m_view->setFocus();
 }
 
+void LogList::search(const QString &text)
+{
+    clearFilters();
+    m_search->setText(text);
+}
+
 void LogList::applyFilters()
 {
     m_filter.setText(m_search->text().trimmed());

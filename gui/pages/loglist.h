@@ -26,6 +26,7 @@ public:
     [[nodiscard]] bool hasSelection() const;
     void copySelected() const;
     void focusList();
+    void search(const QString &text);
 
 signals:
     void currentChanged();

@@ -68,6 +68,16 @@ Result<void> LogPage::showState(const QJsonObject &state)
     return logLiveFromJson(state[u"live"_s].toObject()).transform([](const LogLive &) {});
 }
 
+void LogPage::takeRequest(const PageRequest &request)
+{
+    const auto *search = std::get_if<SearchRequest>(&request.what);
+    if (!search)
+        return;
+    m_list->search(search->text);
+    if (m_stack->currentIndex() == 0)
+        begin();
+}
+
 QWidget *LogPage::makeLocked()
 {
     m_locked->setContent(u"object-locked"_s, tr("The kernel’s log is not for everybody"),

@@ -24,6 +24,7 @@ public:
     explicit LogPage(QWidget *parent = nullptr);
 
     [[nodiscard]] Result<void> showState(const QJsonObject &state) override;
+    void takeRequest(const PageRequest &request) override; ///< asks for the messages as well: somebody clicked
 
 private:
     [[nodiscard]] QWidget *makeLocked();

@@ -4,6 +4,7 @@
 // What the next boot will do otherwise.
 #include "gui/pages/modulesgaps.h"
 
+#include "gui/pages/modulesrow.h"
 #include "gui/widgets/checklist.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/gapwords.h"
@@ -110,7 +111,7 @@ void GapsPane::cure(int which)
 {
     const BootGap &gap = m_gaps.at(static_cast<std::size_t>(which));
     if (gap.cause == BootGapCause::Failed)
-        emit requested({u"log"_s, {}});
+        emit requested(messagesOf(gap.subject));
     else if (gap.kind == BootGapKind::LoadedNotAtBoot || gap.kind == BootGapKind::RunningNotEnabled)
         emit atBootRequested(gap.subject);
     else

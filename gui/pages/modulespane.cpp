@@ -168,7 +168,7 @@ void BootPane::setUpActions()
     when(m_atBoot, [this](const BootSubject &subject) { m_table.toggle(subject); });
     when(m_start, [this](const BootSubject &subject) { emit runRequested(subject, true); });
     when(m_stop, [this](const BootSubject &subject) { emit runRequested(subject, false); });
-    when(m_messages, [this](const BootSubject &) { emit requested({u"log"_s, {}}); });
+    when(m_messages, [this](const BootSubject &subject) { emit requested(messagesOf(subject)); });
     when(m_elsewhere, [this](const BootSubject &) { emit requested({m_elsewhereFeature, {}}); });
 }
 

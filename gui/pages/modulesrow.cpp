@@ -102,4 +102,10 @@ BootRow rowOf(const ModulesState &state, const ModulesEdits &edits, const BootSu
     return row;
 }
 
+PageRequest messagesOf(const BootSubject &subject)
+{
+    const auto *unit = std::get_if<QString>(&subject);
+    return unit ? PageRequest{u"log"_s, SearchRequest{*unit}} : PageRequest{u"log"_s, {}};
+}
+
 } // namespace rdma

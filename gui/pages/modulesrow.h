@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gui/pages/modulesedit.h"
+#include "gui/pages/page.h"
 #include "gui/widgets/factsview.h"
 
 namespace rdma {
@@ -48,5 +49,8 @@ struct BootDetail {
 
 [[nodiscard]] BootDetail detailOf(const ModulesState &state, Protocol protocol);
 [[nodiscard]] BootDetail detailOf(const ModulesState &state, const QString &unit);
+
+/// Where the log has what a service said, or systemd of it.
+[[nodiscard]] PageRequest messagesOf(const BootSubject &subject);
 
 } // namespace rdma

@@ -42,10 +42,17 @@ struct EnableRequest {
     bool operator==(const EnableRequest &) const = default;
 };
 
+/// Of a list only what this text is in.
+struct SearchRequest {
+    QString text;
+
+    bool operator==(const SearchRequest &) const = default;
+};
+
 /// What a page wants another one to show.
 struct PageRequest {
     QString feature;
-    std::variant<std::monostate, AllowRequest, EnableRequest> what; ///< nothing: to be looked at
+    std::variant<std::monostate, AllowRequest, EnableRequest, SearchRequest> what; ///< nothing: to be looked at
 
     bool operator==(const PageRequest &) const = default;
 };

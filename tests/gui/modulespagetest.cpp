@@ -249,11 +249,22 @@ void ModulesPageTest::srpDaemonLeadsToItsPage()
 void ModulesPageTest::messagesLeadToTheLog()
 {
     ModulesStage stage;
+    const QString unit = u"rdma-load-modules@rdma.service"_s;
+    stage.machine.kernelLog.lines = {{1'000, 6, u"ib_core: loaded"_s},
+                                     {2'000, 5, u"Main process exited"_s, unit},
+                                     {3'000, 6, u"starting"_s, u"opensm.service"_s}};
     QVERIFY(stage.open());
     stage.turnTo(ModulesStage::Services);
-    stage.choose(u"rdma-load-modules@rdma.service"_s);
+    stage.choose(unit);
     stage.person.click(u"Show Messages"_s);
     QVERIFY(stage.person.waitToSee(u"Kernel Messages"_s));
+    const auto shown = [&] {
+        for (QTreeView *tree : stage.person.all<QTreeView>())
+            if (tree->accessibleName() == "Kernel messages"_L1)
+                return tree->model()->rowCount();
+        return 0;
+    };
+    QVERIFY(QTest::qWaitFor([&] { return shown() == 1; }));
 }
 
 void ModulesPageTest::refreshKeepsSelectionAndEdits()

@@ -106,6 +106,21 @@ QJsonObject wishFor(const LimitsConfig &config, const LimitsEdits &edits)
     return patchBetween(toJson(config), toJson(afterEdits(config, edits)));
 }
 
+QString standingWords(LimitStanding standing)
+{
+    switch (standing) {
+    case LimitStanding::Added:
+        return Words::tr("will be added");
+    case LimitStanding::Removed:
+        return Words::tr("will be taken away");
+    case LimitStanding::Changed:
+        return Words::tr("will be changed");
+    case LimitStanding::Stays:
+        break;
+    }
+    return {};
+}
+
 QString changeWords(const LimitsConfig &config, const LimitsEdits &edits, const LimitsPlace &place)
 {
     return std::visit(Wording{config, edits}, place);

@@ -41,6 +41,9 @@ using LimitsPlace = std::variant<LimitHolder, QString>;
 /// How one place stands: as it is, or as it will be.
 enum class LimitStanding { Stays, Added, Removed, Changed };
 
+/// "will be added"; empty: it stays.
+[[nodiscard]] QString standingWords(LimitStanding standing);
+
 template <typename Value>
 [[nodiscard]] LimitStanding standingOf(const std::optional<Value> &before, const std::optional<Value> &after)
 {

@@ -4,18 +4,17 @@
 // The services with a limit of their own.
 #include "gui/pages/limitsservices.h"
 
+#include "gui/pages/limitsbuttons.h"
 #include "gui/pages/limitsunit.h"
 #include "gui/pages/limitsview.h"
-#include "gui/widgets/icons.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/limitsrulelines.h"
 #include "gui/words/limitswords.h"
 #include "gui/words/plaintext.h"
 #include "model/unitdropin.h"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QPushButton>
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace rdma {
 
@@ -32,29 +31,12 @@ QString sourceWords(const UnitMemlock &unit, const QString &ours)
     return unit.winner->path == ours ? place : fill(ServiceLimits::tr("%1 (not by this program)"), place);
 }
 
-QString standingWords(LimitStanding standing)
-{
-    switch (standing) {
-    case LimitStanding::Added:
-        return ServiceLimits::tr("will be added");
-    case LimitStanding::Removed:
-        return ServiceLimits::tr("will be taken away");
-    case LimitStanding::Changed:
-        return ServiceLimits::tr("will be changed");
-    case LimitStanding::Stays:
-        break;
-    }
-    return {};
-}
-
 } // namespace
 
 ServiceLimits::ServiceLimits(QWidget *parent)
     : QWidget(parent),
       m_view(new LimitsView(tr("Limits for services"), {tr("Service"), tr("Soft"), tr("Hard"), tr("Set By")}, 3, this)),
-      m_add(new QPushButton(themeIcon(u"list-add"_s), tr("&Add…"), this)),
-      m_change(new QPushButton(themeIcon(u"configure"_s), tr("&Change…"), this)),
-      m_remove(new QPushButton(themeIcon(u"list-remove"_s), tr("Re&move"), this)),
+      m_buttons(new LimitsButtons(m_view, this)),
       m_usual(captionLabel({}, this))
 {
     m_view->setEmptyText(tr("No service has a limit of its own."));
@@ -64,29 +46,12 @@ ServiceLimits::ServiceLimits(QWidget *parent)
                         "from systemd, by LimitMEMLOCK=. A new value holds from the next start of the service on."),
                      this));
     column->addWidget(m_view, 1);
-    column->addWidget(makeButtons());
+    column->addWidget(m_buttons);
     column->addWidget(m_usual);
     connect(m_view, &LimitsView::selectionMoved, this, &ServiceLimits::showEnabled);
-    connect(m_view, &QTreeView::activated, m_change, &QPushButton::click);
-    connect(m_add, &QPushButton::clicked, this, [this] { openDialog({}); });
-    connect(m_change, &QPushButton::clicked, this, [this] { openDialog(m_view->selected()); });
-    connect(m_remove, &QPushButton::clicked, this, [this] { emit edited(m_view->selected(), std::nullopt); });
-    auto *remove = new QAction(tr("Remove"), m_view);
-    remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetShortcut);
-    connect(remove, &QAction::triggered, m_remove, &QPushButton::click);
-    m_view->addAction(remove);
-}
-
-QWidget *ServiceLimits::makeButtons()
-{
-    auto *buttons = new QWidget(this);
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    for (QPushButton *one : {m_add, m_change, m_remove})
-        row->addWidget(one);
-    row->addStretch();
-    return buttons;
+    connect(m_buttons, &LimitsButtons::addClicked, this, [this] { openDialog({}); });
+    connect(m_buttons, &LimitsButtons::changeClicked, this, [this] { openDialog(m_view->selected()); });
+    connect(m_buttons, &LimitsButtons::removeClicked, this, [this] { emit edited(m_view->selected(), std::nullopt); });
 }
 
 void ServiceLimits::show(const LimitsState &state, const LimitsEdits &edits)
@@ -143,8 +108,7 @@ void ServiceLimits::openDialog(const QString &unit)
 void ServiceLimits::showEnabled()
 {
     const QString unit = m_view->selected();
-    m_change->setEnabled(!unit.isEmpty());
-    m_remove->setEnabled(afterEdits(m_state.config, m_edits).units.contains(unit));
+    m_buttons->offer(!unit.isEmpty(), afterEdits(m_state.config, m_edits).units.contains(unit));
 }
 
 } // namespace rdma

@@ -9,11 +9,11 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
 
 namespace rdma {
 
 struct LimitRow;
+class LimitsButtons;
 class LimitsView;
 
 class ServiceLimits : public QWidget {
@@ -28,7 +28,6 @@ signals:
     void edited(const QString &unit, const std::optional<rdma::MemoryLimit> &limit);
 
 private:
-    [[nodiscard]] QWidget *makeButtons();
     [[nodiscard]] LimitRow rowOf(const QString &unit, const LimitsConfig &wanted) const;
     void openDialog(const QString &unit);
     void showEnabled();
@@ -36,9 +35,7 @@ private:
     LimitsState m_state;
     LimitsEdits m_edits;
     LimitsView *m_view;
-    QPushButton *m_add;
-    QPushButton *m_change;
-    QPushButton *m_remove;
+    LimitsButtons *m_buttons;
     QLabel *m_usual;
 };
 

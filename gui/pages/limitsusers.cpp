@@ -4,18 +4,17 @@
 // The limits that rdma.conf gives people who log in, and the members of the group rdma.
 #include "gui/pages/limitsusers.h"
 
+#include "gui/pages/limitsbuttons.h"
 #include "gui/pages/limitsholder.h"
 #include "gui/pages/limitsview.h"
 #include "gui/pages/limitswording.h"
 #include "gui/widgets/copybutton.h"
-#include "gui/widgets/icons.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/words/limitswords.h"
 #include "gui/words/plaintext.h"
 
-#include <QAction>
-#include <QHBoxLayout>
-#include <QPushButton>
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace rdma {
 
@@ -34,11 +33,9 @@ LimitRow rowOf(const LimitHolder &holder, const std::optional<WantedLimit> &befo
 {
     const WantedLimit shown = after.value_or(before.value_or(WantedLimit()));
     const LimitStanding standing = standingOf(before, after);
-    const QString what = standing == LimitStanding::Stays     ? QString()
-                         : standing == LimitStanding::Added   ? UserLimits::tr("will be added")
-                         : standing == LimitStanding::Removed ? UserLimits::tr("will be taken away")
-                                                              : UserLimits::tr("will be changed");
-    return {holder.text(), {holderWords(holder), sideWords(shown.soft), sideWords(shown.hard), what}, standing};
+    return {holder.text(),
+            {holderWords(holder), sideWords(shown.soft), sideWords(shown.hard), standingWords(standing)},
+            standing};
 }
 
 } // namespace
@@ -47,9 +44,7 @@ UserLimits::UserLimits(QWidget *parent)
     : QWidget(parent),
       m_view(new LimitsView(tr("Limits for users and groups"), {tr("For"), tr("Soft"), tr("Hard"), tr("Change")}, 3,
                             this)),
-      m_add(new QPushButton(themeIcon(u"list-add"_s), tr("&Add…"), this)),
-      m_change(new QPushButton(themeIcon(u"configure"_s), tr("&Change…"), this)),
-      m_remove(new QPushButton(themeIcon(u"list-remove"_s), tr("Re&move"), this)),
+      m_buttons(new LimitsButtons(m_view, this)),
       m_members(bodyLabel({}, this)),
       m_command(fieldLabel({}, this)),
       m_copy(new CopyButton(tr("Cop&y Command"), {}, this))
@@ -63,30 +58,13 @@ UserLimits::UserLimits(QWidget *parent)
             technical(rdmaLimitsFile)),
         this));
     column->addWidget(m_view, 1);
-    column->addWidget(makeButtons());
+    column->addWidget(m_buttons);
     column->addSpacing(groupSpacing(this) / 2);
     column->addWidget(makeMembers());
     connect(m_view, &LimitsView::selectionMoved, this, &UserLimits::showEnabled);
-    connect(m_view, &QTreeView::activated, this, &UserLimits::changeSelected);
-    connect(m_add, &QPushButton::clicked, this, [this] { openDialog(std::nullopt); });
-    connect(m_change, &QPushButton::clicked, this, &UserLimits::changeSelected);
-    connect(m_remove, &QPushButton::clicked, this, &UserLimits::removeSelected);
-    auto *remove = new QAction(tr("Remove"), m_view);
-    remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetShortcut);
-    connect(remove, &QAction::triggered, m_remove, &QPushButton::click);
-    m_view->addAction(remove);
-}
-
-QWidget *UserLimits::makeButtons()
-{
-    auto *buttons = new QWidget(this);
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    for (QPushButton *one : {m_add, m_change, m_remove})
-        row->addWidget(one);
-    row->addStretch();
-    return buttons;
+    connect(m_buttons, &LimitsButtons::addClicked, this, [this] { openDialog(std::nullopt); });
+    connect(m_buttons, &LimitsButtons::changeClicked, this, [this] { openDialog(selected()); });
+    connect(m_buttons, &LimitsButtons::removeClicked, this, &UserLimits::removeSelected);
 }
 
 QWidget *UserLimits::makeMembers()
@@ -139,12 +117,6 @@ void UserLimits::openDialog(const std::optional<LimitHolder> &holder)
     dialog->open();
 }
 
-void UserLimits::changeSelected()
-{
-    if (const auto holder = selected(); holder && m_change->isEnabled())
-        openDialog(holder);
-}
-
 void UserLimits::removeSelected()
 {
     if (const auto holder = selected())
@@ -164,8 +136,7 @@ void UserLimits::showEnabled()
 {
     const auto holder = selected();
     const bool isThere = holder && afterEdits(m_state.config, m_edits).users.contains(*holder);
-    m_change->setEnabled(isThere);
-    m_remove->setEnabled(isThere);
+    m_buttons->offer(isThere, isThere);
 }
 
 std::optional<LimitHolder> UserLimits::selected() const

@@ -9,11 +9,11 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
 
 namespace rdma {
 
 class CopyButton;
+class LimitsButtons;
 class LimitsView;
 
 class UserLimits : public QWidget {
@@ -28,10 +28,8 @@ signals:
     void edited(const rdma::LimitHolder &holder, const std::optional<rdma::WantedLimit> &limit);
 
 private:
-    [[nodiscard]] QWidget *makeButtons();
     [[nodiscard]] QWidget *makeMembers();
     void openDialog(const std::optional<LimitHolder> &holder);
-    void changeSelected();
     void removeSelected();
     void showMembers();
     void showEnabled();
@@ -40,9 +38,7 @@ private:
     LimitsState m_state;
     LimitsEdits m_edits;
     LimitsView *m_view;
-    QPushButton *m_add;
-    QPushButton *m_change;
-    QPushButton *m_remove;
+    LimitsButtons *m_buttons;
     QLabel *m_members;
     QLabel *m_command;
     CopyButton *m_copy;

@@ -38,7 +38,7 @@ def bring(job: str, effect: str) -> None:
 
 def wait_for_end(job: str) -> None:
     """Reading would cost more than the job: its record moves when it ends."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     while not (FINISHED / f"{job}.json").exists() and time.monotonic() < end:
         time.sleep(0.02)
 

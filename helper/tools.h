@@ -34,6 +34,12 @@ enum class Tool {
     FindHolders,      ///< no program: who has disks open; object and answer: helper/diskholders.h
     GlimpseHolders,   ///< the same for a preview, which cannot wait
     FindLimits,       ///< no program: what memory processes may lock; object and answer: helper/runninglimits.h
+    TellMstVersion,   ///< mstconfig -v
+    QueryCard,        ///< mstconfig's query of "0000:05:00.0": the answer's exit code tells how it went, not an error
+    SetCardTypes,     ///< mstconfig's set, "0000:05:00.0 1=ethernet 2=infiniband": likewise
+    ListBootImage,    ///< lsinitramfs or lsinitrd of a file in /boot: the paths in it, a line each
+    RebuildBootImage, ///< no program alone: object "update-initramfs 6.12.0-1-amd64 /boot/initrd.img-6.12.0-1-amd64",
+                      ///< what it does and answers: helper/bootimagework.h
 };
 
 /// A tool and what it is to work on; most need nothing.
@@ -48,6 +54,7 @@ struct ToolOutcome {
     QByteArray output; ///< stdout, cut where the tool's room ends
     bool truncated = false;
     QByteArray errors = {}; ///< stderr, cut at 64 KiB
+    int exitCode = 0;       ///< not 0 only of tools whose answer it is part of
 };
 
 /// Runs a tool and waits. ToolMissing, ToolFailed (detail: exit code or signal and the last lines), Timeout. Whether it
@@ -68,6 +75,8 @@ struct Command {
     QStringList words;
     std::chrono::milliseconds deadline{10'000};
     qsizetype room = usualRoom;
+    bool exitsFreely = false;                ///< its exit code is part of the answer
+    std::chrono::milliseconds mercy{2'000}; ///< between SIGTERM and SIGKILL
 };
 
 /// Absolute path, root-owned and not writable by others; no shell, stdin /dev/null, environment PATH, LC_ALL and HOME

@@ -12,7 +12,8 @@ namespace rdma {
 /// Of kindOf(step): a way to this machine may be cut, everybody may use up its memory.
 [[nodiscard]] inline bool needsConsent(QStringView kind)
 {
-    return kind == QLatin1StringView{"unload-used-module"} || kind == QLatin1StringView{"unlimit-everyone"};
+    return kind == QLatin1StringView{"unload-used-module"} || kind == QLatin1StringView{"unlimit-everyone"} ||
+           kind == QLatin1StringView{"retype-used-ports"};
 }
 
 } // namespace rdma

@@ -165,7 +165,7 @@ QString kindOf(const Step &step)
                             [](const SetRdmaCmPort &) { return QString(rdmaCmPortKind); },
                             [](const RescanSession &) { return QString(rescanKind); },
                             [](const SwitchUnit &) { return QString(switchUnitKind); },
-                            [](const auto &ofSrp) { return kindOf(ofSrp); }},
+                            [](const auto &other) { return kindOf(other); }},
                       step);
 }
 
@@ -178,6 +178,9 @@ QString subjectOf(const Step &step)
                             [](const ChangeTarget &change) { return change.wwn; },
                             [](const SetRdmaCmPort &) { return u"rdma_cm_port"_s; },
                             [](const SwitchUnit &change) { return change.unit; },
+                            [](const SetFirmwareTypes &change) { return change.slot; },
+                            [](const RetypePorts &change) { return change.slot; },
+                            [](const RebuildBootImage &rebuild) { return rebuild.image; },
                             [](const auto &ofSession) { return ofSession.target.text(); }},
                       step);
 }
@@ -185,6 +188,10 @@ QString subjectOf(const Step &step)
 std::optional<Step> inverseOf(const Step &step)
 {
     return std::visit(Visit{[](const RescanSession &) -> std::optional<Step> { return std::nullopt; },
+                            [](RebuildBootImage rebuild) -> std::optional<Step> {
+                                rebuild.stamp.clear(); // that of the image which is there then
+                                return rebuild;
+                            },
                             [](const ChangeSession &change) -> std::optional<Step> {
                                 if (change.before && !change.after && !change.before->login.path)
                                     return std::nullopt; // nobody knows all of how it was made
@@ -212,8 +219,11 @@ std::chrono::milliseconds deadlineOf(const Step &step)
             [](const SetRdmaCmPort &) { return 10'000ms; },
             // The connection manager alone tries for 70 seconds (ib_srp's 15 retries); then comes the scan of the LUNs.
             [](const ChangeSession &) { return 300'000ms; }, [](const RescanSession &) { return 60'000ms; },
-            [](const SwitchUnit &) { return 300'000ms; }}, // three words of systemctl
-
+            [](const SwitchUnit &) { return 300'000ms; }, // three words of systemctl
+            // Two queries and one change of the firmware, each with its own deadline.
+            [](const SetFirmwareTypes &) { return 300'000ms; },
+            [](const RetypePorts &) { return 60'000ms; },
+            [](const RebuildBootImage &) { return 1'200'000ms; }},
         step);
 }
 
@@ -229,7 +239,12 @@ bool staysWhenUndone(const Step &step)
 /// (drivers/infiniband/core/uverbs_main.c).
 bool needsNothingOpen(const Step &step)
 {
-    return std::holds_alternative<SwitchModule>(step);
+    return std::holds_alternative<SwitchModule>(step) || std::holds_alternative<RetypePorts>(step);
+}
+
+bool comesLast(const Step &step)
+{
+    return std::holds_alternative<RebuildBootImage>(step);
 }
 
 QJsonObject toJson(const Step &step)
@@ -255,6 +270,12 @@ Result<Step> stepFromJson(const QJsonObject &object)
         return finished(reader, takeSwitchUnit(reader));
     if (kind == rescanKind)
         return finished(reader, takeRescanSession(reader));
+    if (kind == "set-firmware-types"_L1)
+        return finished(reader, takeSetFirmwareTypes(reader));
+    if (kind == "retype-ports"_L1 || kind == "retype-used-ports"_L1)
+        return finishedAs(kind, reader, takeRetypePorts(reader, object));
+    if (kind == "rebuild-boot-image"_L1)
+        return finished(reader, takeRebuildBootImage(reader));
     if (kind.endsWith("-srp"_L1) || kind == "set-srp-timeouts"_L1)
         return finishedAs(kind, reader, takeChangeSession(reader));
     if (kind.endsWith("-backstore"_L1))

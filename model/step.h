@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/guid.h"
+#include "model/portstep.h"
 #include "model/srpinitiatorstep.h"
 #include "model/srpstep.h"
 #include "model/unitstep.h"
@@ -59,7 +60,7 @@ struct SwitchModule {
 };
 
 using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackstore, ChangeTarget, SetRdmaCmPort,
-                          ChangeSession, RescanSession, SwitchUnit>;
+                          ChangeSession, RescanSession, SwitchUnit, SetFirmwareTypes, RetypePorts, RebuildBootImage>;
 
 /// "write-file" ("write-daemon-rules" where srp_daemon reads it at once, "write-boot-logins" where the next boot logs
 /// in by it to what it would not have before), "rename-interface", "switch-unit", "load-module", "unload-module",
@@ -76,6 +77,8 @@ using Step = std::variant<WriteFile, RenameInterface, SwitchModule, ChangeBackst
 [[nodiscard]] bool staysWhenUndone(const Step &step);
 /// Whether an RDMA device that is held open could keep it from being done.
 [[nodiscard]] bool needsNothingOpen(const Step &step);
+/// What works on what all the others have written: last when a plan is taken back, too, and no part of its effect.
+[[nodiscard]] bool comesLast(const Step &step);
 
 /// The complete step, old and new bytes included: for the job record and the plan's id. Never sent to a client.
 [[nodiscard]] QJsonObject toJson(const Step &step);

@@ -7,6 +7,7 @@
 #include "model/nextname.h"
 
 #include <QStringList>
+#include <optional>
 
 namespace rdma {
 
@@ -45,5 +46,17 @@ struct Denial {
 
 /// In kmod's order. `effective` as effectiveModprobeFiles() gives them.
 [[nodiscard]] std::vector<Denial> denialsOf(const std::vector<RulesFile> &effective, const QString &module);
+
+struct InstallCommand {
+    QByteArray command; ///< for a shell, instead of loading the module
+    QString file;
+    int line = 0;
+
+    bool operator==(const InstallCommand &) const = default;
+};
+
+/// The first "install" line that fits the module: kmod looks no further.
+[[nodiscard]] std::optional<InstallCommand> installCommandOf(const std::vector<RulesFile> &effective,
+                                                             const QString &module);
 
 } // namespace rdma

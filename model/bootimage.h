@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The image that boots before the root file system: who builds it, what it holds, whether building it again worked.
+#pragma once
+
+#include "model/enumnames.h"
+#include "model/portroad.h"
+#include "model/result.h"
+
+#include <map>
+
+namespace rdma {
+
+enum class ImageBuilder {
+    Unknown, ///< nobody guesses
+    UpdateInitramfs,
+    Dracut,
+    Mkinitcpio,
+    RpmOstree,
+    KernelInstall,
+};
+
+constexpr EnumNames<ImageBuilder, 6> imageBuilderNames{
+    {{ImageBuilder::Unknown, QLatin1StringView{"unknown"}},
+     {ImageBuilder::UpdateInitramfs, QLatin1StringView{"updateInitramfs"}},
+     {ImageBuilder::Dracut, QLatin1StringView{"dracut"}},
+     {ImageBuilder::Mkinitcpio, QLatin1StringView{"mkinitcpio"}},
+     {ImageBuilder::RpmOstree, QLatin1StringView{"rpmOstree"}},
+     {ImageBuilder::KernelInstall, QLatin1StringView{"kernelInstall"}}}};
+
+/// Which files there are.
+struct BuilderFacts {
+    bool bootedOstree = false;       ///< /run/ostree-booted
+    bool hasRpmOstree = false;       ///< /usr/bin/rpm-ostree
+    bool hasUpdateInitramfs = false; ///< /usr/sbin/update-initramfs
+    bool hasDracut = false;          ///< /usr/bin/dracut, /usr/sbin/dracut
+    bool hasMkinitcpio = false;      ///< /usr/bin/mkinitcpio
+    bool hasKernelInstall = false;   ///< /usr/bin/kernel-install
+    bool hasBootEntries = false;     ///< images of kernel-install: /boot/MACHINE-ID or /efi/MACHINE-ID, EFI/Linux/*.efi
+
+    bool operator==(const BuilderFacts &) const = default;
+};
+
+[[nodiscard]] ImageBuilder imageBuilder(const BuilderFacts &facts);
+
+/// For people to read and type; empty of Unknown. dracut takes mlx4.conf into its image only through the module "rdma".
+[[nodiscard]] QString rebuildCommand(ImageBuilder builder, PortRoad road);
+
+/// The parts of a listing of lsinitramfs, lsinitrd or lsinitcpio that port types need.
+struct ImageContents {
+    bool hasMlx4Core = false;
+    bool hasOwnOptions = false; ///< /etc/modprobe.d/rdma-manager-mlx4.conf
+    bool hasMlx4Conf = false;
+    bool hasSetupScript = false;
+
+    bool operator==(const ImageContents &) const = default;
+};
+
+[[nodiscard]] ImageContents imageContents(const QByteArray &listing);
+
+/// Whether the driver is loaded from the image, before it could see the files of this road on the disk.
+[[nodiscard]] bool needsRebuild(const ImageContents &contents, PortRoad road);
+/// Whether the driver finds there what the road has written.
+[[nodiscard]] bool carries(const ImageContents &contents, PortRoad road);
+
+struct BootRoom {
+    qint64 freeInBoot = 0;
+    qint64 freeInVarTmp = 0;
+    std::vector<qint64> images; ///< the bytes of each that is built again
+
+    bool operator==(const BootRoom &) const = default;
+};
+
+/// NoSpace, subject "/boot" or "/var/tmp", detail: the bytes that it takes. dracut removes an image that it could not
+/// write whole, so a full /boot leaves none. NotFound: no images.
+[[nodiscard]] Result<void> expectRoom(const BootRoom &room);
+
+/// What update-initramfs, dracut and mkinitcpio say, each line by itself.
+struct RebuildOutput {
+    QStringList generated;        ///< images that update-initramfs began
+    bool refusesToUpdate = false; ///< "Not updating initramfs": update_initramfs=no
+    bool bootIsReadOnly = false;
+    bool mayBeIncomplete = false; ///< mkinitcpio: written all the same
+    QString failure;              ///< the first line that tells of one; at most 256 characters
+
+    bool operator==(const RebuildOutput &) const = default;
+};
+
+[[nodiscard]] RebuildOutput rebuildOutput(const QByteArray &output);
+
+struct ImageStamp {
+    qint64 bytes = 0;
+    qint64 modified = 0; ///< nanoseconds
+
+    bool operator==(const ImageStamp &) const = default;
+};
+
+/// By path.
+using ImageStamps = std::map<QString, ImageStamp>;
+
+enum class RebuildVerdict {
+    Rebuilt,
+    NotRebuilt, ///< it ended well and did nothing
+    PartlyDone, ///< some images are as before
+    Incomplete, ///< written, and errors told
+    Failed,
+    ImageMissing, ///< an image that was there is gone: that kernel does not boot
+};
+
+constexpr EnumNames<RebuildVerdict, 6> rebuildVerdictNames{
+    {{RebuildVerdict::Rebuilt, QLatin1StringView{"rebuilt"}},
+     {RebuildVerdict::NotRebuilt, QLatin1StringView{"notRebuilt"}},
+     {RebuildVerdict::PartlyDone, QLatin1StringView{"partlyDone"}},
+     {RebuildVerdict::Incomplete, QLatin1StringView{"incomplete"}},
+     {RebuildVerdict::Failed, QLatin1StringView{"failed"}},
+     {RebuildVerdict::ImageMissing, QLatin1StringView{"imageMissing"}}}};
+
+struct Rebuild {
+    int exitCode = 0;
+    RebuildOutput output;
+    ImageStamps before;
+    ImageStamps after;
+
+    bool operator==(const Rebuild &) const = default;
+};
+
+[[nodiscard]] RebuildVerdict rebuildVerdict(const Rebuild &rebuild);
+
+} // namespace rdma

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/jsonlist.h"
+#include "model/jsonparts.h"
 #include "model/limits.h"
 #include "model/optionaljson.h"
 
@@ -34,34 +35,6 @@ namespace rdma {
 [[nodiscard]] inline int takeLine(ObjectReader &reader)
 {
     return int(reader.integer(QStringLiteral("line"), 1, maxInt));
-}
-
-/// A value that its own codec did not understand is the reader's problem.
-template <typename T> [[nodiscard]] T takePart(ObjectReader &reader, const QString &key, Result<T> part)
-{
-    if (!part)
-        reader.reject(key, part.error().subject + u' ' + part.error().detail);
-    return std::move(part).value_or(T{});
-}
-
-template <typename T>
-[[nodiscard]] T takePart(ObjectReader &reader, const QString &key, Result<T> (*decode)(const QJsonObject &))
-{
-    return takePart(reader, key, decode(reader.object(key)));
-}
-
-template <typename T>
-[[nodiscard]] std::optional<T> takeOptionalPart(ObjectReader &reader, const QString &key,
-                                                Result<T> (*decode)(const QJsonObject &))
-{
-    return reader.optionalObject(key).transform(
-        [&](const QJsonObject &object) { return takePart(reader, key, decode(object)); });
-}
-
-template <typename T> void putPart(QJsonObject &object, const QString &key, const std::optional<T> &part)
-{
-    if (part)
-        object[key] = toJson(*part);
 }
 
 template <typename T>

@@ -221,8 +221,7 @@ std::chrono::milliseconds deadlineOf(const Step &step)
             [](const ChangeSession &) { return 300'000ms; }, [](const RescanSession &) { return 60'000ms; },
             [](const SwitchUnit &) { return 300'000ms; }, // three words of systemctl
             // Two queries and one change of the firmware, each with its own deadline.
-            [](const SetFirmwareTypes &) { return 300'000ms; },
-            [](const RetypePorts &) { return 60'000ms; },
+            [](const SetFirmwareTypes &) { return 300'000ms; }, [](const RetypePorts &) { return 60'000ms; },
             [](const RebuildBootImage &) { return 1'200'000ms; }},
         step);
 }

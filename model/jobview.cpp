@@ -67,6 +67,8 @@ QJsonObject toJson(const JobView &view)
                        {u"finishable"_s, view.finishable},
                        {u"steps"_s, outcomesToJson(view.steps)}};
     insertError(object, view.error);
+    if (!view.said.isEmpty())
+        object[u"said"_s] = QJsonArray::fromStringList(view.said);
     return object;
 }
 
@@ -86,7 +88,8 @@ Result<JobView> jobViewFromJson(const QJsonObject &object)
                  .undoable = reader.boolean(u"undoable"_s),
                  .finishable = reader.boolean(u"finishable"_s),
                  .steps = {},
-                 .error = takeError(reader)};
+                 .error = takeError(reader),
+                 .said = object.contains(u"said"_s) ? reader.texts(u"said"_s) : QStringList()};
     const QJsonArray steps = reader.array(u"steps"_s);
     return reader.finishLenient()
         .and_then([&] { return listFromJson(steps, stepOutcomeFromJson); })

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 55> codeNames{{
+constexpr EnumNames<NoteCode, 66> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -67,6 +67,17 @@ constexpr EnumNames<NoteCode, 55> codeNames{{
     {NoteCode::EndsWithModule, "EndsWithModule"_L1},
     {NoteCode::ServicesUnknown, "ServicesUnknown"_L1},
     {NoteCode::ModulesGone, "ModulesGone"_L1},
+    {NoteCode::BothPortsDrop, "BothPortsDrop"_L1},
+    {NoteCode::PortTypeAtBoot, "PortTypeAtBoot"_L1},
+    {NoteCode::InterfaceGoes, "InterfaceGoes"_L1},
+    {NoteCode::MountGoes, "MountGoes"_L1},
+    {NoteCode::PortSessionEnds, "PortSessionEnds"_L1},
+    {NoteCode::SubnetManagerNeeded, "SubnetManagerNeeded"_L1},
+    {NoteCode::OptionOfAllCards, "OptionOfAllCards"_L1},
+    {NoteCode::OtherRoadStands, "OtherRoadStands"_L1},
+    {NoteCode::ImageByHand, "ImageByHand"_L1},
+    {NoteCode::ImageUnknown, "ImageUnknown"_L1},
+    {NoteCode::FileUnread, "FileUnread"_L1},
     {NoteCode::Unknown, "Unknown"_L1},
 }};
 

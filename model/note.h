@@ -76,7 +76,21 @@ enum class NoteCode {
     EndsWithModule,  ///< subject: a module that is unloaded; detail: what ends with it, "interface ib0, 10.0.0.1"
     ServicesUnknown, ///< subject: systemd; detail: the error why nobody knows how services stand
     ModulesGone,     ///< subject: the running kernel, whose modules were removed with its package; only a boot helps
-    Unknown,         ///< (front end only) a newer helper's remark
+
+    // Port types; subject: the slot of a card, unless said otherwise.
+    BothPortsDrop,       ///< its ports go and come back now, all of them
+    PortTypeAtBoot,      ///< nothing changes before the firmware is loaded again: a reboot, on some hosts without power
+    InterfaceGoes,       ///< subject: an interface of a port whose type changes; detail: its addresses
+    MountGoes,           ///< subject: such an interface; detail: where what is reached over it is mounted
+    PortSessionEnds,     ///< subject: the target of an SRP session over such a port; detail: its disks
+    SubnetManagerNeeded, ///< subject: "0000:05:00.0 1", a port that becomes InfiniBand, where nothing works without one
+    OptionOfAllCards,    ///< detail: the slots of others to which the module's option applies as well
+    OtherRoadStands,     ///< detail: file or tool by which types of the card are set as well
+    ImageByHand,         ///< subject: the boot image, which holds the driver; detail: the command to build it anew
+    ImageUnknown,        ///< subject: the boot image; nobody has looked whether the driver is loaded from it
+    FileUnread,          ///< subject: a file that could not be read, and may set types
+
+    Unknown, ///< (front end only) a newer helper's remark
 };
 
 struct Note {

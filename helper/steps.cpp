@@ -7,6 +7,7 @@
 #include "helper/ipoib.h"
 #include "helper/liosteps.h"
 #include "helper/modulesteps.h"
+#include "helper/portsteps.h"
 #include "helper/srpsessionsteps.h"
 #include "helper/unitsteps.h"
 #include "model/srpdifference.h"

@@ -5,6 +5,7 @@
 #include "helper/stepview.h"
 
 #include "helper/liostepview.h"
+#include "helper/portsteps.h"
 #include "helper/srpsessionsteps.h"
 #include "helper/unitsteps.h"
 

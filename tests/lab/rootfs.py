@@ -11,8 +11,8 @@ from cache import Cache, command
 
 _HERE = Path(__file__).parent
 _SUITE = "trixie"
-_PACKAGES = ["dbus", "e2fsprogs", "ibverbs-providers", "ibverbs-utils", "infiniband-diags", "iproute2", "jq", "kmod",
-             "lvm2", "open-iscsi", "passwd", "polkitd", "procps", "python3", "python3-jeepney", "python3-rtslib-fb", "srptools", "strace", "systemd", "systemd-sysv", "targetcli-fb", "udev", "util-linux"]
+_PACKAGES = ["dbus", "e2fsprogs", "ibverbs-providers", "ibverbs-utils", "infiniband-diags", "initramfs-tools", "iproute2", "jq", "kmod",
+             "lvm2", "mstflint", "open-iscsi", "passwd", "polkitd", "procps", "python3", "python3-jeepney", "python3-rtslib-fb", "srptools", "strace", "systemd", "systemd-sysv", "targetcli-fb", "udev", "util-linux"]
 _SPARE_MIB = 256
 
 

@@ -1,0 +1,31 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-FileCopyrightText: RDMA Manager contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Who asked, and even the helper, may go while the image is built: the work goes on, and is found again.
+
+building() { systemctl list-units --no-legend --state=activating 'rdma-manager-image@*' | grep -q .; }
+built() { ! building; }
+
+show rdma-managerctl ports inspect
+before=$(stamp)
+rdma-managerctl ports set "$slot" 1=ethernet 2=ethernet --at-boot --yes >/run/lab/client 2>&1 &
+client=$!
+succeeds "an image is being built" within 60 building
+matches "LC-09: nobody is to power off meanwhile" 'shutdown:sleep' "$(systemd-inhibit --list --no-pager --no-legend 2>&1 || busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager ListInhibitors)"
+kill -KILL "$client"
+show rdma-managerctl jobs
+matches "without who asked it goes on, and is shown" 'running' "$said"
+succeeds "to its end" within 300 built
+lacks "the image is another" "^$before\$" "$(stamp)"
+succeeds "and carries the option" image_has "${ours#/}"
+
+rm -f "$image.before-rdma-manager"
+rdma-managerctl ports set "$slot" 1=infiniband 2=infiniband --at-boot --yes >/run/lab/client 2>&1 &
+succeeds "another is being built" within 60 building
+before=$(stamp)
+systemctl kill --signal=KILL "$unit"
+succeeds "SP-15: it goes on without the helper" building
+succeeds "to its end" within 300 built
+lacks "the image is another" "^$before\$" "$(stamp)"
+show rdma-managerctl jobs
+matches "the helper finds that it did not see the end" 'interrupted' "$said"

@@ -4,6 +4,7 @@
 // {"Device #1": {"device_type": "ConnectX7", …, "tlv_configuration": {"LINK_TYPE_P1": {"next_value": "ETH(2)", …}}}}
 #include "model/mstjson.h"
 
+#include "model/devicetext.h"
 #include "model/json.h"
 
 namespace rdma {
@@ -35,7 +36,8 @@ MstParameter parameterFrom(const QString &name, const QJsonObject &object)
 
 QString describedBy(const std::optional<QString> &text)
 {
-    return text == u"N/A"_s ? QString() : text.value_or(QString());
+    const QString shown = shownText(text.value_or(QString()).toUtf8()).value_or(QString());
+    return shown == "N/A"_L1 ? QString() : shown;
 }
 
 Result<MstCard> cardFrom(const QString &key, const QJsonObject &object)

@@ -88,6 +88,8 @@ private slots:
         QCOMPARE(mstFailureIn({0, closed, {}}).problem, MstProblem::Unexpected);
         QCOMPARE(mstFailureIn({2, "\n Apply new Configuration? (y/n) [n] : -E- Aborted by user.\n", {}}),
                  (MstFailure{MstProblem::Aborted, u"Aborted by user."_s, {}}));
+        QCOMPARE(mstFailureIn({2, closed, {}}).problem, MstProblem::Aborted);
+        QCOMPARE(mstFailureIn({2, {}, {}}).problem, MstProblem::Aborted);
         for (const int code : {1, 3, 4, 5, 127})
             QCOMPARE(mstFailureIn({code, closed, {}}).problem, MstProblem::CannotOpen);
     }

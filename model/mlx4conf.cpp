@@ -122,7 +122,7 @@ public:
             if (!isEnded && m_pieces[i].isEmpty())
                 break;
             lines.push_back(line(i, isEnded, isContinued));
-            isContinued = isEnded && continues(m_pieces[i]);
+            isContinued = lines.back().continues;
         }
         return lines;
     }
@@ -132,7 +132,8 @@ private:
     {
         Mlx4ConfLine read = readLine(m_pieces[i], isEnded);
         read.line = static_cast<int>(i) + 1;
-        const bool isJoined = isContinued || (isEnded && continues(m_pieces[i]));
+        read.continues = isEnded && continues(m_pieces[i]);
+        const bool isJoined = isContinued || read.continues;
         if (isJoined && read.verdict != Mlx4ConfVerdict::Dangerous)
             read.verdict = Mlx4ConfVerdict::OddBytes;
         if (isJoined)

@@ -34,7 +34,7 @@ bool continues(const QByteArray &text)
 
 bool isComment(const QByteArrayList &words)
 {
-    return words.isEmpty() || words.first().startsWith('#');
+    return words.isEmpty() || words.first().startsWith('#') || words == QByteArrayList{"\r"};
 }
 
 bool isOdd(char c)
@@ -86,13 +86,14 @@ Mlx4ConfVerdict verdictOf(const QByteArray &text, QByteArrayList words, bool isE
         return Mlx4ConfVerdict::Dangerous;
     if (std::ranges::any_of(text, isOdd))
         return Mlx4ConfVerdict::OddBytes;
-    if (text.contains('\r'))
+    if (device.endsWith('\r'))
         return Mlx4ConfVerdict::CarriageReturn;
     if (!isPciSlot(QString::fromLatin1(device)))
         return addressVerdict(device);
     if (!isEnded)
         return Mlx4ConfVerdict::Unread;
-    return typesVerdict(words, types);
+    const Mlx4ConfVerdict verdict = typesVerdict(words, types);
+    return text.contains('\r') ? Mlx4ConfVerdict::CarriageReturn : verdict;
 }
 
 Mlx4ConfLine readLine(const QByteArray &text, bool isEnded)

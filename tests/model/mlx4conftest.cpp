@@ -81,6 +81,8 @@ QByteArray randomConf()
                                       " eth",
                                       " ib",
                                       " auto",
+                                      "0000:0b:00.0 auto ib # x\n",
+                                      "\n0000:0b:00.0 ib ib\n",
                                       "\n",
                                       "\n",
                                       "\t",
@@ -143,6 +145,16 @@ private slots:
         QCOMPARE(verdictOf("#/tmp/x eth\n"), Comment);
     }
 
+    void carriageReturns()
+    {
+        QCOMPARE(verdictOf("\r\n"), Comment);
+        QCOMPARE(verdictOf("# x\r\n"), Comment);
+        QCOMPARE(verdictOf("0000:0b:00.0\r\n"), CarriageReturn);
+        QCOMPARE(verdictOf("0000:0b:00.0 eth eth\r\n"), CarriageReturn);
+        QVERIFY(!typesOf(LineDocument("0000:0b:00.0 eth eth\r\n"), card));
+        QCOMPARE(typesOf(LineDocument("0000:0b:00.0 eth eth x\r\n"), card), bothEthernet); // the last word is not used
+    }
+
     void aBackslashJoinsLines()
     {
         const LineDocument document("# x \\\n0000:0b:00.0 eth eth\n0000:0b:00.0 ib ib\n");
@@ -164,7 +176,7 @@ private slots:
                              "0000:0b:00.0 eth eth # my card\n",
                              "0000:0b:00.0 eth # x\n",
                              fixture(u"porttypes/mlx4-good.conf"_s)};
-        for (int left = 2000; left > 0; --left)
+        for (int left = 800; left > 0; --left)
             files += randomConf();
         const QByteArrayList byBash = lastWordsByBash(files);
         QCOMPARE(byBash.size(), files.size());

@@ -6,7 +6,7 @@
 
 #include "model/initiatorlines.h"
 #include "model/linetext.h"
-#include "model/pcislot.h"
+#include "model/pciaddress.h"
 
 namespace rdma {
 
@@ -80,7 +80,7 @@ std::optional<PortTypeRefusal> portTypeRefusal(QStringView line)
     PortTypeRefusal refusal{.slot = {}, .port = *port};
     LineText before(line.left(at));
     before.upTo("mlx4_core "_L1);
-    if (const QStringView slot = before.upTo(": "_L1); isPciSlot(slot))
+    if (const QStringView slot = before.upTo(": "_L1); isPciAddress(slot))
         refusal.slot = slot.toString();
     return refusal;
 }

@@ -4,7 +4,7 @@
 // redhat/rdma.mlx4-setup.sh of rdma-core: "while read device port1 port2", in the driver's directory.
 #include "model/mlx4conf.h"
 
-#include "model/pcislot.h"
+#include "model/pciaddress.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -34,7 +34,7 @@ bool continues(const QByteArray &text)
 
 bool isComment(const QByteArrayList &words)
 {
-    return words.isEmpty() || words.first().startsWith('#');
+    return words.isEmpty() || words.first().startsWith('#') || words == QByteArrayList{"\r"};
 }
 
 bool isOdd(char c)
@@ -52,7 +52,7 @@ bool isPath(const QByteArray &device)
 Mlx4ConfVerdict addressVerdict(const QByteArray &device)
 {
     const QString whole = u"0000:"_s + QString::fromLatin1(device);
-    return isPciSlot(whole) ? Mlx4ConfVerdict::ShortAddress : Mlx4ConfVerdict::NotAnAddress;
+    return isPciAddress(whole) ? Mlx4ConfVerdict::ShortAddress : Mlx4ConfVerdict::NotAnAddress;
 }
 
 std::optional<PortType> typeOf(const QByteArray &word)
@@ -86,13 +86,14 @@ Mlx4ConfVerdict verdictOf(const QByteArray &text, QByteArrayList words, bool isE
         return Mlx4ConfVerdict::Dangerous;
     if (std::ranges::any_of(text, isOdd))
         return Mlx4ConfVerdict::OddBytes;
-    if (text.contains('\r'))
+    if (device.endsWith('\r'))
         return Mlx4ConfVerdict::CarriageReturn;
-    if (!isPciSlot(QString::fromLatin1(device)))
+    if (!isPciAddress(QString::fromLatin1(device)))
         return addressVerdict(device);
     if (!isEnded)
         return Mlx4ConfVerdict::Unread;
-    return typesVerdict(words, types);
+    const Mlx4ConfVerdict verdict = typesVerdict(words, types);
+    return text.contains('\r') ? Mlx4ConfVerdict::CarriageReturn : verdict;
 }
 
 Mlx4ConfLine readLine(const QByteArray &text, bool isEnded)
@@ -102,7 +103,7 @@ Mlx4ConfLine readLine(const QByteArray &text, bool isEnded)
     const QByteArrayList words = wordsOf(text);
     if (isComment(words))
         return read;
-    if (const QString device = QString::fromLatin1(words.first()); isPciSlot(device))
+    if (const QString device = QString::fromLatin1(words.first()); isPciAddress(device))
         read.slot = device;
     read.verdict = verdictOf(text, words, isEnded, read.types);
     return read;
@@ -122,7 +123,7 @@ public:
             if (!isEnded && m_pieces[i].isEmpty())
                 break;
             lines.push_back(line(i, isEnded, isContinued));
-            isContinued = isEnded && continues(m_pieces[i]);
+            isContinued = lines.back().continues;
         }
         return lines;
     }
@@ -132,7 +133,8 @@ private:
     {
         Mlx4ConfLine read = readLine(m_pieces[i], isEnded);
         read.line = static_cast<int>(i) + 1;
-        const bool isJoined = isContinued || (isEnded && continues(m_pieces[i]));
+        read.continues = isEnded && continues(m_pieces[i]);
+        const bool isJoined = isContinued || read.continues;
         if (isJoined && read.verdict != Mlx4ConfVerdict::Dangerous)
             read.verdict = Mlx4ConfVerdict::OddBytes;
         if (isJoined)

@@ -57,9 +57,10 @@ constexpr EnumNames<Mlx4ConfVerdict, 12> mlx4ConfVerdictNames{
 struct Mlx4ConfLine {
     int line = 0; ///< from 1
     Mlx4ConfVerdict verdict = Mlx4ConfVerdict::Comment;
-    QString slot;    ///< empty unless the line names a full address
-    PortTypes types; ///< that the script takes; one of a card with one port; none of a line that it leaves alone
-    QString text;    ///< at most 256 characters, for people
+    QString slot;           ///< empty unless the line names a full address
+    PortTypes types;        ///< that the script takes; one of a card with one port; none of a line that it leaves alone
+    QString text;           ///< at most 256 characters, for people
+    bool continues = false; ///< a backslash at its end: the next line is part of it
 
     bool operator==(const Mlx4ConfLine &) const = default;
 };
@@ -78,7 +79,7 @@ struct Mlx4ConfLine {
 /// InvalidWish: no full address, other ports than 1 or 1 and 2, a type without a word, eth before another type.
 [[nodiscard]] Result<void> setTypes(LineDocument &document, const QString &slot, const PortTypes &types);
 
-/// Every line that names the slot.
+/// Every line that names the slot, with the lines that a backslash joins to it.
 [[nodiscard]] Result<void> removeTypes(LineDocument &document, const QString &slot);
 
 /// One line of badMlx4ConfLines(), as it was shown. Conflict: it is another one by now.

@@ -3,10 +3,9 @@
 
 // Edits of mlx4.conf: one card's line, and no other.
 #include "model/mlx4conf.h"
-#include "model/pcislot.h"
+#include "model/pciaddress.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace rdma {
 
@@ -31,7 +30,7 @@ bool isUnderstood(const QByteArray &text)
 
 Result<QByteArray> textFor(const QString &slot, const PortTypes &types)
 {
-    if (!isPciSlot(slot))
+    if (!isPciAddress(slot))
         return fail(ErrorCode::InvalidWish, slot.left(64), u"slot"_s);
     QByteArray text = slot.toLatin1();
     int expected = 1;
@@ -49,11 +48,22 @@ Result<QByteArray> textFor(const QString &slot, const PortTypes &types)
 /// Not behind a line that would swallow it, nor behind one that a newline would bring to life.
 qsizetype placeForNew(const LineDocument &document)
 {
+    const auto lines = mlx4ConfLines(document);
     const bool hasOpenEnd = document.count() > 0 && !document.bytes().endsWith('\n');
     qsizetype place = document.count() - (hasOpenEnd ? 1 : 0);
-    while (place > 0 && document.text(place - 1).endsWith('\\'))
+    while (place > 0 && lines[static_cast<std::size_t>(place) - 1].continues)
         --place;
     return place;
+}
+
+/// Alone, what was joined to it would be read as lines.
+void removeWhole(LineDocument &document, const std::vector<Mlx4ConfLine> &lines, std::size_t first)
+{
+    std::size_t last = first;
+    while (lines[last].continues && last + 1 < lines.size())
+        ++last;
+    for (std::size_t i = last + 1; i-- > first;)
+        document.remove(lines[i].line - 1);
 }
 
 } // namespace
@@ -67,19 +77,19 @@ Result<void> setTypes(LineDocument &document, const QString &slot, const PortTyp
     if (present && present->verdict == Mlx4ConfVerdict::Understood && present->types == types)
         return {};
     if (present)
-        document.remove(present->line - 1);
+        removeWhole(document, mlx4ConfLines(document), static_cast<std::size_t>(present->line) - 1);
     document.insert(present ? present->line - 1 : placeForNew(document), *text);
     return {};
 }
 
 Result<void> removeTypes(LineDocument &document, const QString &slot)
 {
-    if (!isPciSlot(slot))
+    if (!isPciAddress(slot))
         return fail(ErrorCode::InvalidWish, slot.left(64), u"slot"_s);
     const auto lines = mlx4ConfLines(document);
-    for (const Mlx4ConfLine &line : std::views::reverse(lines))
-        if (line.slot == slot)
-            document.remove(line.line - 1);
+    for (std::size_t i = lines.size(); i-- > 0;)
+        if (lines[i].slot == slot)
+            removeWhole(document, lines, i);
     return {};
 }
 

@@ -8,8 +8,6 @@ namespace rdma {
 
 namespace {
 
-constexpr ToolVersion firstWithoutConnectX3{4, 26, 0};
-
 bool isSetupRun(const RoadFacts &facts)
 {
     return facts.hasSetupScript && facts.hasInstallLine;
@@ -76,13 +74,13 @@ std::vector<PortRoad> otherRoads(const RoadFacts &facts, PortRoad road)
 
 } // namespace
 
-bool canAsk(const ToolVersion &tool, const MellanoxChip &chip)
+bool canAsk(const MstVersion &tool, const MellanoxChip &chip)
 {
     switch (chip.mstconfig) {
     case MstconfigReach::Never:
         return false;
     case MstconfigReach::UpTo425:
-        return tool < firstWithoutConnectX3;
+        return knowsConnectX3(tool);
     case MstconfigReach::Always:
         return true;
     }

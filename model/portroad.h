@@ -5,8 +5,8 @@
 #pragma once
 
 #include "model/mellanoxchips.h"
+#include "model/mstversion.h"
 
-#include <compare>
 #include <vector>
 
 namespace rdma {
@@ -22,14 +22,6 @@ constexpr EnumNames<PortRoad, 4> portRoadNames{{{PortRoad::None, QLatin1StringVi
                                                 {PortRoad::Firmware, QLatin1StringView{"firmware"}},
                                                 {PortRoad::Mlx4Conf, QLatin1StringView{"mlx4Conf"}},
                                                 {PortRoad::ModuleOption, QLatin1StringView{"moduleOption"}}}};
-
-struct ToolVersion {
-    int majorNumber = 0;
-    int minorNumber = 0;
-    int patch = 0;
-
-    auto operator<=>(const ToolVersion &) const = default;
-};
 
 /// Why this road, or why none.
 enum class RoadReason {
@@ -67,7 +59,7 @@ constexpr QLatin1StringView portToolPackage{"mstflint"};
 struct RoadFacts {
     MellanoxChip chip;
     bool isVirtualFunction = false;      ///< has a physfn; guests tell it by the chip's kind alone
-    std::optional<ToolVersion> tool;     ///< nullopt: not installed
+    std::optional<MstVersion> tool;     ///< nullopt: not installed
     std::optional<bool> hasLinkTypeRows; ///< nullopt: not asked, or it could not answer
     bool readFailed = false;             ///< it was asked and could not answer
     bool hasSetupScript = false;         ///< mlx4-setup.sh
@@ -91,6 +83,6 @@ struct RoadChoice {
 [[nodiscard]] RoadChoice roadFor(const RoadFacts &facts);
 
 /// Whether this mstconfig can be asked about the chip.
-[[nodiscard]] bool canAsk(const ToolVersion &tool, const MellanoxChip &chip);
+[[nodiscard]] bool canAsk(const MstVersion &tool, const MellanoxChip &chip);
 
 } // namespace rdma

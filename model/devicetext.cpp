@@ -5,6 +5,7 @@
 #include "model/devicetext.h"
 
 #include "model/enumnames.h"
+#include "model/pciaddress.h"
 
 #include <algorithm>
 
@@ -94,19 +95,6 @@ std::optional<std::pair<quint16, quint16>> pairFrom(QByteArrayView text)
     return std::pair(text.left(4).toUShort(nullptr, 16), text.right(4).toUShort(nullptr, 16));
 }
 
-/// DDDD:BB:DD.F; domains behind a bridge of their own have more digits (10000:00:00.0).
-bool isPciSlot(QStringView name)
-{
-    const auto isHex = [](QChar letter) { return letter < u'\x80' && isHexDigit(letter.toLatin1()); };
-    constexpr QStringView shape = u":  :  . ";
-    const qsizetype domain = name.indexOf(u':');
-    if (domain < 4 || name.size() != domain + shape.size() || !std::ranges::all_of(name.left(domain), isHex))
-        return false;
-    return std::ranges::equal(name.sliced(domain), shape, [&](QChar letter, QChar expected) {
-        return expected == u' ' ? isHex(letter) : letter == expected;
-    });
-}
-
 void readUeventLine(PciUevent &event, QByteArrayView line)
 {
     const qsizetype equals = line.indexOf('=');
@@ -114,7 +102,7 @@ void readUeventLine(PciUevent &event, QByteArrayView line)
     const QByteArrayView value = line.sliced(equals + 1);
     if (key == "DRIVER")
         event.driver = shownText(value);
-    else if (const auto name = QString::fromLatin1(value); key == "PCI_SLOT_NAME" && isPciSlot(name))
+    else if (const auto name = QString::fromLatin1(value); key == "PCI_SLOT_NAME" && isPciAddress(name))
         event.slot = name;
     else if (const auto pair = pairFrom(value); key == "PCI_ID" && pair)
         std::tie(event.ids.emplace().vendor, event.ids->device) = *pair;

@@ -72,4 +72,7 @@ struct MstFailure {
 /// Of an answer that is none. Errors are lines of stdout, the help often behind them; stderr has low-level texts only.
 [[nodiscard]] MstFailure mstFailureIn(const MstAnswer &answer);
 
+/// For OpenFacts: the one sign that the card is held by somebody, and not always there.
+[[nodiscard]] bool namesSemaphore(const MstAnswer &answer);
+
 } // namespace rdma

@@ -75,7 +75,7 @@ struct Command {
     QStringList words;
     std::chrono::milliseconds deadline{10'000};
     qsizetype room = usualRoom;
-    bool exitsFreely = false;                ///< its exit code is part of the answer
+    bool exitsFreely = false;               ///< its exit code is part of the answer
     std::chrono::milliseconds mercy{2'000}; ///< between SIGTERM and SIGKILL
 };
 

@@ -16,11 +16,13 @@ namespace {
 
 constexpr FileKind rootOnly{0600, qsizetype{12} * 1024 * 1024}; // an answer holds a tool's output, in base64
 constexpr auto directory = "/run/rdma-manager/work"_L1;
-constexpr EnumNames<WorkKind, 4> kindNames{{{WorkKind::Module, "module"_L1},
+constexpr EnumNames<WorkKind, 6> kindNames{{{WorkKind::Module, "module"_L1},
                                             {WorkKind::Login, "login"_L1},
                                             {WorkKind::Scan, "scan"_L1},
-                                            {WorkKind::Holders, "holders"_L1}}};
-constexpr EnumNames<Tool, 19> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
+                                            {WorkKind::Holders, "holders"_L1},
+                                            {WorkKind::Firmware, "firmware"_L1},
+                                            {WorkKind::Image, "image"_L1}}};
+constexpr EnumNames<Tool, 24> toolNames{{{Tool::ReloadUdevRules, "reload-udev-rules"_L1},
                                          {Tool::LoadModule, "load-module"_L1},
                                          {Tool::UnloadModule, "unload-module"_L1},
                                          {Tool::AddSrpTarget, "add-srp-target"_L1},
@@ -38,7 +40,12 @@ constexpr EnumNames<Tool, 19> toolNames{{{Tool::ReloadUdevRules, "reload-udev-ru
                                          {Tool::StartUnit, "start-unit"_L1},
                                          {Tool::StopUnit, "stop-unit"_L1},
                                          {Tool::RestartSrpDaemon, "restart-srp-daemon"_L1},
-                                         {Tool::ReloadSystemd, "reload-systemd"_L1}}};
+                                         {Tool::ReloadSystemd, "reload-systemd"_L1},
+                                         {Tool::TellMstVersion, "tell-mst-version"_L1},
+                                         {Tool::QueryCard, "query-card"_L1},
+                                         {Tool::SetCardTypes, "set-card-types"_L1},
+                                         {Tool::ListBootImage, "list-boot-image"_L1},
+                                         {Tool::RebuildBootImage, "rebuild-boot-image"_L1}}};
 
 QString requestPath(const QString &id)
 {
@@ -121,6 +128,13 @@ std::optional<WorkKind> workKindOf(Tool tool)
     case Tool::GlimpseHolders:
     case Tool::FindLimits:
         return WorkKind::Holders;
+    case Tool::TellMstVersion:
+    case Tool::QueryCard:
+    case Tool::SetCardTypes:
+        return WorkKind::Firmware;
+    case Tool::ListBootImage:
+    case Tool::RebuildBootImage:
+        return WorkKind::Image;
     }
     return std::nullopt;
 }

@@ -13,10 +13,12 @@ namespace rdma {
 
 /// One template unit for each, rdma-manager-KIND@ID.service, with the rights that its tools need and no others.
 enum class WorkKind {
-    Module,  ///< CAP_SYS_MODULE
-    Login,   ///< one write to add_target, which may take minutes
-    Scan,    ///< the devices that reach an InfiniBand subnet
-    Holders, ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open, and may lock
+    Module,   ///< CAP_SYS_MODULE
+    Login,    ///< one write to add_target, which may take minutes
+    Scan,     ///< the devices that reach an InfiniBand subnet
+    Holders,  ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open, and may lock
+    Firmware, ///< CAP_SYS_ADMIN, CAP_SYS_RAWIO: a card's registers
+    Image,    ///< what builds boot images: reads everything, writes /boot
 };
 
 /// The unit that a tool needs; nullopt: the helper's own rights are enough.

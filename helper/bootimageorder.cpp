@@ -7,6 +7,8 @@
 #include "model/json.h"
 
 #include <QRegularExpression>
+#include <algorithm>
+#include <array>
 
 namespace rdma {
 
@@ -49,6 +51,16 @@ bool isImagePath(const QString &path)
 {
     static const auto names = whole(u"/boot/(initrd\\.img-%1|initramfs-%1\\.img|initrd-%1)"_s.arg(kernelPattern));
     return names.match(path).hasMatch();
+}
+
+Result<void> checkAgainst(const Host &host, const ImageOrder &order)
+{
+    const bool isKernel = std::ranges::any_of(std::array{"/usr/lib/modules/"_L1, "/lib/modules/"_L1}, [&](auto folder) {
+        return host.list(folder + order.kernel).contains("modules.dep"_L1);
+    });
+    if (!isKernel)
+        return fail(ErrorCode::NotFound, order.kernel, u"kernel"_s);
+    return host.largeFile(order.image).transform([](const LargeFile &) {});
 }
 
 QByteArray rebuiltText(const RebuiltImage &rebuilt)

@@ -25,7 +25,7 @@ struct ImageOrder {
 /// Directly in /boot, by one of the names that distributions give: Tool::ListBootImage takes no other object.
 [[nodiscard]] bool isImagePath(const QString &path);
 
-/// The kernel and the image are there. NotFound, NotSupported (the image is a symlink or no regular file).
+/// The kernel and the image are there. NotFound, UnsafeFile (the image is a symlink or no regular file).
 [[nodiscard]] Result<void> checkAgainst(const Host &host, const ImageOrder &order);
 
 /// The answer of Tool::RebuildBootImage.

@@ -145,6 +145,14 @@ Result<ToolOutcome> verdict(const Command &command, const ChildEnd &end, ToolOut
 
 using Clock = ChildProcess::Clock;
 
+std::optional<ChildEnd> awaitGlance(const Command &command, ChildProcess &child, Clock::time_point deadline)
+{
+    auto end = child.waitUntil(std::min(deadline, Clock::now() + glance));
+    if (command.follow)
+        command.follow(child.soFar());
+    return end;
+}
+
 Result<ToolOutcome> endLate(const Command &command, ChildProcess &child, ErrorCode why)
 {
     child.signalGroup(SIGTERM);
@@ -179,9 +187,9 @@ Result<ToolOutcome> runCommand(const Command &command, const std::atomic<bool> &
     if (!child)
         return std::unexpected(child.error());
     const auto deadline = Clock::now() + command.deadline;
-    auto end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+    auto end = awaitGlance(command, *child, deadline);
     while (!end && !cancelled && Clock::now() < deadline)
-        end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+        end = awaitGlance(command, *child, deadline);
     if (end)
         return verdict(command, *end, child->takeOutcome());
     return endLate(command, *child, cancelled ? ErrorCode::Cancelled : ErrorCode::Timeout);

@@ -25,7 +25,7 @@ enum class WorkKind {
 [[nodiscard]] std::optional<WorkKind> workKindOf(Tool tool);
 
 /// Whether it may be ended at any moment, and nothing is left half done.
-[[nodiscard]] bool mayEndAnytime(WorkKind kind);
+[[nodiscard]] bool mayEndAnytime(Tool tool);
 
 /// How long its unit is waited for, and then for its end. A preview answers within five seconds, a step has minutes.
 struct Patience {
@@ -45,7 +45,7 @@ struct Patience {
 [[nodiscard]] Result<void> work(const Host &host, const QString &kind, const QString &id);
 
 [[nodiscard]] Result<void> prepareWork(const Host &host); ///< makes the directory
-/// Removes what a helper that is dead will not fetch any more.
+/// Removes what a helper that is dead will not fetch any more, and nothing that a worker still has in hand.
 void removeOldWork(const Host &host);
 
 } // namespace rdma

@@ -137,10 +137,11 @@ Result<void> perform(const Step &step, Machine &machine)
 
 namespace {
 
-/// What others do as well, with the same end: load a module, switch a unit, log in.
+/// What others do as well, with the same end: load a module, switch a unit, log in, make a port Ethernet.
 template <typename Known>
 concept DoneByOthers =
-    std::same_as<Known, SwitchModule> || std::same_as<Known, SwitchUnit> || std::same_as<Known, ChangeSession>;
+    std::same_as<Known, SwitchModule> || std::same_as<Known, SwitchUnit> || std::same_as<Known, ChangeSession> ||
+    std::same_as<Known, SetFirmwareTypes> || std::same_as<Known, RetypePorts>;
 
 Result<void> expectBefore(const DoneByOthers auto &step, Machine &machine)
 {
@@ -169,6 +170,8 @@ Step takingBack(Step inverse, Machine &machine)
         target->disconnects = loggedInLosers(machine.host, target->wwn, target->before, target->after);
     if (auto *module = std::get_if<SwitchModule>(&inverse))
         nameCuts(*module, machine);
+    if (auto *ports = std::get_if<RetypePorts>(&inverse))
+        nameCuts(*ports, machine);
     return inverse;
 }
 

@@ -30,14 +30,13 @@ CannotOpenCause causeFor(Machine &machine, const QString &slot, const MstAnswer 
     const QString device = "/sys/bus/pci/devices/"_L1 + slot;
     const auto vendor = machine.host.attribute(device + "/vendor"_L1);
     const bool isKnown = card != cards.end();
-    return causeOfCannotOpen(
-        {.exists = vendor.has_value(),
-         .isMellanox = vendor == "0x15b3",
-         .isVirtualFunction = isKnown && card->second.isVirtualFunction,
-         .isLivefish = isKnown && card->second.chip.kind == FunctionKind::FlashRecovery,
-         .lockdown = kernelLockdownFrom(
-             machine.host.attribute(u"/sys/kernel/security/lockdown"_s).value_or(QByteArray())),
-         .sawSemaphoreText = namesSemaphore(answer)});
+    return causeOfCannotOpen({.exists = vendor.has_value(),
+                              .isMellanox = vendor == "0x15b3",
+                              .isVirtualFunction = isKnown && card->second.isVirtualFunction,
+                              .isLivefish = isKnown && card->second.chip.kind == FunctionKind::FlashRecovery,
+                              .lockdown = kernelLockdownFrom(
+                                  machine.host.attribute(u"/sys/kernel/security/lockdown"_s).value_or(QByteArray())),
+                              .sawSemaphoreText = namesSemaphore(answer)});
 }
 
 bool isRefused(MstProblem problem)
@@ -99,7 +98,8 @@ bool isAsked(const FoundCard &card, const MstVersion &version)
 
 CardReading unanswered(const Error &error)
 {
-    return {{now(), MstProblem::QueryFailed, codeName(error.code) + u' ' + error.detail.section(u':', 0, 0), {}}, {}, {}};
+    return {
+        {now(), MstProblem::QueryFailed, codeName(error.code) + u' ' + error.detail.section(u':', 0, 0), {}}, {}, {}};
 }
 
 bool isPortTypeRefusal(QStringView text)
@@ -200,8 +200,8 @@ Result<void> inspectPorts(Machine &machine)
     const Cards cards = readMellanoxCards(machine.host);
     const auto version = askVersion(machine);
     const auto readings = askAll(machine, cards, version);
-    const bool hasMlx4 = std::ranges::any_of(
-        cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
+    const bool hasMlx4 =
+        std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(version);

@@ -184,9 +184,8 @@ std::vector<ModuleUse> readIpoibUses(Machine &machine)
 
 std::vector<ModuleUse> readUsesOf(Machine &machine, const std::function<QStringList()> &names)
 {
-    return readUses(machine, [&](const std::vector<Link> &links) {
-        return withChildren(machine.host, names(), links);
-    });
+    return readUses(machine,
+                    [&](const std::vector<Link> &links) { return withChildren(machine.host, names(), links); });
 }
 
 } // namespace rdma

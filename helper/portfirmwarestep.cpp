@@ -32,9 +32,10 @@ Standing standingOf(const SetFirmwareTypes &step, const PortTypes &next)
         return Standing::After;
     if (present == step.before)
         return Standing::Before;
-    const bool isBetween = present.size() == step.after.size() && std::ranges::all_of(present, [&](const auto &entry) {
-        return entry.second == step.before.at(entry.first) || entry.second == step.after.at(entry.first);
-    });
+    const bool isBetween =
+        present.size() == step.after.size() && std::ranges::all_of(present, [&](const auto &entry) {
+            return entry.second == step.before.at(entry.first) || entry.second == step.after.at(entry.first);
+        });
     return isBetween ? Standing::Partly : Standing::Neither;
 }
 
@@ -87,8 +88,7 @@ Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
             const MstAnswer answer = answerOf(outcome);
             const auto restart = mstSetOutcome(answer);
             if (!restart)
-                return std::unexpected(
-                    errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
+                return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
             return *restart;
         });
 }
@@ -97,8 +97,8 @@ Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
 Result<CardReading> askAgain(const SetFirmwareTypes &step, Machine &machine)
 {
     auto asked = askFirmware(machine, step.slot);
-    const CardReading known =
-        asked.value_or(CardReading{{0, MstProblem::QueryFailed, asked ? QString() : codeName(asked.error().code), {}}, {}, {}});
+    const CardReading known = asked.value_or(
+        CardReading{{0, MstProblem::QueryFailed, asked ? QString() : codeName(asked.error().code), {}}, {}, {}});
     if (const auto noted = note(machine.host, step.slot, known); !noted)
         return std::unexpected(noted.error());
     return asked;

@@ -48,8 +48,8 @@ QJsonObject toJson(const ImageReading &image)
 {
     QJsonObject object{{u"image"_s, image.image}, {u"stamp"_s, image.stamp}};
     if (const auto &contents = image.contents)
-        object[u"contents"_s] = QJsonArray{contents->hasMlx4Core, contents->hasOwnOptions, contents->hasMlx4Conf,
-                                           contents->hasSetupScript};
+        object[u"contents"_s] =
+            QJsonArray{contents->hasMlx4Core, contents->hasOwnOptions, contents->hasMlx4Conf, contents->hasSetupScript};
     return object;
 }
 

@@ -110,8 +110,7 @@ Result<void> expectEffect(const RetypePorts &step, const Result<void> &stored, c
 
 std::vector<ModuleUse> usesOf(Machine &machine, const QString &slot)
 {
-    return readUsesOf(machine,
-                      [&] { return interfacesOf(readMlx4Card(machine.host, slot).value_or(FoundCard{})); });
+    return readUsesOf(machine, [&] { return interfacesOf(readMlx4Card(machine.host, slot).value_or(FoundCard{})); });
 }
 
 /// What nobody was asked about.

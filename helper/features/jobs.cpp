@@ -248,8 +248,8 @@ Feature jobsFeature()
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(), modulesFeature(),   namesFeature(),        portsFeature(), limitsFeature(),
-            srpTargetFeature(), srpInitiatorFeature(), logFeature(), jobsFeature()};
+    return {devicesFeature(),   modulesFeature(),      namesFeature(), portsFeature(), limitsFeature(),
+            srpTargetFeature(), srpInitiatorFeature(), logFeature(),   jobsFeature()};
 }
 
 } // namespace rdma

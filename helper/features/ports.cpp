@@ -111,7 +111,8 @@ private:
             return;
         m_live.stamp = imageStamp(m_host, image.image).value_or(QString());
         m_live.room = {freeIn(u"/boot"_s), freeIn(u"/var/tmp"_s), {bytesOfStamp(m_live.stamp)}};
-        if (const auto &known = m_live.record.image; known && known->image == image.image && known->stamp == m_live.stamp)
+        if (const auto &known = m_live.record.image;
+            known && known->image == image.image && known->stamp == m_live.stamp)
             image.contents = known->contents;
     }
 
@@ -141,17 +142,17 @@ private:
     {
         const CardReading *reading = readingOf(slot);
         const bool failed = reading && reading->reading.problem;
-        return roadFor({.chip = card.chip,
-                        .isVirtualFunction = card.isVirtualFunction,
-                        .tool = toolVersion(),
-                        .hasLinkTypeRows =
-                            reading && !failed ? std::optional(!reading->types.next.empty()) : std::nullopt,
-                        .readFailed = failed,
-                        .hasSetupScript = m_setup.hasScript,
-                        .hasInstallLine = m_setup.hasInstallLine,
-                        .hasSriov = card.hasSriov,
-                        .isInMlx4Conf = typesOf(m_mlx4Conf, slot).has_value(),
-                        .hasPortTypeArray = !portTypeArrays(m_live.modprobeFiles).empty()});
+        return roadFor(
+            {.chip = card.chip,
+             .isVirtualFunction = card.isVirtualFunction,
+             .tool = toolVersion(),
+             .hasLinkTypeRows = reading && !failed ? std::optional(!reading->types.next.empty()) : std::nullopt,
+             .readFailed = failed,
+             .hasSetupScript = m_setup.hasScript,
+             .hasInstallLine = m_setup.hasInstallLine,
+             .hasSriov = card.hasSriov,
+             .isInMlx4Conf = typesOf(m_mlx4Conf, slot).has_value(),
+             .hasPortTypeArray = !portTypeArrays(m_live.modprobeFiles).empty()});
     }
 
     void addCard(const QString &slot, FoundCard card)
@@ -182,9 +183,8 @@ private:
                 card.ports.try_emplace(port);
         m_live.found[slot] = card;
         if (card.canStore)
-            m_live.cuts[slot] = cutsOf(readUsesOf(m_machine, [&] {
-                return interfacesOf(readMlx4Card(m_host, slot).value_or(FoundCard{}));
-            }));
+            m_live.cuts[slot] = cutsOf(
+                readUsesOf(m_machine, [&] { return interfacesOf(readMlx4Card(m_host, slot).value_or(FoundCard{})); }));
         addPorts(slot, card, live);
     }
 
@@ -243,8 +243,7 @@ private:
     {
         if (const auto found = m_memory.find(slot); found != m_memory.end())
             judgeRemembered(slot, found->second, present, atBoot, live);
-        show(live,
-             {.wanted = atBoot, .now = runningTypes(slot, present, live.road), .refused = refusedOf(slot)}, {});
+        show(live, {.wanted = atBoot, .now = runningTypes(slot, present, live.road), .refused = refusedOf(slot)}, {});
     }
 
     /// Takes what it has judged out of `atBoot`: all that nobody set otherwise since.
@@ -279,8 +278,9 @@ private:
 
 Result<QJsonObject> inspected(Machine &machine)
 {
-    return inspectPorts(machine).and_then([&] { return readPorts(machine); }).transform(
-        stateJson<PortsConfig, PortsMachine>);
+    return inspectPorts(machine)
+        .and_then([&] { return readPorts(machine); })
+        .transform(stateJson<PortsConfig, PortsMachine>);
 }
 
 } // namespace
@@ -312,9 +312,9 @@ Result<PortsState> readPorts(Machine &machine)
 
 Feature portsFeature()
 {
-    Feature feature = makeFeature<PortsConfig, PortsMachine>(u"ports"_s, {u"/etc/rdma"_s, u"/etc/modprobe.d"_s},
-                                                             readPorts, planPorts, portsConfigFromJson,
-                                                             consequencesOfPorts);
+    Feature feature =
+        makeFeature<PortsConfig, PortsMachine>(u"ports"_s, {u"/etc/rdma"_s, u"/etc/modprobe.d"_s}, readPorts, planPorts,
+                                               portsConfigFromJson, consequencesOfPorts);
     feature.understands = [](const QJsonObject &query) {
         return portsQueryFromJson(query).transform([](const PortsQuery &) {});
     };

@@ -24,7 +24,8 @@ std::unexpected<Error> about(const QString &subject, Error error)
 
 class FilePlanning {
 public:
-    FilePlanning(const PortsState &current, const PortsConfig &wanted) : m_live(current.live), m_current(current), m_wanted(wanted)
+    FilePlanning(const PortsState &current, const PortsConfig &wanted)
+        : m_live(current.live), m_current(current), m_wanted(wanted)
     {
     }
 

@@ -134,8 +134,7 @@ private:
         if (type == PortType::Unknown)
             return notAType(port);
         if (type == PortType::Auto && !m_found.chip.senses)
-            return fail(ErrorCode::InvalidWish, subjectOf(m_slot, port),
-                        nameOf(pairProblemNames, PairProblem::NoAuto));
+            return fail(ErrorCode::InvalidWish, subjectOf(m_slot, port), nameOf(pairProblemNames, PairProblem::NoAuto));
         return {};
     }
 
@@ -179,8 +178,9 @@ private:
     {
         append(m_plan.steps, files.steps);
         append(m_plan.warnings, files.notes);
-        return addCards().and_then([&] { return imageSteps(m_current, files, m_plan.warnings); }).transform(
-            [&](std::vector<Step> steps) { append(m_plan.steps, std::move(steps)); });
+        return addCards()
+            .and_then([&] { return imageSteps(m_current, files, m_plan.warnings); })
+            .transform([&](std::vector<Step> steps) { append(m_plan.steps, std::move(steps)); });
     }
 
     Result<void> addCards()

@@ -60,7 +60,7 @@ public:
     /// Says that it stored a port's type, and keeps the old one.
     void ignorePortTypes() { m_ignoresPortTypes = true; }
     void bootPortTypes(const QString &slot, const QStringList &stored); ///< as mlx4_core finds them: "ib", "auto (eth)"
-    void setLinkModes(const QString &name, const LinkModes &modes); ///< as an Ethernet card's driver tells them
+    void setLinkModes(const QString &name, const LinkModes &modes);     ///< as an Ethernet card's driver tells them
     void addAddress(const QString &name, const QString &address);
     void addAltname(const QString &name, const QString &altname);
     void removeAltname(const QString &name, const QString &altname);

@@ -68,9 +68,8 @@ void FakeKernel::retype(FakeCard &card, const QStringList &stored)
             plugInEthernet(card, port, ethernetName(card, port));
             continue;
         }
-        const auto before = std::ranges::find_if(gone, [&](const FakeLink &link) {
-            return link.type == ARPHRD_INFINIBAND && link.ipoib.port == port;
-        });
+        const auto before = std::ranges::find_if(
+            gone, [&](const FakeLink &link) { return link.type == ARPHRD_INFINIBAND && link.ipoib.port == port; });
         const FakeIpoib ipoib =
             before == gone.end() ? FakeIpoib{.rdmaDevice = card.rdmaDevice, .port = port} : before->ipoib;
         FakeLink &link = m_links.at(plugIn(ipoib, false));

@@ -18,9 +18,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-qint64 now()
+FirmwareReading readNow()
 {
-    return QDateTime::currentMSecsSinceEpoch();
+    FirmwareReading reading;
+    reading.read = QDateTime::currentMSecsSinceEpoch();
+    return reading;
 }
 
 CannotOpenCause causeFor(Machine &machine, const QString &slot, const MstAnswer &answer)
@@ -98,8 +100,10 @@ bool isAsked(const FoundCard &card, const MstVersion &version)
 
 CardReading unanswered(const Error &error)
 {
-    return {
-        {now(), MstProblem::QueryFailed, codeName(error.code) + u' ' + error.detail.section(u':', 0, 0), {}}, {}, {}};
+    CardReading card{readNow(), {}, {}};
+    card.reading.problem = MstProblem::QueryFailed;
+    card.reading.detail = codeName(error.code) + u' ' + error.detail.section(u':', 0, 0);
+    return card;
 }
 
 bool isPortTypeRefusal(QStringView text)
@@ -148,7 +152,9 @@ MstAnswer answerOf(const ToolOutcome &outcome)
 
 FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailure &failure, const MstAnswer &answer)
 {
-    FirmwareReading reading{now(), failure.problem, failure.detail, {}};
+    FirmwareReading reading = readNow();
+    reading.problem = failure.problem;
+    reading.detail = failure.detail;
     if (failure.problem == MstProblem::CannotOpen)
         reading.cause = nameOf(cannotOpenCauseNames, causeFor(machine, slot, answer));
     return reading;
@@ -163,7 +169,7 @@ Result<CardReading> askFirmware(Machine &machine, const QString &slot)
             card = std::unexpected(MstFailure{MstProblem::Unexpected, {}, {}});
         if (!card)
             return {readingOf(machine, slot, card.error(), answer), {}, {}};
-        return {{now(), std::nullopt, {}, {}}, linkTypesOf(*card), {}};
+        return {readNow(), linkTypesOf(*card), {}};
     });
 }
 

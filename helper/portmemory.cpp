@@ -104,13 +104,13 @@ PortMemory readPortMemory(const Host &host)
 Result<void> rememberTypes(const Host &host, const QString &slot, const PortTypes &wanted, const PortTypes &present,
                            MstRestart restart)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const QString boot = bootId(host);
+    WantedTypes next{.types = pendingOf(wanted, present), .boot = bootId(host), .restart = restart};
+    next.when = QDateTime::currentMSecsSinceEpoch();
     return changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
         PortMemory memory = decoded(bytes);
         memory.erase(slot);
-        if (const PortTypes pending = pendingOf(wanted, present); !pending.empty())
-            memory[slot] = {pending, now, boot, restart};
+        if (!next.types.empty())
+            memory[slot] = next;
         return toJson(memory);
     });
 }

@@ -14,8 +14,7 @@ namespace {
 
 FakeCard function(const QString &device, const QString &slot, const QByteArray &id)
 {
-    FakeCard card{
-        .rdmaDevice = device, .driver = u"mlx5_core"_s, .pci = slot, .portGuids = {Guid{0x506b4b0300000001}}};
+    FakeCard card{.rdmaDevice = device, .driver = u"mlx5_core"_s, .pci = slot, .portGuids = {Guid{0x506b4b0300000001}}};
     card.functionFiles = {{u"uevent"_s, "DRIVER=mlx5_core\nPCI_CLASS=20700\nPCI_ID=15B3:" + id +
                                             "\nPCI_SUBSYS_ID=15B3:0008\nPCI_SLOT_NAME=" + slot.toUtf8()}};
     return card;
@@ -169,9 +168,9 @@ private slots:
     {
         PortsHost host;
         host.inspect();
-        QCOMPARE(host.demo.tools().runs(),
-                 (QList<ToolCall>{{Tool::TellMstVersion}, {Tool::QueryCard, newCard},
-                                  {Tool::ListBootImage, host.demo.bootImage().path()}}));
+        QCOMPARE(host.demo.tools().runs(), (QList<ToolCall>{{Tool::TellMstVersion},
+                                                            {Tool::QueryCard, newCard},
+                                                            {Tool::ListBootImage, host.demo.bootImage().path()}}));
     }
 
     void anOldToolKnowsAnOldCard()

@@ -126,8 +126,7 @@ private slots:
         host.inspect();
         const auto plan = host.plan(bootWish(plainCard, bothEthernet));
         QVERIFY(plan);
-        QVERIFY(std::ranges::contains(plan->warnings,
-                                      Note{NoteCode::ImageUnknown, host.demo.bootImage().path(), {}}));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::ImageUnknown, host.demo.bootImage().path(), {}}));
         QCOMPARE(plan->steps.size(), 1U);
     }
 
@@ -146,8 +145,8 @@ private slots:
         host.demo.files().write(u"/usr/bin/mkinitcpio"_s, "#!/bin/sh\n", 0755);
         const auto plan = host.plan(bootWish(plainCard, bothEthernet));
         QVERIFY(plan);
-        QVERIFY(std::ranges::contains(
-            plan->warnings, Note{NoteCode::ImageByHand, host.demo.bootImage().path(), u"mkinitcpio -P"_s}));
+        QVERIFY(std::ranges::contains(plan->warnings,
+                                      Note{NoteCode::ImageByHand, host.demo.bootImage().path(), u"mkinitcpio -P"_s}));
     }
 
     void anotherFileThatWinsIsARefusal()

@@ -41,8 +41,7 @@ private slots:
         QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::PortTypeAtBoot, newCard, {}}));
         QCOMPARE(host.run(*plan).state, JobState::Done);
         QCOMPARE(host.demo.firmware().card(newCard).next, bothEthernet);
-        QVERIFY(host.demo.tools().runs().contains(
-            {Tool::SetCardTypes, u"0000:81:00.0 1=ethernet 2=ethernet"_s}));
+        QVERIFY(host.demo.tools().runs().contains({Tool::SetCardTypes, u"0000:81:00.0 1=ethernet 2=ethernet"_s}));
         QCOMPARE(host.atBoot(newCard), bothEthernet);
     }
 
@@ -62,8 +61,7 @@ private slots:
         QCOMPARE(host.refusalOf(bootWish(newCard, {{1, PortType::Unknown}})).detail, u"notAType"_s);
         QCOMPARE(host.refusalOf(nowWish(newCard, {{1, PortType::Ethernet}})),
                  (Error{ErrorCode::NotSupported, newCard + u" 1"_s, u"restartOnly"_s}));
-        QCOMPARE(host.refusalOf({{u"cards"_s, QJsonObject{{newCard, QJsonValue::Null}}}}).code,
-                 ErrorCode::InvalidWish);
+        QCOMPARE(host.refusalOf({{u"cards"_s, QJsonObject{{newCard, QJsonValue::Null}}}}).code, ErrorCode::InvalidWish);
     }
 
     void IV_16_aPortWithoutARowIsFixed()
@@ -106,8 +104,9 @@ private slots:
         QTest::addColumn<QByteArray>("errors");
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("busy") << "Applying... Failed!\n-E- Failed to set port settings: Register access failed, device is busy"_ba
-                              << QByteArray() << ErrorCode::Busy << u"deviceBusy"_s;
+        QTest::newRow("busy")
+            << "Applying... Failed!\n-E- Failed to set port settings: Register access failed, device is busy"_ba
+            << QByteArray() << ErrorCode::Busy << u"deviceBusy"_s;
         QTest::newRow("lockdown") << "-E- Failed to open the device"_ba
                                   << "write counter to semaphore: Operation not permitted"_ba << ErrorCode::NotSupported
                                   << u"lockdown"_s;
@@ -191,8 +190,8 @@ private slots:
         host.inspect();
         const auto plan = host.plan(bootWish(oldCard, bothEthernet));
         QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
-        QCOMPARE(kindsOf(*plan).first(2), (QStringList{u"write-file /etc/rdma/mlx4.conf"_s,
-                                                       u"set-firmware-types "_s + oldCard}));
+        QCOMPARE(kindsOf(*plan).first(2),
+                 (QStringList{u"write-file /etc/rdma/mlx4.conf"_s, u"set-firmware-types "_s + oldCard}));
         QCOMPARE(host.run(*plan).error.value_or(Error{}).detail, QString());
         QCOMPARE(host.demo.files().read(u"/etc/rdma/mlx4.conf"_s), "# mine\n0000:05:00.0 ib ib\n"_ba);
     }

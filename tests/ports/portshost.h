@@ -10,7 +10,7 @@
 
 namespace rdma {
 
-inline const QString oldCard = QStringLiteral("0000:06:00.0"); ///< mlx4, an InfiniBand and an Ethernet port
+inline const QString oldCard = QStringLiteral("0000:06:00.0");   ///< mlx4, an InfiniBand and an Ethernet port
 inline const QString plainCard = QStringLiteral("0000:05:00.0"); ///< mlx4, InfiniBand
 inline const QString newCard = QStringLiteral("0000:81:00.0");   ///< mlx5, two functions
 
@@ -41,20 +41,23 @@ inline PortTypes types(PortType first, PortType second)
 inline const PortTypes bothEthernet = types(PortType::Ethernet, PortType::Ethernet);
 inline const PortTypes bothInfiniBand = types(PortType::InfiniBand, PortType::InfiniBand);
 
-inline QStringList kindsOf(const Plan &plan)
-{
-    QStringList all;
-    for (const Step &step : plan.steps)
-        all.append(kindOf(step) + u' ' + subjectOf(step));
-    return all;
-}
-
 struct PortsHost : JobHost {
     /// Debian: no setup script, update-initramfs, mstconfig 4.31.
     PortsHost() : JobHost(portsFeature())
     {
         demo.plugInCards();
         demo.offerPortTypes();
+        for (const QString &table : {QStringLiteral("/proc/self/net/tcp"), QStringLiteral("/proc/self/net/tcp6")})
+            demo.files().write(table, "  sl  local_address rem_address   st\n");
+        demo.files().write(QStringLiteral("/proc/self/net/route"), routesOver({}));
+        demo.files().write(QStringLiteral("/proc/1/mountinfo"), {});
+    }
+
+    /// The kernel's table; a default route over the interface, if there is one.
+    static QByteArray routesOver(const QByteArray &interface)
+    {
+        const QByteArray titles = "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n";
+        return interface.isEmpty() ? titles : titles + interface + " 00000000 0100000A 0003 0 0 100 00000000 0 0 0\n";
     }
 
     /// Fedora with rdma-core's script for mlx4_core.

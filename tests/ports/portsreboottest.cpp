@@ -92,7 +92,8 @@ private slots:
     void theKernelsMessageIsHarmlessWhereThePortIsAsWanted()
     {
         PortsHost host;
-        host.demo.journal().say(u"mlx4_core 0000:06:00.0: Requested port type for port 2 is not supported on this HCA"_s);
+        host.demo.journal().say(
+            u"mlx4_core 0000:06:00.0: Requested port type for port 2 is not supported on this HCA"_s);
         host.demo.files().write(ownModuleOptionsPath, "options mlx4_core port_type_array=1,2\n");
         host.inspect();
         QCOMPARE(host.card(oldCard).ports.at(1).verdict, TypeVerdict::AsWanted);

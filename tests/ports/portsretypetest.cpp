@@ -128,9 +128,7 @@ private slots:
     {
         PortsHost host;
         host.demo.kernel().addAddress(u"ibp6s0"_s, u"10.0.0.1"_s);
-        host.demo.files().write(u"/proc/self/net/route"_s,
-                                "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n"
-                                "ibp6s0 00000000 0100000A 0003 0 0 100 00000000 0 0 0\n");
+        host.demo.files().write(u"/proc/self/net/route"_s, PortsHost::routesOver("ibp6s0"));
         const auto plan = host.plan(nowWish(oldCard, {{1, PortType::Ethernet}}));
         QVERIFY(plan);
         QCOMPARE(kindsOf(*plan), QStringList(u"retype-used-ports "_s + oldCard));
@@ -143,9 +141,7 @@ private slots:
     {
         PortsHost host;
         const auto plan = host.plan(nowWish(oldCard, {{1, PortType::Ethernet}}));
-        host.demo.files().write(u"/proc/self/net/route"_s,
-                                "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n"
-                                "ibp6s0 00000000 0100000A 0003 0 0 100 00000000 0 0 0\n");
+        host.demo.files().write(u"/proc/self/net/route"_s, PortsHost::routesOver("ibp6s0"));
         const Job job = host.run(*plan);
         QCOMPARE(job.state, JobState::Undone);
         QCOMPARE(job.error->code, ErrorCode::Conflict);
@@ -157,8 +153,7 @@ private slots:
         PortsHost host;
         const auto plan = host.plan(nowWish(oldCard, {{2, PortType::InfiniBand}}));
         QVERIFY(plan);
-        QVERIFY(std::ranges::contains(plan->warnings,
-                                      Note{NoteCode::SubnetManagerNeeded, oldCard + u" 2"_s, {}}));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::SubnetManagerNeeded, oldCard + u" 2"_s, {}}));
     }
 
     void whoMentionsTheInterfaceIsTold()

@@ -54,13 +54,21 @@ void forget(const Host &host, const QString &slot)
     std::ignore = changePortRecord(host, [&](PortRecord &record) { record.cards.erase(slot); });
 }
 
+/// Front ends speak of the card, not of the tool that could not be had or did not end.
+Error aboutCard(const QString &slot, Error error)
+{
+    error.subject = slot;
+    return error;
+}
+
 Result<LinkTypes> ask(Machine &machine, const QString &slot)
 {
-    return askFirmware(machine, slot).and_then([&](const CardReading &card) -> Result<LinkTypes> {
-        if (card.reading.problem)
-            return std::unexpected(errorOf(slot, card.reading));
-        return card.types;
-    });
+    const auto card = askFirmware(machine, slot);
+    if (!card)
+        return std::unexpected(aboutCard(slot, card.error()));
+    if (card->reading.problem)
+        return std::unexpected(errorOf(slot, card->reading));
+    return card->types;
 }
 
 /// A plan that goes on where a killed helper was may find one of two ports done.
@@ -83,25 +91,26 @@ Result<void> expectAsPlanned(const SetFirmwareTypes &step, Machine &machine)
 
 Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
 {
-    return machine.tools.run({Tool::SetCardTypes, cardTypesText(step.slot, step.after)})
-        .and_then([&](const ToolOutcome &outcome) -> Result<MstRestart> {
-            const MstAnswer answer = answerOf(outcome);
-            const auto restart = mstSetOutcome(answer);
-            if (!restart)
-                return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
-            return *restart;
-        });
+    const auto ran = machine.tools.run({Tool::SetCardTypes, cardTypesText(step.slot, step.after)});
+    if (!ran)
+        return std::unexpected(aboutCard(step.slot, ran.error()));
+    const MstAnswer answer = answerOf(*ran);
+    const auto restart = mstSetOutcome(answer);
+    if (!restart)
+        return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
+    return *restart;
 }
 
 /// Whatever came of it: what is there decides whether something has to be taken back.
 Result<CardReading> askAgain(const SetFirmwareTypes &step, Machine &machine)
 {
-    auto asked = askFirmware(machine, step.slot);
-    const CardReading known = asked.value_or(
-        CardReading{{0, MstProblem::QueryFailed, asked ? QString() : codeName(asked.error().code), {}}, {}, {}});
+    const auto asked = askFirmware(machine, step.slot);
+    CardReading known = asked.value_or(CardReading{});
+    if (!asked)
+        known.reading.problem = MstProblem::QueryFailed;
     if (const auto noted = note(machine.host, step.slot, known); !noted)
         return std::unexpected(noted.error());
-    return asked;
+    return asked ? asked : std::unexpected(aboutCard(step.slot, asked.error()));
 }
 
 Result<void> expectTaken(const SetFirmwareTypes &step, const CardReading &card)

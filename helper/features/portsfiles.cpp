@@ -69,13 +69,14 @@ private:
         return {};
     }
 
-    Result<void> setCards(LineDocument &document) const
+    Result<void> setCards(LineDocument &document)
     {
         for (const QString &slot : cardsThatChange(PortRoad::Mlx4Conf)) {
             const PortTypes types = bootTypesOf(m_wanted.cards.at(slot));
             const auto set = types.empty() ? removeTypes(document, slot) : setTypes(document, slot, types);
             if (!set)
                 return about(slot, set.error());
+            m_files.sets = m_files.sets || !types.empty();
         }
         return {};
     }
@@ -152,6 +153,7 @@ private:
             if (*after != before)
                 addFile(ownModuleOptionsPath, *m_live.ownOptions,
                         after->isEmpty() ? std::nullopt : std::optional(*after), PortRoad::ModuleOption);
+            m_files.sets = m_files.sets || !types->empty();
             tellOthers(cards);
         });
     }
@@ -194,6 +196,17 @@ bool wasLookedInto(const PortsMachine &live)
     return live.record.image && live.record.image->image == live.image.image && live.record.image->stamp == live.stamp;
 }
 
+bool hasCopy(const ImageContents &contents, PortRoad road)
+{
+    return road == PortRoad::Mlx4Conf ? contents.hasMlx4Conf : contents.hasOwnOptions;
+}
+
+/// Of what is set no longer there may be a copy.
+bool isStale(const ImageContents &contents, const PortFiles &files)
+{
+    return needsRebuild(contents, files.road) && (files.sets || hasCopy(contents, files.road));
+}
+
 } // namespace
 
 Result<PortFiles> portFileSteps(const PortsState &current, const PortsConfig &wanted)
@@ -210,7 +223,7 @@ Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles 
         return fail(ErrorCode::NotSupported, image.image, u"imageNotRead"_s);
     if (!image.contents)
         notes.push_back({NoteCode::ImageUnknown, image.image, {}});
-    if (!image.contents || !needsRebuild(*image.contents, files.road))
+    if (!image.contents || !isStale(*image.contents, files))
         return std::vector<Step>();
     const auto tool = toolOf(image.builder);
     if (!tool) {

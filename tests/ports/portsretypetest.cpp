@@ -59,7 +59,7 @@ private slots:
         PortsHost host;
         QCOMPARE(host.refusalOf(nowWish(plainCard, {{1, PortType::Ethernet}})),
                  (Error{ErrorCode::InvalidWish, plainCard, u"ethernetBeforeOtherType"_s}));
-        QCOMPARE(host.card(plainCard).ports.at(1).nowChoices, (std::vector{PortType::InfiniBand}));
+        QCOMPARE(host.card(plainCard).ports.at(1).nowChoices, (std::vector{PortType::InfiniBand, PortType::Auto}));
     }
 
     void aPortMaySense()

@@ -4,6 +4,8 @@
 // What is in a boot image, by lsinitramfs(8) or lsinitrd(1).
 #include "helper/bootimagework.h"
 
+#include <algorithm>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -30,10 +32,10 @@ Result<Lister> listerOn(const Host &host)
 /// "-rw-r--r--   1 root     root          152 Jan  1 00:00 etc/modprobe.d/mlx4.conf", "l… bin -> usr/bin"
 QByteArray pathInLong(const QByteArray &line)
 {
-    constexpr qsizetype before = 8; // fields
     if (line.size() < 10 || !QByteArrayView("-dlcbps").contains(line.front()))
         return {};
     const QByteArrayList fields = line.simplified().split(' ');
+    const qsizetype before = fields.value(4).endsWith(',') ? 9 : 8; // "5," and "1" of a node are two
     if (fields.size() <= before)
         return {};
     const QByteArray path = fields.sliced(before).join(' ');

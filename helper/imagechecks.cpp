@@ -6,6 +6,8 @@
 
 #include "model/shellassignments.h"
 
+#include <array>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -37,17 +39,11 @@ Result<void> checkLocks(const Host &host)
     return {};
 }
 
-/// Rounded up: "0" would be no reason.
-QString mebibytes(quint64 bytes)
-{
-    return QString::number((bytes + 1024 * 1024 - 1) / (1024 * 1024));
-}
-
 Result<void> checkRoom(quint64 free, quint64 needed, const QString &path)
 {
     if (free >= needed)
         return {};
-    return fail(ErrorCode::NoSpace, path, u"free %1 MiB, needed %2 MiB"_s.arg(mebibytes(free), mebibytes(needed)));
+    return fail(ErrorCode::NoSpace, path, u"free %1, needed %2"_s.arg(free).arg(needed));
 }
 
 /// What an older copy takes is free once it is gone.

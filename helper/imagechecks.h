@@ -14,7 +14,7 @@ inline constexpr QLatin1StringView keptSuffix(".before-rdma-manager");
 enum class Keeping { Copy, NoRoom };
 
 /// NotSupported (update-initramfs is told to do nothing), ReadOnly, Busy (packages are being installed, which builds
-/// images), NoSpace with the numbers in MiB.
+/// images), NoSpace with "free 302592, needed 360000", in bytes.
 [[nodiscard]] Result<Keeping> checkBuild(const Host &host, const ImageOrder &order);
 
 /// The copies that were kept before, of whatever image.

@@ -51,6 +51,7 @@ private slots:
     void SP_03_hangingProgramIsEnded();
     void SP_03_whatIsNotWantedAnyMoreIsEnded();
     void SP_03_stubbornProgramIsKilled();
+    void SP_03_programHasTheMercyOfItsTool();
     void SP_04_grandchildrenDieAtTheDeadline();
     void SP_04_grandchildrenDieWithTheProgram();
     void SP_05_outputIsBounded();
@@ -60,6 +61,8 @@ private slots:
     void SP_06_stdinIsEmpty();
     void SP_07_signalIsFailure();
     void SP_07_exitCodeIsFailure();
+    void SP_08_exitCodeCanBePartOfTheAnswer();
+    void outputIsFollowed();
     void SP_09_environmentIsFixed();
     void SP_10_directoryIsRoot();
     void SP_11_noDescriptorIsInherited();
@@ -167,6 +170,18 @@ void ToolsTest::SP_03_stubbornProgramIsKilled()
     QCOMPARE(::kill(stubborn, 0), -1);
 }
 
+/// mstconfig holds a card's semaphore: killed before it let go, nobody opens the card any more.
+void ToolsTest::SP_03_programHasTheMercyOfItsTool()
+{
+    const QString slow = script("trap 'sleep 5; echo released; exit 0' TERM; while :; do sleep 0.1; done");
+    const auto result = runCommand({.program = slow, .deadline = 300ms, .mercy = 10s});
+    QCOMPARE(result.error().code, ErrorCode::Timeout);
+    QCOMPARE(result.error().detail, u"late: released"_s);
+    const QString stubborn = script("trap '' TERM; echo $$; while :; do sleep 0.1; done");
+    const auto killed = runCommand({.program = stubborn, .deadline = 300ms, .mercy = 300ms});
+    QCOMPARE(::kill(processNamedBy(killed.error()), 0), -1);
+}
+
 void ToolsTest::SP_04_grandchildrenDieAtTheDeadline()
 {
     const auto result = runScript("sh -c 'trap \"\" TERM; while :; do sleep 0.1; done' & echo $!; wait", 300ms);
@@ -246,6 +261,33 @@ void ToolsTest::SP_07_exitCodeIsFailure()
     QCOMPARE(result.error(), (Error{ErrorCode::ToolFailed, m_root.inside(u"/usr/bin/tool"_s), u"exit 9: out\nerr"_s}));
     QCOMPARE(runScript("for i in 1 2 3 4 5 6 7 8; do echo line $i; done; exit 1").error().detail,
              u"exit 1: line 4\nline 5\nline 6\nline 7\nline 8"_s);
+}
+
+void ToolsTest::SP_08_exitCodeCanBePartOfTheAnswer()
+{
+    const auto failed = runCommand({.program = script("echo '-E- no'; echo low >&2; exit 3"), .exitsFreely = true});
+    QCOMPARE(failed.value().exitCode, 3);
+    QCOMPARE(failed->output, "-E- no\n"_ba);
+    QCOMPARE(failed->errors, "low\n"_ba);
+    QCOMPARE(runCommand({.program = script("exit 0"), .exitsFreely = true}).value().exitCode, 0);
+    const auto killed = runCommand({.program = script("echo table; kill -KILL $$"), .exitsFreely = true});
+    QCOMPARE(killed.error().code, ErrorCode::ToolFailed);
+    QCOMPARE(killed.error().detail, u"SIGKILL: table"_s);
+}
+
+void ToolsTest::outputIsFollowed()
+{
+    QByteArrayList heard;
+    const QString path =
+        script("echo one; while [ ! -e " + m_root.inside(u"/go"_s).toUtf8() + " ]; do sleep 0.05; done; echo two");
+    const auto result = runCommand({.program = path, .deadline = 20s, .follow = [&](const ToolOutcome &soFar) {
+                                        heard.append(soFar.output);
+                                        if (soFar.output == "one\n" && !m_root.exists(u"/go"_s))
+                                            m_root.write(u"/go"_s, {});
+                                    }});
+    QVERIFY(result);
+    QVERIFY(heard.contains("one\n"_ba));
+    QCOMPARE(heard.last(), "one\ntwo\n"_ba);
 }
 
 void ToolsTest::SP_09_environmentIsFixed()

@@ -50,6 +50,9 @@ private slots:
     void missingRequestIsNotFound();
     void unitIsNamedAfterKindAndRequest();
     void toolsOfTheHelperNeedNoUnit();
+    void SP_03_writersOfFirmwareAndImagesAreWaitedFor();
+    void allOfAnAnswerComesBack();
+    void SP_15_helperThatStartsLeavesAWorkerAlone();
     void answerOfTheWorkerComesBack();
     void onlyALoginHearsOfACancel();
     void RX_05_largestAnswerHasRoom();
@@ -185,6 +188,9 @@ void WorkerTest::AU_06_workerRefusesToolsOfAnotherKind()
     QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'd'), {Tool::FindHolders, u"8:16"_s}));
     QCOMPARE(work(host(), u"scan"_s, QString(someId).replace(u'0', u'd')).error().code, ErrorCode::NotAuthorized);
     QCOMPARE(work(host(), u"firmware"_s, QString(someId).replace(u'0', u'f')).error().code, ErrorCode::NotAuthorized);
+    QVERIFY(
+        putRequest(host(), QString(someId).replace(u'0', u'c'), {Tool::SetCardTypes, u"0000:05:00.0 1=ethernet"_s}));
+    QCOMPARE(work(host(), u"image"_s, QString(someId).replace(u'0', u'c')).error().code, ErrorCode::NotAuthorized);
 }
 
 void WorkerTest::AU_06_otherFeaturesSwitchNoModules()
@@ -233,6 +239,64 @@ void WorkerTest::toolsOfTheHelperNeedNoUnit()
     QCOMPARE(workKindOf(Tool::FindHolders), WorkKind::Holders);
     QCOMPARE(workKindOf(Tool::GlimpseHolders), WorkKind::Holders);
     QCOMPARE(workKindOf(Tool::FindLimits), WorkKind::Holders);
+    for (const Tool tool : {Tool::TellMstVersion, Tool::QueryCard, Tool::SetCardTypes})
+        QCOMPARE(workKindOf(tool), WorkKind::Firmware);
+    for (const Tool tool : {Tool::ListBootImage, Tool::RebuildBootImage})
+        QCOMPARE(workKindOf(tool), WorkKind::Image);
+}
+
+/// Systemd gives the units 240 seconds and 18 minutes.
+void WorkerTest::SP_03_writersOfFirmwareAndImagesAreWaitedFor()
+{
+    const std::atomic<bool> cancelled = true;
+    std::map<QString, Patience> given;
+    UnitTools tools(host(), [&](const QString &unit, const Patience &patience, const std::atomic<bool> &isCancelled) {
+        given.insert_or_assign(unit.section(u'@', 0, 0), patience);
+        return isCancelled ? fail(ErrorCode::Cancelled) : Result<void>();
+    });
+    for (const ToolCall &call :
+         {ToolCall{Tool::SetCardTypes, u"0000:05:00.0 1=ethernet"_s}, ToolCall{Tool::RebuildBootImage, u"x"_s}})
+        QCOMPARE(tools.run(call, cancelled).error().code, ErrorCode::ToolFailed); // it heard of no Cancel
+    QVERIFY(given.at(u"rdma-manager-firmware"_s).work > std::chrono::seconds(240));
+    QVERIFY(given.at(u"rdma-manager-image"_s).work > std::chrono::minutes(18));
+    QCOMPARE(tools.run({Tool::QueryCard, u"0000:05:00.0"_s}, cancelled).error().code, ErrorCode::Cancelled);
+    QCOMPARE(tools.run({Tool::ListBootImage, u"x"_s}, cancelled).error().code, ErrorCode::Cancelled);
+}
+
+void WorkerTest::allOfAnAnswerComesBack()
+{
+    UnitTools tools(host(), [&](const QString &unit, const Patience &, const std::atomic<bool> &) {
+        const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
+        m_machine->files().write(workFolder + u'/' + id + u".answer.json"_s,
+                                 R"({"output":"b3V0","truncated":true,"errors":"ZXJy","exitCode":3})", 0600);
+        return Result<void>();
+    });
+    const auto answer = tools.run({Tool::QueryCard, u"0000:05:00.0"_s}).value();
+    QCOMPARE(answer.output, "out"_ba);
+    QCOMPARE(answer.errors, "err"_ba);
+    QCOMPARE(answer.exitCode, 3);
+    QVERIFY(answer.truncated);
+}
+
+/// The helper is killed and starts again, while the worker builds an image.
+void WorkerTest::SP_15_helperThatStartsLeavesAWorkerAlone()
+{
+    const QString said = workFolder + u"/said"_s;
+    const QString request = someId + u".json"_s;
+    const QString other = QString(someId).replace(u'0', u'f') + u".json"_s;
+    QVERIFY(putRequest(host(), someId, {Tool::RebuildBootImage, u"x"_s}));
+    QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'f'), {Tool::LoadModule, u"ib_umad"_s}));
+    m_machine->files().write(said, "Generating\n", 0600);
+    m_machine->files().write(workFolder + u"/card-0000:05:00"_s, {}, 0600);
+    {
+        const auto working = host().lock(workFolder + u'/' + request, {}); // as work() has it
+        QVERIFY(working);
+        QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
+        QCOMPARE(leftovers(), (QStringList{request, u"card-0000:05:00"_s, u"said"_s}));
+        QCOMPARE(work(host(), u"image"_s, someId).error().code, ErrorCode::Busy); // nor does another do it again
+    }
+    QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
+    QCOMPARE(leftovers(), QStringList{u"card-0000:05:00"_s});
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()

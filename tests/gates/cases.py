@@ -16,8 +16,8 @@ def numbered(prefix: str, *ranges: tuple[int, int]) -> list[str]:
 
 REQUIRED = [
     *numbered("AU", (1, 20)), *numbered("DB", (1, 14)), *numbered("IV", (1, 19), (21, 22)),
-    *numbered("FS", (1, 12), (14, 20)), *numbered("SO", (1, 5), (8, 8)), *numbered("SP", (1, 14)),
-    *numbered("KI", (1, 17)), *numbered("RX", (1, 9)), *numbered("LC", (1, 8), (10, 14)),
+    *numbered("FS", (1, 12), (14, 20)), *numbered("SO", (1, 5), (7, 8)), *numbered("SP", (1, 15)),
+    *numbered("KI", (1, 17)), *numbered("RX", (1, 9)), *numbered("LC", (1, 14)),
 ]
 
 

@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Building boot images: nothing begun that cannot end well, and an image to boot whatever the builder does.
+#include "helper/bootimagework.h"
+#include "helper/imagechecks.h"
+#include "helper/saidlines.h"
+#include "tests/doors/heldlock.h"
+#include "tests/doors/sandbox.h"
+#include "tests/fake/fakehostroot.h"
+
+#include <QTest>
+#include <QThread>
+#include <sys/stat.h>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kernel = u"6.12.0-1-amd64"_s;
+const QString image = u"/boot/initrd.img-"_s + kernel;
+const QString kept = image + keptSuffix;
+const QString order = u"update-initramfs %1 %2"_s.arg(kernel, image);
+const QString dracutImage = u"/boot/initramfs-%1.img"_s.arg(kernel);
+const QString dracutOrder = u"dracut %1 %2"_s.arg(kernel, dracutImage);
+const QByteArray old(300'000, 'o');
+
+} // namespace
+
+class BootImageTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<FakeHostRoot> m_root;
+    std::optional<Host> m_host;
+    QStringList m_words;
+
+    void builder(const QString &program, const QByteArray &body)
+    {
+        m_root->write(program, "#!/bin/sh\nroot=" + m_root->path().toUtf8() + "\n" + body + "\n", 0755);
+    }
+    Result<ToolOutcome> rebuild(const QString &object = order)
+    {
+        return rebuildBootImage(object, *m_host, [&](Command command) {
+            m_words = command.words;
+            command.program = m_root->inside(command.program);
+            return runCommand(command);
+        });
+    }
+    [[nodiscard]] QString stamp(const QString &path = image) const { return imageStamp(*m_host, path).value(); }
+    /// Nothing was begun: not even a copy was made.
+    void expectUntouched(const QString &before)
+    {
+        QCOMPARE(stamp(), before);
+        QCOMPARE(m_host->list(u"/boot"_s), QStringList{image.sliced(6)});
+        QVERIFY(m_words.isEmpty());
+    }
+    void mountBoot(const char *options)
+    {
+        mountAt(m_root->inside(u"/boot"_s), "tmpfs", options);
+        m_root->write(image, old, 0600);
+    }
+
+private slots:
+    void initTestCase() { enterOwnMounts(); }
+    void init();
+
+    void IV_15_onlyImagesOfKernelsAreBuilt_data();
+    void IV_15_onlyImagesOfKernelsAreBuilt();
+    void kernelAndImageMustBeThere();
+    void imageIsBuiltAndTheOldOneKept();
+    void oneCopyIsKept();
+    void dracutBuildsBesideTheImage();
+    void dracutThatFailsTouchesNothing();
+    void SP_08_builderThatDidNothingHasFailed();
+    void damagedImageIsRestored();
+    void lostImageIsRestored();
+    void fullBootBeginsNothing();
+    void littleRoomKeepsNoCopy();
+    void readOnlyBootBeginsNothing();
+    void lockOfPackagesBeginsNothing_data();
+    void lockOfPackagesBeginsNothing();
+    void builderSwitchedOffIsSaid();
+    void SP_03_whatItSaysIsFollowed();
+    void SP_13_whatItSaysIsBoundedAndPrintable();
+    void listIsOfPathsAlone();
+};
+
+void BootImageTest::init()
+{
+    m_root = std::make_unique<FakeHostRoot>();
+    m_host.reset();
+    m_host.emplace(Host::open(m_root->path()).value());
+    m_words.clear();
+    m_root->makeDirectory(u"/run/rdma-manager/work"_s, 0700);
+    m_root->makeDirectory(u"/var/tmp"_s);
+    m_root->write(u"/usr/lib/modules/%1/modules.dep"_s.arg(kernel), {});
+    m_root->write(image, old, 0600);
+    builder(u"/usr/sbin/update-initramfs"_s, "echo made > $root/boot/initrd.img-$3.new; chmod 640 "
+                                             "$root/boot/initrd.img-$3.new; mv $root/boot/initrd.img-$3.new "
+                                             "$root/boot/initrd.img-$3; echo \"Generating $3\"");
+}
+
+void BootImageTest::IV_15_onlyImagesOfKernelsAreBuilt_data()
+{
+    QTest::addColumn<QString>("object");
+    for (const auto *object :
+         {"", "update-initramfs", "update-initramfs 6.12.0-1-amd64",
+          "mkinitcpio 6.12.0-1-amd64 /boot/initrd.img-6.12.0-1-amd64",
+          "update-initramfs 6.12.0-1-amd64 /boot/initrd.img-6.1.0-1-amd64",
+          "update-initramfs 6.12.0-1-amd64 /boot/vmlinuz-6.12.0-1-amd64",
+          "update-initramfs 6.12.0-1-amd64 /boot/../initrd.img-6.12.0-1-amd64",
+          "update-initramfs 6.12.0-1-amd64 /etc/initrd.img-6.12.0-1-amd64", "update-initramfs all /boot/initrd.img-all",
+          "update-initramfs -d /boot/initrd.img--d", "update-initramfs ../6 /boot/initrd.img-../6",
+          "update-initramfs 6/7 /boot/initrd.img-6/7",
+          "update-initramfs 6.12.0-1-amd64 /boot/initrd.img-6.12.0-1-amd64\n",
+          "update-initramfs  6.12.0-1-amd64 /boot/initrd.img-6.12.0-1-amd64",
+          "update-initramfs 6.12.0-1-amd64 /boot/initrd.img-6.12.0-1-amd64 -v"})
+        QTest::newRow(object) << QString::fromLatin1(object);
+}
+
+void BootImageTest::IV_15_onlyImagesOfKernelsAreBuilt()
+{
+    QFETCH(QString, object);
+    const QString before = stamp();
+    QCOMPARE(rebuild(object).error().code, ErrorCode::InvalidWish);
+    expectUntouched(before);
+    for (const ImageTool tool : {ImageTool::UpdateInitramfs, ImageTool::Dracut}) {
+        const ImageOrder known{tool, kernel, dracutImage};
+        QVERIFY(imageOrderFrom(imageOrderText(known)).value() == known);
+    }
+}
+
+void BootImageTest::kernelAndImageMustBeThere()
+{
+    QCOMPARE(rebuild(u"dracut 6.1 /boot/initrd-6.1"_s).error(), (Error{ErrorCode::NotFound, u"6.1"_s, u"kernel"_s}));
+    QCOMPARE(rebuild(u"dracut %1 /boot/initrd-%1"_s.arg(kernel)).error().code, ErrorCode::NotFound);
+    m_root->link(u"/boot/initrd-"_s + kernel, u"initrd.img-"_s + kernel);
+    QCOMPARE(rebuild(u"dracut %1 /boot/initrd-%1"_s.arg(kernel)).error().code, ErrorCode::UnsafeFile);
+    m_root->remove(u"/usr/sbin/update-initramfs"_s);
+    QCOMPARE(rebuild().error().code, ErrorCode::ToolMissing);
+}
+
+void BootImageTest::imageIsBuiltAndTheOldOneKept()
+{
+    const QString before = stamp();
+    const auto rebuilt = rebuild().and_then([](const ToolOutcome &outcome) { return rebuiltFrom(outcome.output); });
+    QVERIFY2(rebuilt, qPrintable(rebuilt ? QString() : rebuilt.error().detail));
+    QVERIFY(*rebuilt == (RebuiltImage{stamp(), kept, {u"Generating "_s + kernel}}));
+    QVERIFY(stamp() != before);
+    QCOMPARE(m_root->read(image), "made\n"_ba);
+    QCOMPARE(m_words, (QStringList{u"-u"_s, u"-k"_s, kernel}));
+    QCOMPARE(m_root->read(kept), old);
+    QCOMPARE(stamp(kept), before); // with its time
+    QCOMPARE(*m_host->modeOf(kept), 0600U);
+    QVERIFY(!saidLines(*m_host));
+}
+
+void BootImageTest::oneCopyIsKept()
+{
+    m_root->write(u"/boot/initrd.img-5.0"_s + keptSuffix, "older");
+    m_root->write(u"/boot/mine"_s + keptSuffix, "somebody's");
+    QVERIFY(rebuild());
+    QVERIFY(rebuild());
+    QCOMPARE(m_host->list(u"/boot"_s), (QStringList{image.sliced(6), kept.sliced(6), u"mine"_s + keptSuffix}));
+    QCOMPARE(m_root->read(kept), "made\n"_ba);
+}
+
+void BootImageTest::dracutBuildsBesideTheImage()
+{
+    m_root->write(dracutImage, old, 0600);
+    builder(u"/usr/bin/dracut"_s,
+            "for last; do new=$image; image=$last; done; echo \"dracut: $new\" >&2; "
+            "cat $root$new >/dev/null 2>&1 && exit 9; echo built > $root$new; chmod 644 $root$new");
+    QVERIFY(rebuild(dracutOrder));
+    QCOMPARE(m_words, (QStringList{u"--force"_s, dracutImage + u".new"_s, kernel}));
+    QCOMPARE(m_root->read(dracutImage), "built\n"_ba);
+    QCOMPARE(*m_host->modeOf(dracutImage), 0600U); // as the old one
+    m_root->makeDirectory(u"/usr/lib/dracut/modules.d/50rdma"_s);
+    QVERIFY(rebuild(dracutOrder));
+    QCOMPARE(m_words, (QStringList{u"--force"_s, u"--add"_s, u"rdma"_s, dracutImage + u".new"_s, kernel}));
+}
+
+void BootImageTest::dracutThatFailsTouchesNothing()
+{
+    m_root->write(dracutImage, old, 0600);
+    const QString before = stamp(dracutImage);
+    builder(u"/usr/bin/dracut"_s, "echo half > $root$2; echo 'dracut: No space left' >&2; exit 1");
+    const auto failed = rebuild(dracutOrder);
+    QCOMPARE(failed.error().code, ErrorCode::ToolFailed);
+    QCOMPARE(failed.error().detail, u"exit 1: dracut: No space left"_s);
+    QCOMPARE(stamp(dracutImage), before);
+    QVERIFY(!m_root->exists(dracutImage + u".new"_s));
+    builder(u"/usr/bin/dracut"_s, "exit 0");
+    QCOMPARE(rebuild(dracutOrder).error().detail, u"noEffect"_s);
+    QCOMPARE(stamp(dracutImage), before);
+}
+
+void BootImageTest::SP_08_builderThatDidNothingHasFailed()
+{
+    const QString before = stamp();
+    builder(u"/usr/sbin/update-initramfs"_s, "echo 'W: /boot is ro mounted.'; exit 0");
+    QCOMPARE(rebuild().error(), (Error{ErrorCode::ToolFailed, image, u"noEffect"_s}));
+    QCOMPARE(stamp(), before);
+}
+
+void BootImageTest::damagedImageIsRestored()
+{
+    const QString before = stamp();
+    builder(u"/usr/sbin/update-initramfs"_s, "echo half > $root/boot/initrd.img-$3; exit 1");
+    QCOMPARE(rebuild().error().detail.left(6), u"exit 1"_s);
+    QCOMPARE(stamp(), before);
+    QCOMPARE(m_root->read(image), old);
+}
+
+void BootImageTest::lostImageIsRestored()
+{
+    const QString before = stamp();
+    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3; kill -KILL $$");
+    QCOMPARE(rebuild().error().code, ErrorCode::ToolFailed);
+    QCOMPARE(stamp(), before);
+    QCOMPARE(m_root->read(image), old);
+    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3*; exit 1"); // the copy as well
+    QVERIFY(rebuild().error().detail.startsWith(u"notRestored: "_s));
+}
+
+void BootImageTest::fullBootBeginsNothing()
+{
+    mountBoot("size=600k,mode=755");
+    const QString before = stamp();
+    const quint64 free = m_host->room(u"/boot"_s).value().free;
+    QCOMPARE(rebuild().error(), (Error{ErrorCode::NoSpace, u"/boot"_s, u"free %1, needed 360000"_s.arg(free)}));
+    expectUntouched(before);
+    unmount(m_root->inside(u"/boot"_s));
+    mountAt(m_root->inside(u"/var/tmp"_s), "tmpfs", "size=800k,mode=1777");
+    QCOMPARE(rebuild().error().subject, u"/var/tmp"_s);
+    unmount(m_root->inside(u"/var/tmp"_s));
+}
+
+void BootImageTest::littleRoomKeepsNoCopy()
+{
+    mountBoot("size=800k,mode=755");
+    const auto rebuilt = rebuild().and_then([](const ToolOutcome &outcome) { return rebuiltFrom(outcome.output); });
+    QCOMPARE(rebuilt.value().kept, QString());
+    QCOMPARE(m_host->list(u"/boot"_s), QStringList{image.sliced(6)});
+    unmount(m_root->inside(u"/boot"_s));
+}
+
+void BootImageTest::readOnlyBootBeginsNothing()
+{
+    mountBoot("size=10m,mode=755");
+    makeReadOnly(m_root->inside(u"/boot"_s));
+    const QString before = stamp();
+    QCOMPARE(rebuild().error(), (Error{ErrorCode::ReadOnly, u"/boot"_s, u"EROFS"_s}));
+    expectUntouched(before);
+    unmount(m_root->inside(u"/boot"_s));
+}
+
+void BootImageTest::lockOfPackagesBeginsNothing_data()
+{
+    QTest::addColumn<QString>("path");
+    for (const QString &path : {u"/var/lib/dpkg/lock-frontend"_s, u"/var/lib/dpkg/lock"_s, u"/var/lib/rpm/.rpm.lock"_s})
+        QTest::newRow(qPrintable(path)) << path;
+}
+
+void BootImageTest::lockOfPackagesBeginsNothing()
+{
+    QFETCH(QString, path);
+    m_root->write(path, {}, 0640);
+    const QString before = stamp();
+    {
+        const HeldLock held(m_root->inside(path));
+        QCOMPARE(rebuild().error(), (Error{ErrorCode::Busy, path, u"process %1"_s.arg(held.holder())}));
+        expectUntouched(before);
+    }
+    QVERIFY(rebuild());
+}
+
+void BootImageTest::builderSwitchedOffIsSaid()
+{
+    const QString settings = u"/etc/initramfs-tools/update-initramfs.conf"_s;
+    const QString before = stamp();
+    m_root->write(settings, "# words\nupdate_initramfs=no\n");
+    QCOMPARE(rebuild().error(), (Error{ErrorCode::NotSupported, settings, u"update_initramfs=no"_s}));
+    expectUntouched(before);
+    m_root->write(settings, "update_initramfs=yes\nbackup_initramfs=no\n");
+    QVERIFY(rebuild());
+}
+
+void BootImageTest::SP_03_whatItSaysIsFollowed()
+{
+    builder(u"/usr/sbin/update-initramfs"_s,
+            "echo one; echo two >&2; printf half; while [ ! -e $root/go ]; do sleep 0.05; "
+            "done; echo new > $root/boot/initrd.img-$3");
+    m_root->write(saidPath, "of an earlier one\n", 0600);
+    std::optional<Result<ToolOutcome>> ended;
+    const std::unique_ptr<QThread> other(QThread::create([&] { ended = rebuild(); }));
+    other->start();
+    QTRY_COMPARE(saidLines(*m_host).value_or(QStringList()), (QStringList{u"one"_s, u"two"_s}));
+    QCOMPARE(*m_host->modeOf(saidPath), 0600U);
+    m_root->write(u"/go"_s, {});
+    QVERIFY(other->wait(20'000));
+    QVERIFY(ended && *ended);
+    QVERIFY(!saidLines(*m_host));
+}
+
+void BootImageTest::SP_13_whatItSaysIsBoundedAndPrintable()
+{
+    SaidLines said(*m_host);
+    QByteArray text = "\033[31mred\a\n\n";
+    said.hear({text});
+    QCOMPARE(said.last(), QStringList{u"\uFFFD[31mred\uFFFD"_s});
+    for (int i = 0; i < 100; ++i)
+        text += QByteArray(1000, 'x') + '\n';
+    said.hear({text + "no line yet"});
+    QCOMPARE(said.last().size(), 20);
+    QCOMPARE(said.last().last(), QString(200, u'x'));
+}
+
+void BootImageTest::listIsOfPathsAlone()
+{
+    const auto list = [&](const QString &path) {
+        return listBootImage(path, *m_host, [&](Command command) {
+            command.program = m_root->inside(command.program);
+            return runCommand(command);
+        });
+    };
+    builder(u"/usr/bin/lsinitrd"_s,
+            "cat <<'END'\nImage: /boot/x: 30M\n====\nVersion: dracut-107\n\nArguments: --force\n"
+            "dracut modules:\nbash\nrdma\n====\n"
+            "drwxr-xr-x  12 root     root            0 Jan  1 00:00 .\n"
+            "crw-r--r--   1 root     root       5,   1 Jan  1 00:00 dev/console\n"
+            "lrwxrwxrwx   1 root     root            7 Jan  1 00:00 bin -> usr/bin\n"
+            "-rw-r--r--   1 root     root           52 Jan  1 00:00 etc/rdma/mlx4.conf\n====\nEND");
+    QCOMPARE(list(image).value().output, "bin\ndev/console\netc/rdma/mlx4.conf\n"_ba);
+    builder(u"/usr/bin/lsinitramfs"_s, "printf '.\\n./usr\\netc/modprobe.d/mlx4.conf\\nbin\\n'");
+    QCOMPARE(list(image).value().output, "bin\netc/modprobe.d/mlx4.conf\nusr\n"_ba);
+    QCOMPARE(list(u"/boot/initrd.img-5.0"_s).error().code, ErrorCode::NotFound);
+    for (const QString &path : {u"/etc/shadow"_s, u"/boot/../etc/shadow"_s, u"-m"_s, image + u'\n', image + keptSuffix})
+        QVERIFY(!list(path));
+}
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::BootImageTest)
+#include "bootimagetest.moc"

@@ -6,6 +6,7 @@
 
 #include "model/initiatorlines.h"
 #include "model/linetext.h"
+#include "model/pcislot.h"
 
 namespace rdma {
 
@@ -22,12 +23,6 @@ bool tellsOfLogins(const LogLine &line)
 {
     const LogTopic topic = topicOfLine(line);
     return topic == LogTopic::Initiator || topic == LogTopic::Target;
-}
-
-/// 0000:05:00.0
-bool isSlot(QStringView text)
-{
-    return text.size() == 12 && text[4] == u':' && text[7] == u':' && text[10] == u'.';
 }
 
 std::optional<SessionTurn> turnOf(InitiatorEvent event)
@@ -80,12 +75,12 @@ std::optional<PortTypeRefusal> portTypeRefusal(QStringView line)
         return std::nullopt;
     LineText text(line.sliced(at + words.size()));
     const auto port = numberFrom(text.upTo(" "_L1));
-    if (!port || !text.rest().startsWith("is not supported on this HCA"_L1))
+    if (!port || *port < 1 || *port > 2 || !text.rest().startsWith("is not supported on this HCA"_L1))
         return std::nullopt;
     PortTypeRefusal refusal{.slot = {}, .port = *port};
     LineText before(line.left(at));
     before.upTo("mlx4_core "_L1);
-    if (const QStringView slot = before.upTo(": "_L1); isSlot(slot))
+    if (const QStringView slot = before.upTo(": "_L1); isPciSlot(slot))
         refusal.slot = slot.toString();
     return refusal;
 }

@@ -15,6 +15,11 @@ namespace rdma {
 
 constexpr QLatin1StringView mlx4ConfPath{"/etc/rdma/mlx4.conf"};
 
+/// The words of the file, and of mlx4_port1 and 2 in sysfs.
+constexpr EnumNames<PortType, 3> mlx4TypeWords{{{PortType::Auto, QLatin1StringView{"auto"}},
+                                                {PortType::InfiniBand, QLatin1StringView{"ib"}},
+                                                {PortType::Ethernet, QLatin1StringView{"eth"}}}};
+
 /// Whether an install line of mlx4_core hands the file to the script. Without it, or without the script, nobody reads
 /// it: Debian, Ubuntu and Arch have neither.
 [[nodiscard]] bool runsMlx4Setup(const QByteArray &installCommand);
@@ -28,7 +33,7 @@ enum class Mlx4ConfVerdict {
     NotAnAddress,            ///< anything else that is no directory of the driver
     TypeMissing,             ///< an address alone
     UnknownType,             ///< neither auto, ib nor eth
-    TrailingText,            ///< a fourth word: "eth eth # my card"; what becomes of it is luck
+    TrailingText,            ///< "eth eth # my card": luck; today's script still takes the first two words
     CarriageReturn,          ///< CR LF: the type is "eth\r"
     OddBytes,                ///< backslashes, control bytes, other than ASCII: read changes them
     EthernetBeforeOtherType, ///< port 1 eth and port 2 not: refused
@@ -53,7 +58,7 @@ struct Mlx4ConfLine {
     int line = 0; ///< from 1
     Mlx4ConfVerdict verdict = Mlx4ConfVerdict::Comment;
     QString slot;    ///< empty unless the line names a full address
-    PortTypes types; ///< of an understood line only; one of a card with one port
+    PortTypes types; ///< that the script takes; one of a card with one port; none of a line that it leaves alone
     QString text;    ///< at most 256 characters, for people
 
     bool operator==(const Mlx4ConfLine &) const = default;
@@ -65,7 +70,7 @@ struct Mlx4ConfLine {
 /// Those that a repair view shows: neither understood nor comments.
 [[nodiscard]] std::vector<Mlx4ConfLine> badMlx4ConfLines(const LineDocument &document);
 
-/// As the script leaves the card: its last understood line counts.
+/// As the script leaves the card: the last line with types counts.
 [[nodiscard]] std::optional<PortTypes> typesOf(const LineDocument &document, const QString &slot);
 
 /// Changes the last line that names the slot, also a bad one, or adds one; ended by LF. A last line without newline

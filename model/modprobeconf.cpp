@@ -186,4 +186,14 @@ std::vector<Denial> denialsOf(const std::vector<RulesFile> &effective, const QSt
     return denials.found();
 }
 
+std::optional<InstallCommand> installCommandOf(const std::vector<RulesFile> &effective, const QString &module)
+{
+    const QByteArray name = module.toLatin1().replace('-', '_');
+    for (const RulesFile &file : effective)
+        for (const ModprobeLine &line : modprobeLines(file.bytes))
+            if (line.kind == ModprobeLine::Install && fits(line, name))
+                return InstallCommand{line.argument, file.path, line.line};
+    return std::nullopt;
+}
+
 } // namespace rdma

@@ -25,7 +25,7 @@ struct PairRules {
 enum class PairProblem {
     NoRoad,
     NoSuchPort,
-    PortMissing,             ///< the others are kept only if they are named too
+    PortMissing,             ///< but in the firmware, each has to be named
     NotAType,                ///< Unknown
     FixedType,               ///< the chip cannot be it
     NoAuto,                  ///< chip or road have none

@@ -43,8 +43,8 @@ struct TypeChange {
 /// Of every wanted port.
 [[nodiscard]] std::map<int, TypeVerdict> typeVerdicts(const TypeChange &change);
 
-/// Ports 1 and 2 of the card at that slot which portTypeRefusal() finds in lines of the kernel's log. A line that names
-/// no slot counts for none: there may be several cards.
-[[nodiscard]] std::set<int> refusedPorts(const std::vector<LogLine> &lines, const QString &slot);
+/// Ports of the card at that slot which portTypeRefusal() finds in lines of the kernel's log. Lines of old kernels name
+/// no slot: they count where it is the only card of mlx4.
+[[nodiscard]] std::set<int> refusedPorts(const std::vector<LogLine> &lines, const QString &slot, bool isOnlyCard);
 
 } // namespace rdma

@@ -10,6 +10,7 @@
 #include "gui/ctl/limitswish.h"
 #include "gui/ctl/logtext.h"
 #include "gui/ctl/modulestext.h"
+#include "gui/ctl/portswish.h"
 #include "gui/ctl/printout.h"
 #include "gui/ctl/sessionstext.h"
 #include "gui/ctl/targetstext.h"
@@ -60,6 +61,11 @@ QString featureOf(const Request &request)
     case Verb::SetUnitLimit:
     case Verb::RemoveUnitLimit:
         return u"limits"_s;
+    case Verb::Ports:
+    case Verb::InspectPorts:
+    case Verb::SetPorts:
+    case Verb::RepairPorts:
+        return u"ports"_s;
     case Verb::Log:
         return u"log"_s;
     case Verb::Jobs:
@@ -129,6 +135,13 @@ void Commands::start()
     case Verb::SetUnitLimit:
     case Verb::RemoveUnitLimit:
         return withState(&Commands::changeLimits);
+    case Verb::Ports:
+        return withState(&Commands::showPorts);
+    case Verb::InspectPorts:
+        return m_feature.inspect(toJson(PortsQuery{.inspect = true}), this, orRefuse(&Commands::showPorts));
+    case Verb::SetPorts:
+    case Verb::RepairPorts:
+        return withState(&Commands::changePorts);
     case Verb::Why:
         return withState(&Commands::showWhy);
     case Verb::Log:

@@ -71,17 +71,6 @@ QString imageWords(const PortsLive &live, const CardLive &card)
     return isOfFiles && !live.image.image.isEmpty() ? bootImageWords(live.image) : QString();
 }
 
-bool hasCard(const PortsLive &live, bool (*isOne)(const CardLive &))
-{
-    return std::ranges::any_of(
-        live.cards, [isOne](const auto &one) { return one.second.kind == FunctionKind::Card && isOne(one.second); });
-}
-
-bool isOfDriver(const CardLive &card)
-{
-    return card.road == PortRoad::Mlx4Conf || card.road == PortRoad::ModuleOption || card.driver == "mlx4_core"_L1;
-}
-
 } // namespace
 
 PortNews newsOf(const PortsState &state, const QString &slot)
@@ -122,34 +111,6 @@ QList<Fact> factsOf(const PortsState &state, const QString &slot)
     if (card.functions.size() > 1)
         add(facts, PortsPageWords::tr("Functions"), technical(card.functions.join(u", "_s), 400));
     return facts;
-}
-
-QStringList hindrancesOf(const PortsLive &live)
-{
-    QStringList sentences;
-    if (!hasCard(live, [](const CardLive &) { return true; }))
-        return sentences;
-    if (!live.hasTool) {
-        sentences.append(fill(PortsPageWords::tr("mstconfig is not installed, so the firmware of cards can be neither "
-                                                 "read nor set. Install the package %1. What ports are now is shown "
-                                                 "without it."),
-                              technical(QString(portToolPackage))));
-        if (hasCard(live, isOfDriver))
-            sentences.append(
-                PortsPageWords::tr("Ports of ConnectX-3 and older cards can be set without it: their driver "
-                                   "does it."));
-    }
-    if (live.isLockedDown)
-        sentences.append(PortsPageWords::tr(
-            "The kernel is locked down (Secure Boot), which keeps mstconfig from cards. Ways out: turn Secure Boot off "
-            "for the change; a kernel with fwctl and mstflint 4.31 or later; a signed mstflint_access module; or the "
-            "computer’s own set-up (UEFI or BMC), which often has the port type of its cards."));
-    return sentences;
-}
-
-bool canInspect(const PortsLive &live)
-{
-    return hasCard(live, [](const CardLive &) { return true; }) && (live.hasTool || hasCard(live, isOfDriver));
 }
 
 QString readingWords(const PortsLive &live)

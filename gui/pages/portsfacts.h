@@ -21,10 +21,6 @@ struct PortNews {
 [[nodiscard]] PortNews newsOf(const PortsState &state, const QString &slot);
 [[nodiscard]] QList<Fact> factsOf(const PortsState &state, const QString &slot);
 
-/// Why the firmware of cards cannot be asked at all, and what still works; empty: it can.
-[[nodiscard]] QStringList hindrancesOf(const PortsLive &live);
-/// Whether there is anything that an inspection could tell.
-[[nodiscard]] bool canInspect(const PortsLive &live);
 /// "Read at 10:12." or that nobody has.
 [[nodiscard]] QString readingWords(const PortsLive &live);
 

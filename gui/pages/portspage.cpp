@@ -259,7 +259,7 @@ void PortsPage::showSelected()
 
 void PortsPage::showBars()
 {
-    say(m_hindrances, MessageBar::Kind::Information, hindrancesOf(m_state.live));
+    say(m_hindrances, MessageBar::Kind::Information, hindranceWords(m_state.live));
     QStringList words;
     for (const NoteLine &line : noteLines(m_state.notes))
         words.append(line.words);
@@ -268,7 +268,7 @@ void PortsPage::showBars()
 
 void PortsPage::showReading()
 {
-    const bool can = canInspect(m_state.live);
+    const bool can = canInspectPorts(m_state.live);
     m_read->setEnabled(can && !m_isReading);
     m_read->setToolTip(can || m_table.rowCount() == 0 ? QString() : tr("mstconfig is not installed."));
     m_read->setAccessibleDescription(m_read->toolTip());

@@ -101,6 +101,10 @@ public:
          QT_TR_NOOP("Choose Ethernet for port 2 as well, or InfiniBand for port 1.")},
     };
     static constexpr ProblemSentence ofCards[] = {
+        {ErrorCode::NotFound, "card"_L1, QT_TR_NOOP("No card with ports is at %1."),
+         QT_TR_NOOP("See rdma-managerctl ports for the cards that are there.")},
+        {ErrorCode::NotFound, "port"_L1, QT_TR_NOOP("The card at %1 has no such port."),
+         QT_TR_NOOP("See rdma-managerctl ports for the ports that it has.")},
         {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("There is no card at %1 any more."),
          QT_TR_NOOP("Refresh and look at what is there now.")},
         {ErrorCode::Busy, ""_L1, QT_TR_NOOP("The card at %1 is in use: its driver cannot let go of its ports."),
@@ -125,6 +129,8 @@ public:
                     "does not boot.")},
     };
     static constexpr ProblemSentence lines[] = {
+        {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("No such line of %1 needs to be repaired."),
+         QT_TR_NOOP("See rdma-managerctl ports for those that do.")},
         {ErrorCode::InvalidWish, "not a line"_L1, QT_TR_NOOP("%1 has no such line to repair."),
          QT_TR_NOOP("Refresh and look at the lines that are there now; they can only be removed.")},
         {ErrorCode::InvalidWish, ""_L1, QT_TR_NOOP("Lines of %1 can only be removed from here."),

@@ -36,6 +36,11 @@ namespace rdma {
 [[nodiscard]] QString pairProblemWords(PairProblem problem);      ///< why a choice cannot be made
 [[nodiscard]] QString bootImageWords(const BootImageLive &image); ///< what the boot image has to do with it
 
+/// Why the firmware of cards cannot be asked at all, and what still works; empty: it can.
+[[nodiscard]] QStringList hindranceWords(const PortsLive &live);
+/// Whether there is anything that an inspection could tell.
+[[nodiscard]] bool canInspectPorts(const PortsLive &live);
+
 /// What is wrong with a line of mlx4.conf, and what the setup script makes of it.
 [[nodiscard]] QString mlx4ConfVerdictWords(Mlx4ConfVerdict verdict);
 

@@ -32,6 +32,7 @@ public:
     /// Collects output until the process ended or the time came; nullopt: it still runs.
     [[nodiscard]] std::optional<ChildEnd> waitUntil(Clock::time_point time);
     void signalGroup(int signal);
+    [[nodiscard]] const ToolOutcome &soFar() const { return m_outcome; }
     [[nodiscard]] ToolOutcome takeOutcome() { return std::move(m_outcome); }
 
 private:

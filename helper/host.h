@@ -23,6 +23,20 @@ struct FileKind {
     qsizetype limit = maxConfigBytes;
 };
 
+/// A file whose bytes nobody here looks at.
+struct LargeFile {
+    quint64 size = 0;
+    qint64 changed = 0; ///< in nanoseconds
+
+    bool operator==(const LargeFile &) const = default;
+};
+
+/// Of a file system.
+struct Room {
+    quint64 free = 0; ///< bytes for root
+    bool isReadOnly = false;
+};
+
 /// Paths are absolute and normal ("/etc/x"), looked up below the root. In production the
 /// root is "/"; tests and the demo host use a directory. Symlinks are followed by attribute(), target() and list() only
 /// (sysfs is made of them); read(), write() and remove() refuse them in every component.
@@ -82,6 +96,27 @@ public:
 
     /// Removes an image in which nothing was ever written. Any other stays, and that is no error.
     [[nodiscard]] Result<void> removeBlankImage(const QString &path) const;
+
+    /// A regular file of ours, of any size and with any number of names. NotFound, UnsafeFile.
+    [[nodiscard]] Result<LargeFile> largeFile(const QString &path) const;
+
+    /// `to` becomes a copy of such a file, with its attributes and its time of change, atomically and on disk.
+    [[nodiscard]] Result<void> copyLarge(const QString &from, const QString &to) const;
+
+    /// `to` becomes this file of the same directory, on disk, with the attributes of the one that it replaces.
+    [[nodiscard]] Result<void> replaceLarge(const QString &from, const QString &to) const;
+
+    /// `to` becomes this file of the same directory as it is: needs no room.
+    [[nodiscard]] Result<void> moveLarge(const QString &from, const QString &to) const;
+
+    [[nodiscard]] Result<void> removeLarge(const QString &path) const;
+
+    /// Of the file system that a directory is on, symlinks followed.
+    [[nodiscard]] Result<Room> room(const QString &directory) const;
+
+    /// The process that holds a record lock (fcntl(2)) on a file, symlinks followed; nullopt: none does, or it is not
+    /// there. 0: one that cannot be seen from here.
+    [[nodiscard]] std::optional<int> lockHolder(const QString &path) const;
 
     /// Removes the temporary files of writers that were killed, of nobody else's.
     void removeLeftovers(const QString &directory) const;

@@ -8,6 +8,7 @@
 #include "helper/fileattributes.h"
 
 #include <QRandomGenerator>
+#include <array>
 #include <cstdio>
 #include <dirent.h>
 #include <memory>
@@ -81,16 +82,50 @@ Result<void> Replacement::setMode(unsigned mode)
 
 Result<void> Replacement::fill(const QByteArray &bytes)
 {
+    return append(bytes).and_then([&] { return sync(); });
+}
+
+Result<void> Replacement::append(QByteArrayView bytes)
+{
     for (qsizetype done = 0; done < bytes.size();) {
         const auto count = retried(
-            [&] { return ::write(m_file.get(), bytes.constData() + done, static_cast<size_t>(bytes.size() - done)); });
+            [&] { return ::write(m_file.get(), bytes.data() + done, static_cast<size_t>(bytes.size() - done)); });
         if (count <= 0)
             return fileFailure(count == 0 ? ENOSPC : errno, m_place.path);
         done += count;
     }
+    return {};
+}
+
+Result<void> Replacement::sync()
+{
     if (retried([&] { return ::fsync(m_file.get()); }) == -1)
         return fileFailure(errno, m_place.path);
     return {};
+}
+
+Result<void> Replacement::fillFrom(const SafeFile &file)
+{
+    QByteArray chunk(qsizetype{1024} * 1024, Qt::Uninitialized);
+    quint64 copied = 0;
+    for (;;) {
+        const auto count =
+            retried([&] { return ::read(file.descriptor.get(), chunk.data(), static_cast<size_t>(chunk.size())); });
+        if (count == -1)
+            return fileFailure(errno, m_place.path);
+        if (count == 0)
+            break;
+        if (auto added = append(QByteArrayView(chunk).first(count)); !added)
+            return added;
+        copied += static_cast<quint64>(count);
+    }
+    if (copied != file.status.stx_size)
+        return fail(ErrorCode::Conflict, m_place.path, u"size"_s);
+    const auto &changed = file.status.stx_mtime;
+    const std::array<timespec, 2> times{{{0, UTIME_OMIT}, {changed.tv_sec, changed.tv_nsec}}};
+    if (::futimens(m_file.get(), times.data()) == -1)
+        return fileFailure(errno, m_place.path);
+    return sync();
 }
 
 Result<void> Replacement::moveIntoPlace(bool mustBeNew)

@@ -20,12 +20,15 @@ public:
     /// Owner, group, mode, SELinux label, ACL and user attributes; UnsafeFile when one of them cannot be kept.
     [[nodiscard]] Result<void> takeAttributes(const SafeFile &from);
     [[nodiscard]] Result<void> setMode(unsigned mode);
-    [[nodiscard]] Result<void> fill(const QByteArray &bytes); ///< all of them, on disk
+    [[nodiscard]] Result<void> fill(const QByteArray &bytes);  ///< all of them, on disk
+    [[nodiscard]] Result<void> fillFrom(const SafeFile &file); ///< all bytes of it and its time of change, on disk
     /// Conflict when `mustBeNew` and the name was taken meanwhile.
     [[nodiscard]] Result<void> moveIntoPlace(bool mustBeNew);
 
 private:
     Replacement(const Place &place, Descriptor file, QByteArray name);
+    Result<void> append(QByteArrayView bytes);
+    Result<void> sync();
 
     const Place &m_place;
     Descriptor m_file;

@@ -4,6 +4,8 @@
 // The closed list of tools, the checks before one is run and the verdict afterwards.
 #include "helper/tools.h"
 
+#include "helper/bootimagework.h"
+#include "helper/cardtool.h"
 #include "helper/childprocess.h"
 #include "helper/errnoerror.h"
 #include "helper/holderwalk.h"
@@ -28,7 +30,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds glance{200}; ///< between two looks at whether it is still wanted
-constexpr std::chrono::seconds mercy{2};         ///< between SIGTERM and SIGKILL, and for the kernel after it
+constexpr std::chrono::seconds kernelTime{2};    ///< for the end of what SIGKILL has hit
 
 Result<Command> modprobe(const QString &module)
 {
@@ -132,8 +134,10 @@ QByteArray allOf(const ToolOutcome &outcome)
 
 Result<ToolOutcome> verdict(const Command &command, const ChildEnd &end, ToolOutcome outcome)
 {
-    if (!end.bySignal && end.value == 0)
+    if (!end.bySignal && (end.value == 0 || command.exitsFreely)) {
+        outcome.exitCode = end.value;
         return outcome;
+    }
     const QString how =
         end.bySignal ? u"SIG%1"_s.arg(QString::fromLatin1(::sigabbrev_np(end.value))) : u"exit %1"_s.arg(end.value);
     return fail(ErrorCode::ToolFailed, command.program, u"%1: %2"_s.arg(how, lastLines(allOf(outcome))));
@@ -141,13 +145,21 @@ Result<ToolOutcome> verdict(const Command &command, const ChildEnd &end, ToolOut
 
 using Clock = ChildProcess::Clock;
 
+std::optional<ChildEnd> awaitGlance(const Command &command, ChildProcess &child, Clock::time_point deadline)
+{
+    auto end = child.waitUntil(std::min(deadline, Clock::now() + glance));
+    if (command.follow)
+        command.follow(child.soFar());
+    return end;
+}
+
 Result<ToolOutcome> endLate(const Command &command, ChildProcess &child, ErrorCode why)
 {
     child.signalGroup(SIGTERM);
-    auto end = child.waitUntil(Clock::now() + mercy);
+    auto end = child.waitUntil(Clock::now() + command.mercy);
     if (!end) {
         child.signalGroup(SIGKILL);
-        end = child.waitUntil(Clock::now() + mercy);
+        end = child.waitUntil(Clock::now() + kernelTime);
     }
     // A process in uninterruptible sleep outlives even SIGKILL: say so instead of waiting with it.
     return fail(why, command.program, end ? u"late: "_s + lastLines(allOf(child.takeOutcome())) : u"stuck"_s);
@@ -175,9 +187,9 @@ Result<ToolOutcome> runCommand(const Command &command, const std::atomic<bool> &
     if (!child)
         return std::unexpected(child.error());
     const auto deadline = Clock::now() + command.deadline;
-    auto end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+    auto end = awaitGlance(command, *child, deadline);
     while (!end && !cancelled && Clock::now() < deadline)
-        end = child->waitUntil(std::min(deadline, Clock::now() + glance));
+        end = awaitGlance(command, *child, deadline);
     if (end)
         return verdict(command, *end, child->takeOutcome());
     return endLate(command, *child, cancelled ? ErrorCode::Cancelled : ErrorCode::Timeout);
@@ -216,7 +228,13 @@ Result<Command> commandFor(const ToolCall &call, const Host &host)
     case Tool::FindHolders:
     case Tool::GlimpseHolders:
     case Tool::FindLimits:
-        break; // no program
+    case Tool::ListBootImage:
+    case Tool::RebuildBootImage:
+        break; // no program, or more than one
+    case Tool::TellMstVersion:
+    case Tool::QueryCard:
+    case Tool::SetCardTypes:
+        return cardCommand(call, host);
     case Tool::FindTargets:
         return ibsrpdm({u"-c"_s}, call.object, host, {60s, qsizetype{2} * usualRoom});
     case Tool::DescribeTargets:
@@ -237,7 +255,12 @@ Result<ToolOutcome> runTool(const ToolCall &call, const Host &host)
         return findLimits(call.object, host).transform([](QByteArray &&found) {
             return ToolOutcome{std::move(found)};
         });
-    return commandFor(call, host).and_then([](const Command &command) { return runCommand(command); });
+    const RunCommand asChild = [](const Command &command) { return runCommand(command); };
+    if (call.tool == Tool::ListBootImage)
+        return listBootImage(call.object, host, asChild);
+    if (call.tool == Tool::RebuildBootImage)
+        return rebuildBootImage(call.object, host, asChild);
+    return commandFor(call, host).and_then(asChild);
 }
 
 } // namespace rdma

@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <atomic>
 #include <chrono>
+#include <functional>
 
 namespace rdma {
 
@@ -75,8 +76,9 @@ struct Command {
     QStringList words;
     std::chrono::milliseconds deadline{10'000};
     qsizetype room = usualRoom;
-    bool exitsFreely = false;               ///< its exit code is part of the answer
-    std::chrono::milliseconds mercy{2'000}; ///< between SIGTERM and SIGKILL
+    bool exitsFreely = false;                                  ///< its exit code is part of the answer
+    std::chrono::milliseconds mercy{2'000};                    ///< between SIGTERM and SIGKILL
+    std::function<void(const ToolOutcome &soFar)> follow = {}; ///< called a few times a second and at the end
 };
 
 /// Absolute path, root-owned and not writable by others; no shell, stdin /dev/null, environment PATH, LC_ALL and HOME

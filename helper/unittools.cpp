@@ -46,7 +46,8 @@ Result<ToolOutcome> UnitTools::run(const ToolCall &call, const std::atomic<bool>
     if (const auto asked = putRequest(m_host, id, call); !asked)
         return std::unexpected(asked.error());
     const std::atomic<bool> never = false;
-    const auto ran = m_startUnit(unitFor(*kind, id), patienceWith(call.tool), mayEndAnytime(*kind) ? cancelled : never);
+    const auto ran =
+        m_startUnit(unitFor(*kind, id), patienceWith(call.tool), mayEndAnytime(call.tool) ? cancelled : never);
     auto answer = takeAnswer(m_host, id);
     if (!ran && ran.error().code == ErrorCode::Cancelled)
         return std::unexpected(ran.error());

@@ -13,17 +13,19 @@ namespace rdma {
 
 /// One template unit for each, rdma-manager-KIND@ID.service, with the rights that its tools need and no others.
 enum class WorkKind {
-    Module,  ///< CAP_SYS_MODULE
-    Login,   ///< one write to add_target, which may take minutes
-    Scan,    ///< the devices that reach an InfiniBand subnet
-    Holders, ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open, and may lock
+    Module,   ///< CAP_SYS_MODULE
+    Login,    ///< one write to add_target, which may take minutes
+    Scan,     ///< the devices that reach an InfiniBand subnet
+    Holders,  ///< CAP_SYS_PTRACE, CAP_DAC_READ_SEARCH: what other processes have open, and may lock
+    Firmware, ///< CAP_SYS_ADMIN, CAP_SYS_RAWIO: a card's registers
+    Image,    ///< what builds boot images: reads everything, writes /boot
 };
 
 /// The unit that a tool needs; nullopt: the helper's own rights are enough.
 [[nodiscard]] std::optional<WorkKind> workKindOf(Tool tool);
 
 /// Whether it may be ended at any moment, and nothing is left half done.
-[[nodiscard]] bool mayEndAnytime(WorkKind kind);
+[[nodiscard]] bool mayEndAnytime(Tool tool);
 
 /// How long its unit is waited for, and then for its end. A preview answers within five seconds, a step has minutes.
 struct Patience {
@@ -43,7 +45,7 @@ struct Patience {
 [[nodiscard]] Result<void> work(const Host &host, const QString &kind, const QString &id);
 
 [[nodiscard]] Result<void> prepareWork(const Host &host); ///< makes the directory
-/// Removes what a helper that is dead will not fetch any more.
+/// Removes what a helper that is dead will not fetch any more, and nothing that a worker still has in hand.
 void removeOldWork(const Host &host);
 
 } // namespace rdma

@@ -262,8 +262,9 @@ void WorkerTest::RX_05_largestAnswerHasRoom()
     const QByteArray said(6 * usualRoom, 'x');
     UnitTools tools(host(), [&](const QString &unit, const Patience &, const std::atomic<bool> &) {
         const QString id = unit.section(u'@', 1).section(u'.', 0, 0);
-        m_machine->files().write(workFolder + u'/' + id + u".answer.json"_s,
-                                 R"({"output":")" + said.toBase64() + R"(","truncated":false})", 0600);
+        m_machine->files().write(
+            workFolder + u'/' + id + u".answer.json"_s,
+            R"({"output":")" + said.toBase64() + R"(","truncated":false,"errors":"","exitCode":0})", 0600);
         return Result<void>();
     });
     const auto answer = tools.run({Tool::DescribeTargets, u"mlx5_0/1"_s});

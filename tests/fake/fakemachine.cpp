@@ -28,6 +28,8 @@ FakeMachine::FakeMachine() : m_host(openHost(m_files.path()))
     m_modules.setUses([this](const QString &name) { return m_kernel.configfs().usersOf(name); });
     m_tools.setModules([this](const QString &name, bool load) { return m_modules.probe(name, load); });
     m_tools.setUnits([this](Tool verb, const QString &unit) { return m_units.act(verb, unit); });
+    m_tools.setFirmware([this](const ToolCall &call) { return m_firmware.run(call); });
+    m_tools.setBootImage([this](const ToolCall &call) { return m_bootImage.run(call); });
     m_tools.setLogins([this](const QString &object) { return m_srp.logIn(object); });
     m_kernel.setSessions([this](const QString &path, const QByteArray &value) { return m_srp.store(path, value); });
 }

@@ -7,7 +7,9 @@
 #include "helper/machine.h"
 #include "tests/fake/fakeaccounts.h"
 #include "tests/fake/fakeblock.h"
+#include "tests/fake/fakebootimage.h"
 #include "tests/fake/fakeevents.h"
+#include "tests/fake/fakefirmware.h"
 #include "tests/fake/fakejournal.h"
 #include "tests/fake/fakekernel.h"
 #include "tests/fake/fakemodules.h"
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] FakeModules &modules() { return m_modules; }
     [[nodiscard]] FakeTools &tools() { return m_tools; }
     [[nodiscard]] FakeUnits &units() { return m_units; }
+    [[nodiscard]] FakeFirmware &firmware() { return m_firmware; }
+    [[nodiscard]] FakeBootImage &bootImage() { return m_bootImage; }
     [[nodiscard]] FakeJournal &journal() { return m_journal; }
     [[nodiscard]] FakeServices &services() { return m_services; }
     [[nodiscard]] FakeEvents &events() { return m_events; }
@@ -47,6 +51,8 @@ private:
     FakeModules m_modules{m_files};
     FakeTools m_tools;
     FakeUnits m_units{m_files};
+    FakeFirmware m_firmware{m_files};
+    FakeBootImage m_bootImage{m_files};
     FakeJournal m_journal;
     FakeServices m_services;
     FakeAccounts m_accounts{m_files};

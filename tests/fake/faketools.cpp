@@ -60,6 +60,10 @@ Result<ToolOutcome> FakeTools::run(const ToolCall &call, const std::atomic<bool>
         return runningOf(*m_running, call.object);
     if (m_units && call.tool >= Tool::EnableUnit && call.tool <= Tool::StopUnit)
         return m_units(call.tool, call.object).transform([] { return ToolOutcome{}; });
+    if (m_firmware && call.tool >= Tool::TellMstVersion && call.tool <= Tool::SetCardTypes)
+        return m_firmware(call);
+    if (m_bootImage && call.tool >= Tool::ListBootImage)
+        return m_bootImage(call);
     const bool isModule = call.tool == Tool::LoadModule || call.tool == Tool::UnloadModule;
     if (!isModule || !m_modules)
         return ToolOutcome{};

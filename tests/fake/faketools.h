@@ -37,6 +37,11 @@ public:
     using SwitchUnit = std::function<Result<void>(Tool verb, const QString &unit)>;
     void setUnits(SwitchUnit units) { m_units = std::move(units); }
 
+    /// What mstconfig does, and what builds and lists boot images, likewise.
+    using Answer = std::function<Result<ToolOutcome>(const ToolCall &call)>;
+    void setFirmware(Answer firmware) { m_firmware = std::move(firmware); }
+    void setBootImage(Answer bootImage) { m_bootImage = std::move(bootImage); }
+
     /// What has a disk open; named when somebody asks about its device.
     void setHolders(Holders holders);
 
@@ -58,6 +63,8 @@ private:
     std::atomic<bool> m_scansHang = false;
     std::atomic<int> m_cancelledScans = 0;
     SwitchUnit m_units;
+    Answer m_firmware;
+    Answer m_bootImage;
     Holders m_holders;
     std::optional<RunningProcesses> m_running; ///< nullopt: nobody said
 };

@@ -8,6 +8,7 @@
 #include "model/limitwish.h"
 #include "model/modprobeconf.h"
 #include "model/moduleslist.h"
+#include "model/mstconfig.h"
 #include "model/nextname.h"
 #include "model/pciids.h"
 #include "model/rdmaconf.h"
@@ -116,6 +117,13 @@ void changeModulesList(const QByteArray &file)
 {
     std::ignore = withModule(file, u"ib_srpt"_s, true);
     std::ignore = withModule(file, u"ib_srpt"_s, false);
+}
+
+void readMstConfig(const QByteArray &out)
+{
+    std::ignore = mstCardFrom({0, out, {}});
+    std::ignore = mstSetOutcome({0, out, {}});
+    std::ignore = mstFailureIn({3, out, out});
 }
 
 void readModprobeConf(const QByteArray &file)
@@ -262,6 +270,15 @@ void GrowthTest::RX_08_costGrowsWithTheLength_data()
     row("denied modules", readModprobeConf, many("blacklist ib_srpt\n"));
     row("one line of modprobe.d", readModprobeConf, many("alias a \\\n"));
     row("patterns of modprobe.d", readModprobeConf, many("install i*[a-z]* /bin/true\n"));
+    row("cards of mstconfig", readMstConfig, many("Device #1:\nName: a\nConfigurations: New\n"));
+    row("settings of a card", readMstConfig, [](qsizetype size) {
+        return "Device #1:\nConfigurations: Current New\n" + filled("*RO A_B[0..7] C(1) 2\n", size);
+    });
+    row("titles of a card", readMstConfig,
+        [](qsizetype size) { return "Device #1:\nConfigurations:" + filled(" Next Boot", size) + "\nA 1\n"; });
+    row("one setting of blanks", readMstConfig,
+        [](qsizetype size) { return "Device #1:\nConfigurations: New\nA" + filled(" ", size) + '1'; });
+    row("errors of mstconfig", readMstConfig, many("-E- a\n"));
     row("one text", readJson, [](qsizetype size) { return "{\"a\":\"" + filled("\\u0061", size) + "\"}"; });
 }
 

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The order in which a boot image is checked, kept, built and compared.
+#include "helper/bootimagework.h"
+
+#include "helper/imagechecks.h"
+#include "helper/saidlines.h"
+
+#include <algorithm>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Result<QString> programOf(const Host &host, const QStringList &places)
+{
+    for (const QString &program : places)
+        if (host.modeOf(program))
+            return program;
+    return fail(ErrorCode::ToolMissing, places.front(), u"ENOENT"_s);
+}
+
+Result<QString> builderOf(const Host &host, ImageTool tool)
+{
+    return tool == ImageTool::Dracut ? programOf(host, {u"/usr/bin/dracut"_s, u"/usr/sbin/dracut"_s})
+                                     : programOf(host, {u"/usr/sbin/update-initramfs"_s});
+}
+
+/// dracut copies straight onto the image that it is given, and removes it when that fails: never the one that boots.
+QString newImageOf(const ImageOrder &order)
+{
+    return order.image + ".new"_L1;
+}
+
+/// Of rdma-core. By itself it joins only while there is an RDMA device (redhat/rdma.modules-setup.sh: check()).
+bool hasRdmaModule(const Host &host)
+{
+    return std::ranges::any_of(host.list(u"/usr/lib/dracut/modules.d"_s), [](const QString &name) {
+        return name.size() > 4 && name.endsWith("rdma"_L1) && name.front().isDigit() &&
+               std::ranges::all_of(name.chopped(4), [](QChar one) { return one.isDigit(); });
+    });
+}
+
+QStringList wordsOf(const Host &host, const ImageOrder &order)
+{
+    if (order.tool == ImageTool::UpdateInitramfs)
+        return {u"-u"_s, u"-k"_s, order.kernel};
+    QStringList words{u"--force"_s};
+    if (hasRdmaModule(host))
+        words += {u"--add"_s, u"rdma"_s};
+    return words + QStringList{newImageOf(order), order.kernel};
+}
+
+/// Killed while it copies, a builder leaves half an image.
+Command buildCommand(const Host &host, const ImageOrder &order, const QString &program, SaidLines &said)
+{
+    return {.program = program,
+            .words = wordsOf(host, order),
+            .deadline = 15min,
+            .mercy = 60s,
+            .follow = [&said](const ToolOutcome &soFar) { said.hear(soFar); }};
+}
+
+/// One at most, so that /boot does not fill up. Empty: there was no room for it.
+Result<QString> keepOld(const Host &host, const ImageOrder &order, Keeping keeping)
+{
+    for (const QString &old : keptCopies(host))
+        if (const auto removed = host.removeLarge(old); !removed)
+            return std::unexpected(removed.error());
+    if (keeping == Keeping::NoRoom)
+        return QString();
+    const QString kept = order.image + keptSuffix;
+    return host.copyLarge(order.image, kept).transform([&] { return kept; });
+}
+
+void removeNew(const Host &host, const ImageOrder &order)
+{
+    if (host.largeFile(newImageOf(order)))
+        if (const auto removed = host.removeLarge(newImageOf(order)); !removed)
+            qWarning("%s: %s", qPrintable(removed.error().subject), qPrintable(removed.error().detail));
+}
+
+/// The image that boots, once the builder has ended well.
+Result<void> takeNew(const Host &host, const ImageOrder &order)
+{
+    if (order.tool != ImageTool::Dracut)
+        return {};
+    const auto made = host.largeFile(newImageOf(order));
+    if (!made || made->size == 0)
+        return fail(ErrorCode::ToolFailed, order.image, u"noEffect"_s);
+    return host.replaceLarge(newImageOf(order), order.image);
+}
+
+Result<QString> expectOther(const Host &host, const ImageOrder &order, const QString &before)
+{
+    return imageStamp(host, order.image).and_then([&](const QString &stamp) -> Result<QString> {
+        if (stamp == before) // /boot is read-only to it, or it is told to do nothing: update-initramfs exits with 0
+            return fail(ErrorCode::ToolFailed, order.image, u"noEffect"_s);
+        return stamp;
+    });
+}
+
+/// What failed may have left half an image, or none. Renaming needs no room.
+Error restored(const Host &host, const ImageOrder &order, const QString &before, const QString &kept, Error why)
+{
+    removeNew(host, order);
+    if (imageStamp(host, order.image) == before)
+        return why;
+    if (kept.isEmpty())
+        return {ErrorCode::ToolFailed, order.image, u"notRestored: "_s + why.detail};
+    if (const auto back = host.moveLarge(kept, order.image); !back)
+        return {ErrorCode::ToolFailed, order.image, u"notRestored: %1: %2"_s.arg(back.error().detail, why.detail)};
+    return why;
+}
+
+Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QString &program, const QString &kept,
+                          const RunCommand &run)
+{
+    const auto before = imageStamp(host, order.image);
+    if (!before)
+        return std::unexpected(before.error());
+    SaidLines said(host);
+    return run(buildCommand(host, order, program, said))
+        .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
+        .and_then([&] { return expectOther(host, order, *before); })
+        .transform([&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, kept, said.last()})}; })
+        .transform_error([&](const Error &why) { return restored(host, order, *before, kept, why); });
+}
+
+Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, const RunCommand &run)
+{
+    const auto program = builderOf(host, order.tool);
+    if (!program)
+        return std::unexpected(program.error());
+    return checkBuild(host, order)
+        .and_then([&](Keeping keeping) { return keepOld(host, order, keeping); })
+        .and_then([&](const QString &kept) { return build(host, order, *program, kept, run); });
+}
+
+} // namespace
+
+Result<QString> imageStamp(const Host &host, const QString &path)
+{
+    return host.largeFile(path).transform(
+        [](const LargeFile &file) { return u"%1:%2"_s.arg(file.size).arg(file.changed); });
+}
+
+Result<ToolOutcome> rebuildBootImage(const QString &object, const Host &host, const RunCommand &run)
+{
+    const auto order = imageOrderFrom(object);
+    if (!order)
+        return std::unexpected(order.error());
+    return checkAgainst(host, *order).and_then([&] { return checkAndBuild(host, *order, run); });
+}
+
+} // namespace rdma

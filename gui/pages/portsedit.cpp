@@ -73,6 +73,28 @@ PairRules rulesAt(const PortsState &state, const PortPlace &place)
     return rules;
 }
 
+/// With what they are now.
+PortTypes unsetBeside(const PortsState &state, const PortsEdits &edits, const PortPlace &place)
+{
+    PortTypes unset;
+    for (const auto &[port, choice] : portsOf(state, place.slot))
+        if (port != place.port && choice.now != PortType::Unknown &&
+            typeAt(state, edits, {place.slot, port, place.when}) == PortType::Unknown)
+            unset[port] = choice.now;
+    return unset;
+}
+
+/// One option of the module is for all its cards.
+void alignOthers(const PortsState &state, PortsEdits &edits, const QString &slot)
+{
+    for (const auto &[other, card] : state.live.cards)
+        for (const auto &[port, live] : card.ports) {
+            const PortType type = typeAt(state, edits, {slot, port, PortWhen::AtBoot});
+            if (other != slot && card.road == PortRoad::ModuleOption && type != PortType::Unknown)
+                edits.types[{other, port, PortWhen::AtBoot}] = type;
+        }
+}
+
 bool needsAllPorts(const PortsState &state, const PortPlace &place)
 {
     return rulesAt(state, place).road != PortRoad::Firmware;
@@ -116,7 +138,8 @@ std::vector<PortType> choicesAt(const PortsState &state, const PortsEdits &edits
     const PortLive *port = portOf(state, place);
     if (port == nullptr || typesOffered(state, place).empty())
         return {};
-    if (!hasEditsBeside(edits, place))
+    const bool fillsIn = needsAllPorts(state, place) && !unsetBeside(state, edits, place).empty();
+    if (!hasEditsBeside(edits, place) && !fillsIn)
         return toldChoices(*port, place.when);
     return choicesFor(place.port, typesOfCard(state, edits, place), rulesAt(state, place));
 }
@@ -138,12 +161,11 @@ std::vector<PortType> typesOffered(const PortsState &state, const PortPlace &pla
 PortsEdits withType(const PortsState &state, PortsEdits edits, const PortPlace &place, PortType type)
 {
     edits.types[place] = type;
-    for (const auto &[port, choice] : portsOf(state, place.slot)) {
-        const PortPlace other{place.slot, port, place.when};
-        const bool isUnset = typeAt(state, edits, other) == PortType::Unknown && choice.now != PortType::Unknown;
-        if (isUnset && needsAllPorts(state, place))
-            edits.types[other] = choice.now;
-    }
+    if (needsAllPorts(state, place))
+        for (const auto &[port, unset] : unsetBeside(state, edits, place))
+            edits.types[{place.slot, port, place.when}] = unset;
+    if (place.when == PortWhen::AtBoot && state.live.cards.at(place.slot).road == PortRoad::ModuleOption)
+        alignOthers(state, edits, place.slot);
     return stillOpen(state, edits);
 }
 

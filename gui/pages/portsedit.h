@@ -47,7 +47,8 @@ struct PortsEdits {
 /// All that the place could ever be, whatever the other ports are.
 [[nodiscard]] std::vector<PortType> typesOffered(const PortsState &state, const PortPlace &place);
 
-/// Where each port of the card has to be set, the others get the types that they have.
+/// Where each port of the card has to be set, the others get the types that they have; where cards are set together,
+/// they get the same.
 [[nodiscard]] PortsEdits withType(const PortsState &state, PortsEdits edits, const PortPlace &place, PortType type);
 /// Without those that change nothing on this state, or that cannot be made any more.
 [[nodiscard]] PortsEdits stillOpen(const PortsState &state, const PortsEdits &edits);

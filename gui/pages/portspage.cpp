@@ -135,6 +135,17 @@ void PortsPage::revealChange(qsizetype which)
     m_card->focusOn(place);
 }
 
+/// What a reading mends is offered there.
+bool PortsPage::revealProblem(const Error &error)
+{
+    const bool isUnread = error.code == ErrorCode::NotSupported && error.detail == "imageNotRead"_L1;
+    if (!isUnread || m_isReading)
+        return false;
+    m_failure->showMessage(MessageBar::Kind::Warning, errorText(error));
+    connect(m_failure->addAction(tr("Read &Now")), &QPushButton::clicked, this, &PortsPage::inspect);
+    return true;
+}
+
 void PortsPage::setUpView()
 {
     m_view->setModel(&m_table);

@@ -33,6 +33,7 @@ public:
     void discardChanges() override;
     void forgetChanges() override;
     void revealChange(qsizetype which) override;
+    bool revealProblem(const Error &error) override;
 
 private:
     void setUpView();

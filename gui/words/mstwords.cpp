@@ -151,7 +151,7 @@ std::optional<MstDetail> mstDetailFrom(const QString &detail)
         return std::nullopt;
     const auto cause = valueOf(cannotOpenCauseNames, match.captured(2));
     const QString second = cause ? QString() : match.captured(2) + u' ';
-    return MstDetail{*problem, cause.value_or(CannotOpenCause::Unknown), (second + match.captured(3)).trimmed()};
+    return MstDetail{*problem, cause.value_or(CannotOpenCause::Unknown), QString(second + match.captured(3)).trimmed()};
 }
 
 } // namespace rdma

@@ -103,6 +103,13 @@ public:
     static constexpr ProblemSentence ofCards[] = {
         {ErrorCode::NotFound, "card"_L1, QT_TR_NOOP("No card with ports is at %1."),
          QT_TR_NOOP("See rdma-managerctl ports for the cards that are there.")},
+        {ErrorCode::InvalidWish, "one option for all cards"_L1,
+         QT_TR_NOOP("The card at %1 would get other types than another card of its driver: they have one option "
+                    "together."),
+         QT_TR_NOOP("Choose the same types for all cards of the driver mlx4_core.")},
+        {ErrorCode::NotSupported, "restartOnly"_L1,
+         QT_TR_NOOP("The ports of the card at %1 change only with a restart, not now."),
+         QT_TR_NOOP("Choose the types for the next boot, then restart this computer.")},
         {ErrorCode::NotFound, "port"_L1, QT_TR_NOOP("The card at %1 has no such port."),
          QT_TR_NOOP("See rdma-managerctl ports for the ports that it has.")},
         {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("There is no card at %1 any more."),
@@ -122,6 +129,22 @@ public:
          QT_TR_NOOP("Look into the kernel’s log for what it says about the card, then try again.")},
         {ErrorCode::InvalidWish, ""_L1, QT_TR_NOOP("What is wished for the card at %1 cannot be."), lookAgain},
     };
+    static constexpr ProblemSentence images[] = {
+        {ErrorCode::NotSupported, "imageNotRead"_L1,
+         QT_TR_NOOP("Nobody has looked whether the boot image %1 holds the driver with a copy of its settings."),
+         QT_TR_NOOP(
+             "Read the cards’ firmware first, which looks at the image as well, then apply again. On the command "
+             "line: rdma-managerctl ports inspect.")},
+        {ErrorCode::ToolFailed, "noEffect"_L1,
+         QT_TR_NOOP("The tool said that all is well, and the boot image %1 does not hold the new settings."),
+         QT_TR_NOOP("The old image stands. Look whether /boot is mounted and writable and what the tool said (the "
+                    "history has it), then try again.")},
+    };
+    static constexpr RebuildRow lost{
+        RebuildVerdict::ImageMissing,
+        QT_TR_NOOP("The boot image %1 is damaged, and the old one could not be put back: this kernel may not start."),
+        QT_TR_NOOP("Do not restart this computer. Make room in /boot, then build the image by hand before anything "
+                   "else.")};
     static constexpr ProblemSentence rooms[] = {
         {ErrorCode::NoSpace, ""_L1,
          QT_TR_NOOP("%1 has too little room to build the boot image anew. Nothing was done."),
@@ -138,11 +161,11 @@ public:
     };
 };
 
-/// "0000:05:00.0", "cards.0000:05:00.0.1.atBoot"
+/// "0000:05:00.0", "0000:05:00.0 1", "cards.0000:05:00.0.1"
 QString slotIn(const QString &subject)
 {
     static const QRegularExpression slot(
-        u"^(?:cards\\.)?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])(?:\\.[0-9A-Za-z.]*)?$"_s);
+        u"^(?:cards\\.)?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])(?:[. ][0-9A-Za-z.]*)?$"_s);
     return slot.match(subject).captured(1);
 }
 
@@ -184,6 +207,22 @@ std::optional<ErrorSentence> cardSentence(const Error &error, const QString &slo
                          valueOf(roadReasonNames, word), slot);
         })
         .or_else([&] { return sentenceIn(Sentences::ofCards, error, slot); });
+}
+
+std::optional<ErrorSentence> imageSentence(const Error &error)
+{
+    if (!error.subject.startsWith("/boot/"_L1) && !error.subject.startsWith("/efi/"_L1) &&
+        !valueOf(imageToolNames, error.subject))
+        return std::nullopt;
+    const QString word = firstWord(error.detail);
+    if (error.code == ErrorCode::ToolFailed && word == "notRestored"_L1)
+        return ErrorSentence{Sentences::lost.happened, Sentences::lost.next};
+    if (const auto sentence = sentenceIn(Sentences::images, {error.code, error.subject, word}, error.subject))
+        return sentence;
+    if (error.code != ErrorCode::ToolFailed)
+        return std::nullopt;
+    return rowOf(std::span<const RebuildRow>(Sentences::rebuilds), &RebuildRow::verdict,
+                 valueOf(rebuildVerdictNames, word), error.subject);
 }
 
 /// "1 ethernet, 2 infiniband", in whatever way the helper writes that.
@@ -236,11 +275,7 @@ std::optional<ErrorSentence> portsSentence(const Error &error)
         return sentenceIn(Sentences::lines, error, QString(mlx4ConfPath));
     if (error.subject == "/boot"_L1 || error.subject == "/var/tmp"_L1)
         return sentenceIn(Sentences::rooms, error, error.subject);
-    const bool isImage = error.subject.startsWith(u'/') || valueOf(imageToolNames, error.subject);
-    if (error.code != ErrorCode::ToolFailed || !isImage)
-        return std::nullopt;
-    return rowOf(std::span<const RebuildRow>(Sentences::rebuilds), &RebuildRow::verdict,
-                 valueOf(rebuildVerdictNames, firstWord(error.detail)), error.subject);
+    return imageSentence(error);
 }
 
 } // namespace rdma

@@ -10,7 +10,6 @@
 #include "gui/ctl/limitswish.h"
 #include "gui/ctl/logtext.h"
 #include "gui/ctl/modulestext.h"
-#include "gui/ctl/portswish.h"
 #include "gui/ctl/printout.h"
 #include "gui/ctl/sessionstext.h"
 #include "gui/ctl/targetstext.h"
@@ -136,12 +135,10 @@ void Commands::start()
     case Verb::RemoveUnitLimit:
         return withState(&Commands::changeLimits);
     case Verb::Ports:
-        return withState(&Commands::showPorts);
     case Verb::InspectPorts:
-        return m_feature.inspect(toJson(PortsQuery{.inspect = true}), this, orRefuse(&Commands::showPorts));
     case Verb::SetPorts:
     case Verb::RepairPorts:
-        return withState(&Commands::changePorts);
+        return startPorts();
     case Verb::Why:
         return withState(&Commands::showWhy);
     case Verb::Log:

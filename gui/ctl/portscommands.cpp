@@ -12,6 +12,13 @@ namespace rdma {
 
 using namespace Qt::StringLiterals;
 
+void Commands::startPorts()
+{
+    if (m_request.verb == Verb::InspectPorts)
+        return m_feature.inspect(toJson(PortsQuery{.inspect = true}), this, orRefuse(&Commands::showPorts));
+    withState(m_request.verb == Verb::Ports ? &Commands::showPorts : &Commands::changePorts);
+}
+
 void Commands::showPorts(const QJsonObject &state)
 {
     if (m_request.json)

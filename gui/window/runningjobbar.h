@@ -4,10 +4,9 @@
 // A change that is being made while its sheet is not open: another window's, or one that somebody left to itself.
 #pragma once
 
+#include "gui/client/featureclient.h"
 #include "gui/widgets/messagebar.h"
 #include "model/job.h"
-
-#include <QDBusConnection>
 
 namespace rdma {
 

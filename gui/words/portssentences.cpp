@@ -100,6 +100,11 @@ public:
          QT_TR_NOOP("Port 1 of the card at %1 can be Ethernet only if port 2 is as well."),
          QT_TR_NOOP("Choose Ethernet for port 2 as well, or InfiniBand for port 1.")},
     };
+    static constexpr ProblemSentence cut{
+        ErrorCode::Conflict,
+        {},
+        QT_TR_NOOP("A port of the card at %1 is in use by now: %2. It was left alone."),
+        QT_TR_NOOP("End that first, or review the changes again and allow it.")};
     static constexpr ProblemSentence ofCards[] = {
         {ErrorCode::NotFound, "card"_L1, QT_TR_NOOP("No card with ports is at %1."),
          QT_TR_NOOP("See rdma-managerctl ports for the cards that are there.")},
@@ -114,14 +119,20 @@ public:
          QT_TR_NOOP("See rdma-managerctl ports for the ports that it has.")},
         {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("There is no card at %1 any more."),
          QT_TR_NOOP("Refresh and look at what is there now.")},
+        {ErrorCode::Busy, "card"_L1, QT_TR_NOOP("Another tool is just at work on the card at %1."),
+         QT_TR_NOOP("Wait until it has ended, then try again.")},
         {ErrorCode::Busy, ""_L1, QT_TR_NOOP("The card at %1 is in use: its driver cannot let go of its ports."),
          QT_TR_NOOP("End the programs that use it (the page “Protocols & Services” names some), or let the types "
                     "change at the next boot.")},
         {ErrorCode::Timeout, ""_L1, QT_TR_NOOP("The card at %1 did not answer in time."),
          QT_TR_NOOP(
              "Its driver may wait for a program that uses it. Look into the kernel’s log before you try again.")},
-        {ErrorCode::Conflict, ""_L1, QT_TR_NOOP("Somebody else changed the port types of the card at %1 meanwhile."),
-         lookAgain},
+        {ErrorCode::Conflict, "not as planned"_L1,
+         QT_TR_NOOP("Somebody else changed the port types of the card at %1 meanwhile."), lookAgain},
+        {ErrorCode::Conflict, "not as written"_L1,
+         QT_TR_NOOP("The driver took the types for the card at %1, and the ports are something else."),
+         QT_TR_NOOP("See what the kernel’s log says about the card. A type that the firmware does not allow cannot be "
+                    "had from the driver.")},
         {ErrorCode::NotSupported, ""_L1, QT_TR_NOOP("The driver refused these types for the card at %1."),
          QT_TR_NOOP("Its ports are as before. The card cannot be that, or not in this pair: choose the same type for "
                     "both ports, or types that its firmware allows.")},
@@ -194,6 +205,14 @@ std::optional<ErrorSentence> toolSentence(const Error &error, const QString &slo
     return ErrorSentence{words.happened, words.next, nullptr, {}, slot};
 }
 
+/// Since the preview somebody began to use a port: the detail says over what.
+std::optional<ErrorSentence> cutSentence(const Error &error, const QString &slot)
+{
+    if (error.code != ErrorCode::Conflict || error.detail.isEmpty())
+        return std::nullopt;
+    return ErrorSentence{Sentences::cut.happened, Sentences::cut.next, nullptr, {}, slot};
+}
+
 std::optional<ErrorSentence> cardSentence(const Error &error, const QString &slot)
 {
     const QString word = firstWord(error.detail);
@@ -206,7 +225,8 @@ std::optional<ErrorSentence> cardSentence(const Error &error, const QString &slo
             return rowOf(std::span<const ReasonRow>(Sentences::reasons), &ReasonRow::reason,
                          valueOf(roadReasonNames, word), slot);
         })
-        .or_else([&] { return sentenceIn(Sentences::ofCards, error, slot); });
+        .or_else([&] { return sentenceIn(Sentences::ofCards, error, slot); })
+        .or_else([&] { return cutSentence(error, slot); });
 }
 
 std::optional<ErrorSentence> imageSentence(const Error &error)

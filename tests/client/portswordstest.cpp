@@ -295,6 +295,10 @@ void PortsWordsTest::refusals_data()
     row(NotFound, "0000:05:00.0", "card", "No card with ports is at 0000:05:00.0. See rdma-managerctl ports");
     row(NotSupported, "0000:05:00.0", "EOPNOTSUPP", "The driver refused these types for the card at 0000:05:00.0.");
     row(Timeout, "0000:05:00.0", "", "The card at 0000:05:00.0 did not answer in time.");
+    row(Conflict, "0000:05:00.0", "ens1: 10.0.0.9, port 22",
+        "A port of the card at 0000:05:00.0 is in use by now: ens1:");
+    row(Conflict, "0000:05:00.0", "not as planned", "Somebody else changed the port types of the card at 0000:05:00.0");
+    row(Busy, "0000:05:00.0", "card", "Another tool is just at work on the card at 0000:05:00.0.");
     row(NoSpace, "/boot", "74123000", "/boot has too little room to build the boot image anew.");
     row(NotSupported, "/boot/initrd.img-6.12", "imageNotRead", "Nobody has looked whether the boot image");
     row(ToolFailed, "/boot/initrd.img-6.12", "noEffect", "The tool said that all is well, and the boot image");

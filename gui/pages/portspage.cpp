@@ -50,7 +50,7 @@ PortsPage::PortsPage(QWidget *parent)
       m_notes(new MessageBar(this)),
       m_reading(captionLabel({}, this)),
       m_progress(new QProgressBar(this)),
-      m_read(new QPushButton(themeIcon(u"view-refresh"_s), tr("&Read the Cards’ Firmware"), this)),
+      m_read(new QPushButton(themeIcon(u"view-refresh"_s), tr("Read the Cards’ F&irmware"), this)),
       m_tabs(new QTabWidget(this)),
       m_none(new Placeholder(this)),
       m_view(new QTreeView(this)),
@@ -255,7 +255,7 @@ void PortsPage::showAll()
     m_lines->show(m_state, m_edits.get());
     const auto lines = static_cast<int>(m_state.config.badLines.size());
     m_tabs->setTabVisible(Lines, lines > 0);
-    m_tabs->setTabText(Lines, tr("Lines to R&epair (%1)").arg(lines));
+    m_tabs->setTabText(Lines, tr("&Lines to Repair (%1)").arg(lines));
     m_tabs->setTabIcon(Lines, themeIcon(u"dialog-warning"_s));
     showBars();
     showReading();

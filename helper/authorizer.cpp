@@ -38,6 +38,11 @@ constexpr Grant grants[] = {
     {"modules"_L1, "unload-used-module"_L1, "org.rdmamanager.modules.unloadused"_L1},
     {"names"_L1, "write-file"_L1, "org.rdmamanager.names.edit"_L1},
     {"names"_L1, "rename-interface"_L1, "org.rdmamanager.names.rename"_L1},
+    {"ports"_L1, "write-file"_L1, "org.rdmamanager.ports.type"_L1},
+    {"ports"_L1, "set-firmware-types"_L1, "org.rdmamanager.ports.type"_L1},
+    {"ports"_L1, "retype-ports"_L1, "org.rdmamanager.ports.type"_L1},
+    {"ports"_L1, "rebuild-boot-image"_L1, "org.rdmamanager.ports.type"_L1},
+    {"ports"_L1, "retype-used-ports"_L1, "org.rdmamanager.ports.type"_L1},
     {"limits"_L1, "write-file"_L1, "org.rdmamanager.limits.edit"_L1},
     {"limits"_L1, "unlimit-everyone"_L1, "org.rdmamanager.limits.everyone"_L1},
     {"srp_initiator"_L1, "write-file"_L1, "org.rdmamanager.srpinitiator.remember"_L1},
@@ -74,6 +79,8 @@ struct ReadGrant {
 
 constexpr ReadGrant readGrants[] = {
     {"srp_initiator"_L1, "org.rdmamanager.inspect"_L1, "which SRP targets the fabric has"_L1},
+    {"ports"_L1, "org.rdmamanager.inspect"_L1,
+     "the port types in the firmware of cards, and what the boot image holds"_L1},
     {"log"_L1, "org.rdmamanager.inspect"_L1, "the kernel's messages about RDMA and exported disks"_L1},
     {"limits"_L1, "org.rdmamanager.inspect"_L1, "how much memory a process may lock"_L1, "pid"_L1},
     {"limits"_L1, "org.rdmamanager.inspect"_L1, "how much memory running programs may lock"_L1, "running"_L1},
@@ -133,6 +140,8 @@ QString describe(const Step &step)
                addTargetLine(session->target, session->after->login).value_or(QString());
     if (const auto *module = std::get_if<SwitchModule>(&step); module && !module->cuts.isEmpty())
         return module->name + ", over which "_L1 + module->cuts.join("; "_L1);
+    if (const auto *ports = std::get_if<RetypePorts>(&step); ports && !ports->cuts.isEmpty())
+        return ports->slot + ", over which "_L1 + ports->cuts.join("; "_L1);
     const auto *target = std::get_if<ChangeTarget>(&step);
     const QStringList initiators = target ? concernedBy(*target) : QStringList();
     return initiators.isEmpty() ? subjectOf(step) : subjectOf(step) + " for "_L1 + initiators.join(u' ');

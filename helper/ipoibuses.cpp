@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // ib_ipoib takes its interfaces with it whatever they are used for: nothing of this keeps it (ipoib_cleanup_module()).
+// Nor does it keep a port of mlx4 from becoming another one.
 #include "helper/ipoibuses.h"
 
 #include "helper/bounded.h"
 #include "helper/connections.h"
 #include "helper/ipoib.h"
 #include "helper/routes.h"
+#include "model/append.h"
 
 #include <algorithm>
 #include <map>
@@ -141,17 +143,49 @@ private:
 
 } // namespace
 
-std::vector<ModuleUse> readIpoibUses(Machine &machine)
+namespace {
+
+using NamesAmong = std::function<QStringList(const std::vector<Link> &links)>;
+
+std::vector<ModuleUse> readUses(Machine &machine, const NamesAmong &namesAmong)
 {
     const auto read = readWhileNamesStay<std::vector<ModuleUse>>(machine.kernel, [&](const auto &links) {
         const Surroundings around(machine, links);
         std::vector<ModuleUse> uses;
-        for (const IpoibLink &one : readIpoibLinks(machine.host, links))
-            for (ModuleUse &use : around.usesOf(one.link.name))
-                uses.push_back(std::move(use));
+        for (const QString &name : namesAmong(links))
+            append(uses, around.usesOf(name));
         return uses;
     });
     return read.value_or(std::vector{ModuleUse{ModuleUseKind::Connection, {}, {}, ModuleUseWeight::Cuts}});
+}
+
+/// P_Key children go with their parent, and hang on no device.
+QStringList withChildren(const Host &host, QStringList names, const std::vector<Link> &links)
+{
+    const QStringList parents = names;
+    for (const Link &link : links)
+        if (const auto parent = host.attribute(netAttributePath(link.name, "parent"_L1));
+            parent && parents.contains(QString::fromUtf8(*parent)) && !names.contains(link.name))
+            names.append(link.name);
+    return names;
+}
+
+} // namespace
+
+std::vector<ModuleUse> readIpoibUses(Machine &machine)
+{
+    return readUses(machine, [&](const std::vector<Link> &links) {
+        QStringList names;
+        for (const IpoibLink &one : readIpoibLinks(machine.host, links))
+            names.append(one.link.name);
+        return names;
+    });
+}
+
+std::vector<ModuleUse> readUsesOf(Machine &machine, const std::function<QStringList()> &names)
+{
+    return readUses(machine,
+                    [&](const std::vector<Link> &links) { return withChildren(machine.host, names(), links); });
 }
 
 } // namespace rdma

@@ -4,6 +4,7 @@
 // Running a job's plan step by step.
 #include "helper/jobrun.h"
 
+#include "helper/portmemory.h"
 #include "helper/randomid.h"
 #include "helper/settledlogins.h"
 #include "helper/steps.h"
@@ -128,9 +129,19 @@ bool needsTakingBack(const Job &job, std::size_t i, Machine &machine)
     return !standing || *standing == Standing::After || *standing == Standing::Partly;
 }
 
+/// Backwards; then what works on all that was taken back.
+std::vector<std::size_t> orderOfTakingBack(const Job &job)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t i = job.steps.size(); i-- > 0;)
+        order.push_back(i);
+    std::ranges::stable_partition(order, [&](std::size_t i) { return !comesLast(job.plan.steps[i]); });
+    return order;
+}
+
 JobState takeBack(Job &job, const JobSurroundings &around)
 {
-    for (std::size_t i = job.steps.size(); i-- > 0;) {
+    for (const std::size_t i : orderOfTakingBack(job)) {
         if (!needsTakingBack(job, i, around.machine))
             continue;
         StepReport &report = job.steps[i];
@@ -160,6 +171,7 @@ Job runJob(Job job, const JobSurroundings &around)
     const JobState end = runSteps(job, around);
     job.state = end == JobState::Undone ? takeBack(job, around) : end;
     settleLoginsOf(job, around.machine.host);
+    rememberTypesOf(job, around.machine.host);
     job.finished = QDateTime::currentMSecsSinceEpoch();
     if (const auto kept = around.store.finish(job); !kept) {
         std::ignore = around.store.saveProgress(job); // the true end, where there may be room

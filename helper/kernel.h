@@ -67,6 +67,10 @@ public:
     /// An attribute of an SRP session in sysfs: those of helper/sessionattributes.h and no others.
     [[nodiscard]] virtual Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) = 0;
 
+    /// What a port of a ConnectX-3 or older is to be, "ib\n", "eth\n" or "auto\n": mlx4_port1 or mlx4_port2 of its PCI
+    /// function and no other attribute. Returns when the whole card went and came back.
+    [[nodiscard]] virtual Result<void> storePortType(const QString &path, const QByteArray &value) = 0;
+
     /// Busy when somebody holds the disk exclusively: a file system mounted anywhere, LVM, md, LIO (bd_may_claim()).
     /// Nothing of it is read. `device`: /dev/sdb.
     [[nodiscard]] virtual Result<void> expectUnheld(const QString &device) = 0;

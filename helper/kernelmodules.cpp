@@ -20,16 +20,6 @@ QByteArray textOf(const Host &host, const QString &path)
     return host.peek(path, maxTable).value_or(QByteArray());
 }
 
-std::vector<RulesFile> readModprobeFiles(const Host &host)
-{
-    std::vector<RulesFile> files;
-    for (const QString &directory : modprobeDirectories())
-        for (const QString &name : host.list(directory))
-            if (name.endsWith(".conf"_L1))
-                files.push_back({directory + u'/' + name, textOf(host, directory + u'/' + name)});
-    return files;
-}
-
 QLatin1StringView providerOf(QStringView module)
 {
     for (const auto &[protocol, name] : protocolNames)
@@ -45,6 +35,24 @@ bool isInSysfs(const Host &host, const QString &name)
 
 } // namespace
 
+ModprobeFiles readModprobeFiles(const Host &host)
+{
+    std::vector<RulesFile> files;
+    QStringList unread;
+    for (const QString &directory : modprobeDirectories())
+        for (const QString &name : host.list(directory)) {
+            if (!name.endsWith(".conf"_L1))
+                continue;
+            const QString path = directory + u'/' + name;
+            const bool isNothing = host.target(path) == "/dev/null"_L1; // it only hides
+            const auto bytes = isNothing ? Result<QByteArray>(QByteArray()) : host.peek(path, maxTable);
+            if (!bytes)
+                unread.append(path);
+            files.push_back({path, bytes.value_or(QByteArray())});
+        }
+    return {effectiveModprobeFiles(files), unread};
+}
+
 LoadedModules readLoadedModules(const Host &host)
 {
     return loadedModules(textOf(host, u"/proc/modules"_s));
@@ -56,7 +64,7 @@ KernelModules readKernelModules(const Host &host, const QString &release)
     return {.loaded = readLoadedModules(host),
             .builtIn = builtInModules(textOf(host, directory + "/modules.builtin"_L1)),
             .available = moduleDependencies(textOf(host, directory + "/modules.dep"_L1)),
-            .modprobeFiles = effectiveModprobeFiles(readModprobeFiles(host))};
+            .modprobeFiles = readModprobeFiles(host).effective};
 }
 
 QString loadedName(const LoadedModules &loaded, const QString &module)

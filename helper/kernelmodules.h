@@ -9,6 +9,12 @@
 
 namespace rdma {
 
+struct ModprobeFiles {
+    std::vector<RulesFile> effective; ///< as effectiveModprobeFiles() gives them
+    QStringList unread;               ///< paths
+};
+[[nodiscard]] ModprobeFiles readModprobeFiles(const Host &host);
+
 [[nodiscard]] LoadedModules readLoadedModules(const Host &host);
 
 /// `release`: of the running kernel. Files that are missing say nothing; of modprobe.d all that kmod would read.

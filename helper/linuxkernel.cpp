@@ -9,6 +9,7 @@
 #include "helper/ethtoolmodes.h"
 #include "helper/linkaddresses.h"
 #include "helper/netlinkexchange.h"
+#include "helper/portattributes.h"
 #include "helper/sessionattributes.h"
 
 #include <linux/if.h>
@@ -162,6 +163,11 @@ Result<void> LinuxKernel::storeAttribute(const QString &path, const QByteArray &
 Result<void> LinuxKernel::storeSessionAttribute(const QString &path, const QByteArray &value)
 {
     return rdma::storeSessionAttribute(path, value);
+}
+
+Result<void> LinuxKernel::storePortType(const QString &path, const QByteArray &value)
+{
+    return rdma::storePortType(path, value);
 }
 
 Result<void> LinuxKernel::expectUnheld(const QString &device)

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Result<void> unlinkNode(const QString &path) override;
     [[nodiscard]] Result<void> storeAttribute(const QString &path, const QByteArray &value) override;
     [[nodiscard]] Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> storePortType(const QString &path, const QByteArray &value) override;
     [[nodiscard]] Result<void> expectUnheld(const QString &device) override;
 };
 

@@ -4,6 +4,7 @@
 // Writing to sysfs, to these attributes only.
 #include "helper/sessionattributes.h"
 
+#include "helper/attributewrite.h"
 #include "helper/descriptor.h"
 #include "helper/errnoerror.h"
 
@@ -35,22 +36,11 @@ bool isAddTarget(const QString &path)
     return addTarget.match(path).hasMatch();
 }
 
-Result<void> writeOnce(const QString &path, const QByteArray &value)
-{
-    const Descriptor file(::open(path.toUtf8().constData(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!file.valid())
-        return kernelFailure(errno, path);
-    const auto written = ::write(file.get(), value.constData(), static_cast<size_t>(value.size()));
-    if (written == -1)
-        return kernelFailure(errno, path);
-    return written == value.size() ? Result<void>() : fail(ErrorCode::Io, path, u"short write"_s);
-}
-
 } // namespace
 
 Result<void> storeSessionAttribute(const QString &path, const QByteArray &value)
 {
-    return isSessionAttribute(path) ? writeOnce(path, value) : kernelFailure(EINVAL, path);
+    return isSessionAttribute(path) ? writeAttribute(path, value) : kernelFailure(EINVAL, path);
 }
 
 Result<void> expectUnheldDisk(const QString &device)
@@ -66,7 +56,7 @@ Result<void> expectUnheldDisk(const QString &device)
 
 Result<void> writeAddTarget(const QString &path, const QByteArray &line)
 {
-    return isAddTarget(path) ? writeOnce(path, line) : kernelFailure(EINVAL, path);
+    return isAddTarget(path) ? writeAttribute(path, line) : kernelFailure(EINVAL, path);
 }
 
 } // namespace rdma

@@ -123,10 +123,6 @@ Result<void> carryOut(const RenameInterface &step, Machine &machine)
         .and_then([&] { return expectAfter(step, machine, step.before); });
 }
 
-
-template <typename T> concept PortStepStub = std::is_same_v<T, SetFirmwareTypes> || std::is_same_v<T, RetypePorts> || std::is_same_v<T, RebuildBootImage>;
-template <PortStepStub T> Result<Standing> standing(const T &, Machine &) { return Standing::Neither; }
-template <PortStepStub T> Result<void> carryOut(const T &, Machine &) { return {}; }
 } // namespace
 
 Result<Standing> standingOf(const Step &step, Machine &machine)
@@ -141,10 +137,11 @@ Result<void> perform(const Step &step, Machine &machine)
 
 namespace {
 
-/// What others do as well, with the same end: load a module, switch a unit, log in.
+/// What others do as well, with the same end: load a module, switch a unit, log in, make a port Ethernet.
 template <typename Known>
 concept DoneByOthers =
-    std::same_as<Known, SwitchModule> || std::same_as<Known, SwitchUnit> || std::same_as<Known, ChangeSession>;
+    std::same_as<Known, SwitchModule> || std::same_as<Known, SwitchUnit> || std::same_as<Known, ChangeSession> ||
+    std::same_as<Known, SetFirmwareTypes> || std::same_as<Known, RetypePorts>;
 
 Result<void> expectBefore(const DoneByOthers auto &step, Machine &machine)
 {
@@ -173,6 +170,8 @@ Step takingBack(Step inverse, Machine &machine)
         target->disconnects = loggedInLosers(machine.host, target->wwn, target->before, target->after);
     if (auto *module = std::get_if<SwitchModule>(&inverse))
         nameCuts(*module, machine);
+    if (auto *ports = std::get_if<RetypePorts>(&inverse))
+        nameCuts(*ports, machine);
     return inverse;
 }
 

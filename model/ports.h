@@ -58,12 +58,12 @@ struct FirmwareReading {
 
 struct CardLive {
     FunctionKind kind = FunctionKind::Card;
-    QString chip;      ///< "ConnectX-5"
-    QString driver;    ///< mlx5_core; empty: none in this kernel
-    QString boardId;   ///< PSID
-    QString firmware;  ///< version
-    QStringList slots; ///< all its functions
-    QString parent;    ///< of a virtual function: the slot of its card
+    QString chip;          ///< "ConnectX-5"
+    QString driver;        ///< mlx5_core; empty: none in this kernel
+    QString boardId;       ///< PSID
+    QString firmware;      ///< version
+    QStringList functions; ///< all of the card: their slots
+    QString parent;        ///< of a virtual function: the slot of its card
     PortRoad road = PortRoad::None;
     RoadReason reason = RoadReason::NotRead;
     QString file;                           ///< that the road writes, or would write

@@ -60,6 +60,11 @@ QString featureOf(const Request &request)
     case Verb::SetUnitLimit:
     case Verb::RemoveUnitLimit:
         return u"limits"_s;
+    case Verb::Ports:
+    case Verb::InspectPorts:
+    case Verb::SetPorts:
+    case Verb::RepairPorts:
+        return u"ports"_s;
     case Verb::Log:
         return u"log"_s;
     case Verb::Jobs:
@@ -129,6 +134,11 @@ void Commands::start()
     case Verb::SetUnitLimit:
     case Verb::RemoveUnitLimit:
         return withState(&Commands::changeLimits);
+    case Verb::Ports:
+    case Verb::InspectPorts:
+    case Verb::SetPorts:
+    case Verb::RepairPorts:
+        return startPorts();
     case Verb::Why:
         return withState(&Commands::showWhy);
     case Verb::Log:

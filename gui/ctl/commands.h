@@ -46,6 +46,9 @@ private:
     void explainLimit(const QJsonObject &state);
     void showRunningLimits(const QJsonObject &state);
     void changeLimits(const QJsonObject &state);
+    void startPorts();
+    void showPorts(const QJsonObject &state);
+    void changePorts(const QJsonObject &state);
     void showWhy(const QJsonObject &state);
     void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);

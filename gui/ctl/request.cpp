@@ -5,6 +5,7 @@
 #include "gui/ctl/request.h"
 
 #include "gui/ctl/limitswish.h"
+#include "gui/ctl/portswish.h"
 #include "gui/words/loginwords.h"
 #include "gui/words/plaintext.h"
 #include "model/offeredlogin.h"
@@ -32,6 +33,7 @@ struct Options {
     QCommandLineOption consent{u"consent"_s};
     QCommandLineOption atBootOnly{u"at-boot-only"_s};
     QCommandLineOption atBoot{u"at-boot"_s};
+    QCommandLineOption now{u"now"_s};
     QCommandLineOption refused{u"refused"_s};
     QCommandLineOption soft{u"soft"_s, {}, u"AMOUNT"_s};
     QCommandLineOption user{u"user"_s, {}, u"NAME"_s};
@@ -42,7 +44,7 @@ struct Options {
 
     [[nodiscard]] QList<QCommandLineOption> all() const
     {
-        return {help, version, json, yes, consent, atBootOnly, atBoot, refused, soft, user, group, unit, pid, bus};
+        return {help, version, json, yes, consent, atBootOnly, atBoot, now, refused, soft, user, group, unit, pid, bus};
     }
 };
 
@@ -58,7 +60,8 @@ struct Form {
     QStringList words;
     Verb verb;
     QList<QString Request::*> rest;
-    qsizetype required; ///< how many of `rest` must be there
+    qsizetype required;                   ///< how many of `rest` must be there
+    QStringList Request::*more = nullptr; ///< for what comes after `rest`, one at least
 };
 
 QList<Form> forms()
@@ -84,6 +87,10 @@ QList<Form> forms()
         {{u"limits"_s, u"set-unit"_s}, Verb::SetUnitLimit, {&Request::unit, &Request::amount}, 2},
         {{u"limits"_s, u"remove-unit"_s}, Verb::RemoveUnitLimit, {&Request::unit}, 1},
         {{u"limits"_s}, Verb::Limits, {}, 0},
+        {{u"ports"_s, u"inspect"_s}, Verb::InspectPorts, {}, 0},
+        {{u"ports"_s, u"set"_s}, Verb::SetPorts, {&Request::slot}, 1, &Request::portTypes},
+        {{u"ports"_s, u"repair"_s}, Verb::RepairPorts, {&Request::line}, 1},
+        {{u"ports"_s}, Verb::Ports, {}, 0},
         {{u"devices"_s}, Verb::Devices, {}, 0},
         {{u"modules"_s}, Verb::Modules, {}, 0},
         {{u"services"_s}, Verb::Services, {}, 0},
@@ -107,14 +114,16 @@ QList<Form> forms()
 std::expected<Request, QString> fit(Request request, const Form &form, const QStringList &arguments)
 {
     const QStringList rest = arguments.mid(form.words.size());
-    if (rest.size() < form.required)
+    if (rest.size() < form.required + (form.more ? 1 : 0))
         return std::unexpected(fill(Ctl::tr("Something is missing after “%1”."), form.words.join(u' ')));
-    if (rest.size() > form.rest.size())
+    if (rest.size() > form.rest.size() && !form.more)
         return std::unexpected(fill(Ctl::tr("“%1” is too much."), plain(rest.at(form.rest.size()))));
     request.verb = form.verb;
     request.action = form.words.constLast();
-    for (qsizetype i = 0; i < rest.size(); ++i)
+    for (qsizetype i = 0; i < std::min(rest.size(), form.rest.size()); ++i)
         request.*form.rest.at(i) = rest.at(i);
+    if (form.more)
+        request.*form.more = rest.mid(form.rest.size());
     if (request.verb == Verb::Why && rest.size() == 2)
         std::swap(request.target, request.port);
     return request;
@@ -134,7 +143,8 @@ bool changes(Verb verb)
     return verb == Verb::Apply || verb == Verb::Undo || verb == Verb::Rename || verb == Verb::UndoJob ||
            verb == Verb::FinishJob || verb == Verb::Connect || verb == Verb::Disconnect || verb == Verb::SetModule ||
            verb == Verb::RunModule || verb == Verb::SwitchService || verb == Verb::SetLimit ||
-           verb == Verb::RemoveLimit || verb == Verb::SetUnitLimit || verb == Verb::RemoveUnitLimit;
+           verb == Verb::RemoveLimit || verb == Verb::SetUnitLimit || verb == Verb::RemoveUnitLimit ||
+           verb == Verb::SetPorts || verb == Verb::RepairPorts;
 }
 
 QString moduleProblem(const Request &request)
@@ -166,9 +176,10 @@ std::expected<Request, QString> checked(const Request &request)
         return std::unexpected(fill(Ctl::tr("“%1” is no feature."), plain(request.feature)));
     if (request.atBootOnly && request.verb != Verb::Rename)
         return std::unexpected(Ctl::tr("--at-boot-only belongs to “names rename”."));
-    if (request.atBoot && request.verb != Verb::Connect && request.verb != Verb::SetModule)
-        return std::unexpected(Ctl::tr("--at-boot belongs to “connect” and “modules set”."));
-    for (const auto problemOf : {loginProblem, moduleProblem, limitsProblem})
+    if (request.atBoot && request.verb != Verb::Connect && request.verb != Verb::SetModule &&
+        request.verb != Verb::SetPorts)
+        return std::unexpected(Ctl::tr("--at-boot belongs to “connect”, “modules set” and “ports set”."));
+    for (const auto problemOf : {loginProblem, moduleProblem, limitsProblem, portsProblem})
         if (const QString problem = problemOf(request); !problem.isEmpty())
             return std::unexpected(problem);
     if (request.refused && request.verb != Verb::Log)
@@ -197,6 +208,7 @@ std::expected<Request, QString> requestFrom(const QStringList &arguments)
     request.consent = parser.isSet(options.consent);
     request.atBootOnly = parser.isSet(options.atBootOnly);
     request.atBoot = parser.isSet(options.atBoot);
+    request.now = parser.isSet(options.now);
     request.refused = parser.isSet(options.refused);
     request.soft = parser.value(options.soft);
     request.user = parser.value(options.user);
@@ -232,6 +244,10 @@ QString helpText()
         "  services disable UNIT         do not start it at boot any more\n"
         "  services start UNIT           start one now\n"
         "  services stop UNIT            stop it now\n"
+        "  ports                         ConnectX ports: InfiniBand or Ethernet, now and at the next boot\n"
+        "  ports inspect                 the same after reading the firmware of the cards, up to a minute\n"
+        "  ports set SLOT PORT=TYPE...   infiniband (ib), ethernet (eth) or auto; for the next boot\n"
+        "  ports repair LINE             remove a line of mlx4.conf that does not do what it seems to\n"
         "  limits                        how much memory may be locked: all rules, from which file and line\n"
         "  limits explain OPTION         what holds for a user, a group, a service or a process, and why\n"
         "  limits running                what sessions and services have now\n"
@@ -264,9 +280,12 @@ QString helpText()
         "  --json           write JSON to standard output instead of text; also for errors\n"
         "  -y, --yes        apply without asking back; needed when no terminal is there to ask\n"
         "  --consent        allow what a plan asks a consent of its own for: to cut connections, network\n"
-        "                   mounts or the default route, or to let everyone pin large amounts of memory\n"
+        "                   mounts or the default route, also by switching ports that are in use, or to let\n"
+        "                   everyone pin large amounts of memory\n"
         "  --at-boot-only   with names rename: write the rule only; the name changes at the next boot\n"
-        "  --at-boot        with connect: log in after every boot as well; with modules set: say on or off\n"
+        "  --at-boot        with connect: log in after every boot as well; with modules set: say on or off;\n"
+        "                   with ports set: for the next boot, which is what it does without --now\n"
+        "  --now            with ports set: at once, which drops all ports of the card; with --at-boot: both\n"
         "  --refused        with log: only the SRP logins that were refused, with the ids to allow\n"
         "  --soft AMOUNT    with limits set and set-unit: a soft limit that is smaller than the hard one\n"
         "  --user NAME      with limits explain: what holds for this user\n"

@@ -41,6 +41,10 @@ enum class Verb {
     RemoveLimit,
     SetUnitLimit,
     RemoveUnitLimit,
+    Ports,
+    InspectPorts,
+    SetPorts,
+    RepairPorts,
     Why,
     Log,
     Jobs,
@@ -69,13 +73,17 @@ struct Request {
     QString group;
     QString unitAsked;
     QString pid;
-    QString job; ///< UndoJob, FinishJob
-    QString bus; ///< a D-Bus address; empty for the system bus
+    QString slot;          ///< SetPorts: 0000:05:00.0, or without the domain
+    QStringList portTypes; ///< SetPorts: "1=ethernet"
+    QString line;          ///< RepairPorts: a number
+    QString job;           ///< UndoJob, FinishJob
+    QString bus;           ///< a D-Bus address; empty for the system bus
     bool json = false;
     bool yes = false;
     bool atBootOnly = false;
     bool consent = false;
-    bool atBoot = false;  ///< Connect, SetModule
+    bool atBoot = false;  ///< Connect, SetModule, SetPorts
+    bool now = false;     ///< SetPorts
     bool refused = false; ///< Log
 };
 

@@ -26,7 +26,7 @@ ExportDialog::ExportDialog(const LoginScene &scene, const std::optional<Backstor
     : QDialog(parent),
       m_scene(scene),
       m_present(disk),
-      m_ports(new PortChoice(scene.state, scene.wanted, disk, chosenWwn, this)),
+      m_ports(new ExportPortChoice(scene.state, scene.wanted, disk, chosenWwn, this)),
       m_initiators(new InitiatorChoice(scene, this)),
       m_hint(captionLabel({}, this)),
       m_problem(bodyLabel({}, this)),
@@ -66,7 +66,7 @@ ExportDialog::ExportDialog(const LoginScene &scene, const std::optional<Backstor
     column->addLayout(halves, 1);
     column->addSpacing(groupSpacing(this));
     column->addLayout(footer);
-    connect(m_ports, &PortChoice::changed, this, &ExportDialog::takePorts);
+    connect(m_ports, &ExportPortChoice::changed, this, &ExportDialog::takePorts);
     connect(m_initiators, &InitiatorChoice::changed, this, &ExportDialog::check);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &QDialog::accept);

@@ -15,7 +15,7 @@ namespace rdma {
 
 class DiskChoice;
 class InitiatorChoice;
-class PortChoice;
+class ExportPortChoice;
 
 class ExportDialog : public QDialog {
     Q_OBJECT
@@ -35,7 +35,7 @@ private:
     LoginScene m_scene;
     std::optional<BackstoreId> m_present;
     DiskChoice *m_disk = nullptr; ///< for a new one
-    PortChoice *m_ports;
+    ExportPortChoice *m_ports;
     InitiatorChoice *m_initiators;
     QLabel *m_hint;
     QLabel *m_problem;

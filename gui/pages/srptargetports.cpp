@@ -25,9 +25,9 @@ QString stateOf(const TargetPort &port, bool exportsAlready)
 {
     QStringList words{linkLayerWords(port.linkLayer), portStateWords(port.state)};
     if (port.wwn.isEmpty())
-        words.append(PortChoice::tr("has no GID yet"));
+        words.append(ExportPortChoice::tr("has no GID yet"));
     else if (exportsAlready)
-        words.append(PortChoice::tr("exports it already"));
+        words.append(ExportPortChoice::tr("exports it already"));
     return words.join(u", "_s);
 }
 
@@ -49,8 +49,8 @@ std::set<quint32> lunsOf(const SrpTree &tree, const QString &wwn)
 
 } // namespace
 
-PortChoice::PortChoice(const ExportState &state, const SrpTargetConfig &wanted, const std::optional<BackstoreId> &disk,
-                       const QString &chosenWwn, QWidget *parent)
+ExportPortChoice::ExportPortChoice(const ExportState &state, const SrpTargetConfig &wanted,
+                                   const std::optional<BackstoreId> &disk, const QString &chosenWwn, QWidget *parent)
     : QWidget(parent)
 {
     auto *grid = new QGridLayout(this);
@@ -78,8 +78,8 @@ PortChoice::PortChoice(const ExportState &state, const SrpTargetConfig &wanted, 
                            style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
         grid->addWidget(caption, line + 1, 0, 1, 2);
         connect(row.box, &QCheckBox::toggled, row.lun, &QWidget::setEnabled);
-        connect(row.box, &QCheckBox::toggled, this, &PortChoice::changed);
-        connect(row.lun, &QSpinBox::valueChanged, this, &PortChoice::changed);
+        connect(row.box, &QCheckBox::toggled, this, &ExportPortChoice::changed);
+        connect(row.lun, &QSpinBox::valueChanged, this, &ExportPortChoice::changed);
         m_rows.push_back(row);
     }
     if (m_rows.empty())
@@ -88,7 +88,7 @@ PortChoice::PortChoice(const ExportState &state, const SrpTargetConfig &wanted, 
             1, 2);
 }
 
-std::map<QString, quint32> PortChoice::chosen() const
+std::map<QString, quint32> ExportPortChoice::chosen() const
 {
     std::map<QString, quint32> ports;
     for (const Row &row : m_rows)
@@ -97,7 +97,7 @@ std::map<QString, quint32> PortChoice::chosen() const
     return ports;
 }
 
-QString PortChoice::problem() const
+QString ExportPortChoice::problem() const
 {
     for (const Row &row : m_rows)
         if (row.box->isChecked() && row.taken.contains(static_cast<quint32>(row.lun->value())))
@@ -106,7 +106,7 @@ QString PortChoice::problem() const
     return {};
 }
 
-bool PortChoice::reachesEthernet() const
+bool ExportPortChoice::reachesEthernet() const
 {
     return std::ranges::any_of(m_rows, [](const Row &row) { return row.isEthernet && row.box->isChecked(); });
 }

@@ -14,12 +14,12 @@ class QSpinBox;
 
 namespace rdma {
 
-class PortChoice : public QWidget {
+class ExportPortChoice : public QWidget {
     Q_OBJECT
 public:
     /// `disk`: set up already, so that ports that export it are not offered again.
-    PortChoice(const ExportState &state, const SrpTargetConfig &wanted, const std::optional<BackstoreId> &disk,
-               const QString &chosenWwn, QWidget *parent = nullptr);
+    ExportPortChoice(const ExportState &state, const SrpTargetConfig &wanted, const std::optional<BackstoreId> &disk,
+                     const QString &chosenWwn, QWidget *parent = nullptr);
 
     [[nodiscard]] std::map<QString, quint32> chosen() const; ///< WWN and LUN
     [[nodiscard]] QString problem() const;

@@ -10,6 +10,7 @@
 #include "gui/pages/logpage.h"
 #include "gui/pages/modulespage.h"
 #include "gui/pages/namespage.h"
+#include "gui/pages/portspage.h"
 #include "gui/pages/srpinitiatorpage.h"
 #include "gui/pages/srptargetpage.h"
 
@@ -30,6 +31,7 @@ constexpr FeatureEntry features[] = {
     {"devices"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Devices"), "network-card"_L1, make<DevicesPage>, true},
     {"names"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Interface Names"), "network-wired"_L1, make<NamesPage>},
     {"modules"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Protocols & Services"), "configure"_L1, make<ModulesPage>},
+    {"ports"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Port Types"), "exchange-positions"_L1, make<PortsPage>},
     {"limits"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Memory Locking"), "object-locked"_L1, make<LimitsPage>},
     {"srp_target"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Export Disks"), "drive-harddisk"_L1, make<SrpTargetPage>},
     {"srp_initiator"_L1, QT_TRANSLATE_NOOP("rdma::Features", "Attach Disks"), "network-connect"_L1,

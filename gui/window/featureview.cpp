@@ -11,6 +11,7 @@
 #include "gui/widgets/textlabels.h"
 #include "gui/window/otherfeatures.h"
 #include "gui/window/reviewsheet.h"
+#include "gui/window/runningjobbar.h"
 #include "gui/window/statereader.h"
 #include "gui/words/errorwords.h"
 #include "gui/words/jobwords.h"
@@ -40,6 +41,7 @@ void FeatureView::connectTo(const QDBusConnection &bus, const AgentDoor &agent)
     m_reader = new StateReader(m_client, this);
     m_flow = new ReviewFlow(bus, agent, this);
     m_others = new OtherFeatures(bus, agent, this);
+    m_running = new RunningJobBar(bus, this);
     connect(m_reader, &StateReader::stateRead, this, &FeatureView::takeState);
     connect(m_reader, &StateReader::failed, this, &FeatureView::takeFailure);
     connect(m_flow, &ReviewFlow::refused, this, &FeatureView::takeRefused);
@@ -111,6 +113,7 @@ QWidget *FeatureView::makeContent(const QString &title)
     column->addWidget(headingLabel(title, content));
     column->addWidget(m_readError);
     column->addWidget(m_unwatched);
+    column->addWidget(m_running);
     column->addWidget(m_message);
     column->addWidget(m_page, 1);
     column->addWidget(m_pending);
@@ -130,6 +133,8 @@ void FeatureView::connectPage()
                             const Answer<QJsonObject> &answer) { others->read(feature, query, context, answer); });
     connect(m_client, &FeatureClient::watchGranted, m_unwatched, &MessageBar::dismiss);
     connect(m_client, &FeatureClient::watchRefused, this, &FeatureView::takeUnwatched);
+    connect(m_running, &RunningJobBar::showRequested, this, &FeatureView::showRunning);
+    connect(m_running, &RunningJobBar::ended, this, &FeatureView::takeEnded);
     connect(m_page, &Page::pendingChanged, this, &FeatureView::takePending);
     connect(m_page, &Page::notice, this,
             [this](const QString &text) { m_message->showMessage(MessageBar::Kind::Warning, text); });
@@ -152,6 +157,8 @@ void FeatureView::makeSheet()
     connect(m_sheet, &ReviewSheet::finishRequested, this,
             [this] { startReview(m_jobs, finishProposal(m_flow->jobId(), m_flow->job())); });
     connect(m_sheet, &ReviewSheet::leaveRequested, this, [this] {
+        if (m_flow->phase() == ReviewFlow::Phase::Running)
+            m_running->follow(m_flow->jobId(), m_flow->job());
         m_flow->leave();
         m_reader->read();
         showPage();
@@ -167,23 +174,58 @@ void FeatureView::takeState(const QJsonObject &state)
     if (std::exchange(m_loaded, true))
         return;
     showPage();
-    if (m_entry.feature != "jobs"_L1)
-        askForInterrupted();
+    if (m_entry.feature == "jobs"_L1)
+        tellJobs(state);
+    else
+        askForJobs();
     if (const auto request = std::exchange(m_request, std::nullopt))
         takeRequest(*request);
 }
 
-/// What a dead helper left half done concerns whoever looks first, not only who opens the history.
-void FeatureView::askForInterrupted()
+/// What a dead helper left half done concerns whoever looks first, not only who opens the history; so does a change
+/// that is just being made.
+void FeatureView::askForJobs()
 {
     m_jobs->read({}, this, [this](const Result<QJsonObject> &state) {
-        const auto live =
-            state.and_then([](const QJsonObject &object) { return jobsLiveFromJson(object[u"live"_s].toObject()); });
-        for (const auto &[id, job] : live.value_or(JobsLive()).jobs)
-            if ((job.state == JobState::Interrupted && job.finishable && job.undoable) ||
-                (job.state == JobState::Incomplete && job.finishable))
-                return tellInterrupted(id, job);
+        if (state)
+            tellJobs(*state);
     });
+}
+
+void FeatureView::tellJobs(const QJsonObject &jobsState)
+{
+    const JobsLive live = jobsLiveFromJson(jobsState[u"live"_s].toObject()).value_or(JobsLive());
+    for (const auto &[id, job] : live.jobs)
+        if (job.state == JobState::Running && m_flow->phase() == ReviewFlow::Phase::Idle)
+            m_running->follow(id, job);
+    if (m_entry.feature == "jobs"_L1)
+        return; // it lists the others
+    for (const auto &[id, job] : live.jobs)
+        if ((job.state == JobState::Interrupted && job.finishable && job.undoable) ||
+            (job.state == JobState::Incomplete && job.finishable))
+            return tellInterrupted(id, job);
+}
+
+/// Over a review that lies open nothing is laid.
+void FeatureView::showRunning(const QString &id, const JobView &job)
+{
+    if (!m_sheet)
+        makeSheet();
+    m_message->dismiss();
+    m_flow->join(m_jobs, id, job);
+    m_stack->setCurrentWidget(m_sheet);
+    m_sheet->focusFirst();
+}
+
+void FeatureView::takeEnded(const QString &id, const JobView &job)
+{
+    m_reader->read();
+    if (job.finishable)
+        return tellInterrupted(id, job);
+    const bool fine = job.state == JobState::Done;
+    m_message->showMessage(fine ? MessageBar::Kind::Positive : MessageBar::Kind::Error,
+                           jobTitle(job) + u'\n' + jobResultWords(job));
+    offerUndo(id, job);
 }
 
 void FeatureView::tellInterrupted(const QString &id, const JobView &job)
@@ -194,10 +236,7 @@ void FeatureView::tellInterrupted(const QString &id, const JobView &job)
             jobResultWords(job));
     connect(m_message->addAction(tr("&Finish…")), &QPushButton::clicked, this,
             [this, proposal = finishProposal(id, job)] { startReview(m_jobs, proposal); });
-    if (!job.undoable)
-        return;
-    connect(m_message->addAction(tr("&Undo…")), &QPushButton::clicked, this,
-            [this, proposal = undoProposal(id, job)] { startReview(m_jobs, proposal); });
+    offerUndo(id, job);
 }
 
 void FeatureView::takeFailure(const Error &error)
@@ -289,10 +328,15 @@ void FeatureView::takeSucceeded(const QString &jobId, const JobView &job)
     const QStringList &changes = m_flow->proposal().changes;
     const QString what = changes.size() == 1 ? changes.constFirst() : tr("%n change(s)", nullptr, int(changes.size()));
     m_message->showMessage(MessageBar::Kind::Positive, tr("Applied: %1").arg(what));
+    offerUndo(jobId, job);
+}
+
+void FeatureView::offerUndo(const QString &id, const JobView &job)
+{
     if (!job.undoable)
         return;
     connect(m_message->addAction(tr("&Undo…")), &QPushButton::clicked, this,
-            [this, proposal = undoProposal(jobId, job)] { startReview(m_jobs, proposal); });
+            [this, proposal = undoProposal(id, job)] { startReview(m_jobs, proposal); });
 }
 
 /// The machine has it: the edits are no longer pending.

@@ -15,6 +15,7 @@ class MessageBar;
 class OtherFeatures;
 class Placeholder;
 class ReviewSheet;
+class RunningJobBar;
 class StateReader;
 
 class FeatureView : public QWidget {
@@ -47,7 +48,11 @@ private:
     void takeFailure(const Error &error);
     void takeOnScreen(bool seen);
     void takeUnwatched(const Error &error);
-    void askForInterrupted();
+    void askForJobs();
+    void tellJobs(const QJsonObject &jobsState);
+    void showRunning(const QString &id, const JobView &job);
+    void takeEnded(const QString &id, const JobView &job);
+    void offerUndo(const QString &id, const JobView &job); ///< in the message that is shown
     void tellInterrupted(const QString &id, const JobView &job);
     void retry();
     void takePending();
@@ -67,6 +72,7 @@ private:
     MessageBar *m_readError = nullptr;
     MessageBar *m_unwatched = nullptr;
     MessageBar *m_message = nullptr;
+    RunningJobBar *m_running = nullptr;
     PendingBar *m_pending = nullptr;
     FeatureClient *m_client = nullptr;
     FeatureClient *m_jobs = nullptr;

@@ -6,6 +6,7 @@
 
 #include "gui/widgets/icons.h"
 #include "gui/widgets/messagebar.h"
+#include "gui/widgets/saidview.h"
 #include "gui/widgets/steplist.h"
 #include "gui/widgets/textlabels.h"
 #include "gui/window/reviewflow.h"
@@ -26,6 +27,7 @@ JobPane::JobPane(QWidget *parent)
       m_title(headingLabel({}, this)),
       m_result(new MessageBar(this)),
       m_progress(new QProgressBar(this)),
+      m_said(new SaidView(this)),
       m_steps(new StepList(this)),
       m_cancel(new QPushButton(themeIcon(u"process-stop"_s), tr("&Cancel"), this)),
       m_finish(new QPushButton(themeIcon(u"media-playback-start"_s), tr("&Finish…"), this)),
@@ -40,7 +42,7 @@ JobPane::JobPane(QWidget *parent)
     footer->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_result, m_progress})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_result, m_progress, m_said})
         column->addWidget(widget);
     column->addWidget(m_steps, 1);
     column->addLayout(footer);
@@ -55,7 +57,9 @@ void JobPane::show(const ReviewFlow &flow)
     m_steps->showSteps(flow.job().steps);
     m_progress->setVisible(running);
     m_cancel->setVisible(running);
-    m_close->setVisible(!running);
+    m_said->showLines(running ? flow.job().said : QStringList());
+    m_close->setText(running ? tr("&Leave It Running") : tr("&Close"));
+    m_close->setToolTip(running ? tr("The change goes on, also when this window is closed.") : QString());
     m_finish->setVisible(!running && flow.job().state == JobState::Incomplete && flow.job().finishable);
     if (running)
         showRunning(flow);
@@ -65,7 +69,7 @@ void JobPane::show(const ReviewFlow &flow)
 
 void JobPane::focusFirst()
 {
-    for (QPushButton *button : {m_finish, m_close, m_cancel})
+    for (QPushButton *button : {m_cancel, m_finish, m_close})
         if (!button->isHidden())
             return button->setFocus();
 }

@@ -14,6 +14,7 @@ namespace rdma {
 
 class MessageBar;
 class ReviewFlow;
+class SaidView;
 class StepList;
 
 class JobPane : public QWidget {
@@ -26,7 +27,7 @@ public:
 
 signals:
     void cancelRequested();
-    void closeRequested();
+    void closeRequested();  ///< also while it runs: it goes on
     void finishRequested(); ///< of a job that is made and not complete
 
 private:
@@ -37,6 +38,7 @@ private:
     QLabel *m_title;
     MessageBar *m_result;
     QProgressBar *m_progress;
+    SaidView *m_said;
     StepList *m_steps;
     QPushButton *m_cancel;
     QPushButton *m_finish;

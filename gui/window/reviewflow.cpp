@@ -5,6 +5,7 @@
 #include "gui/window/reviewflow.h"
 
 #include "gui/client/jobwatch.h"
+#include "gui/words/jobwords.h"
 
 namespace rdma {
 
@@ -51,6 +52,15 @@ void ReviewFlow::leave()
 {
     newRound();
     enter(Phase::Idle);
+}
+
+void ReviewFlow::join(FeatureClient *client, const QString &jobId, const JobView &job)
+{
+    m_client = client;
+    m_proposal = {{}, {jobTitle(job)}, false};
+    newRound();
+    m_job = job;
+    follow(jobId);
 }
 
 /// Called from within answers, so the old round must outlive this call.

@@ -33,6 +33,8 @@ public:
     void apply();
     void cancel(); ///< the running job, between two steps
     void leave();  ///< forgets the plan; a running job goes on
+    /// Follows a job that runs already, be it another's.
+    void join(FeatureClient *client, const QString &jobId, const JobView &job);
 
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] const Proposal &proposal() const { return m_proposal; }

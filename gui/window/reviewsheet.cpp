@@ -30,7 +30,7 @@ ReviewSheet::ReviewSheet(ReviewFlow *flow, QWidget *parent)
     connect(m_review, &ReviewPane::dropRequested, this, &ReviewSheet::dropRequested);
     connect(m_job, &JobPane::cancelRequested, flow, &ReviewFlow::cancel);
     connect(m_job, &JobPane::finishRequested, this, &ReviewSheet::finishRequested);
-    connect(m_job, &JobPane::closeRequested, this, &ReviewSheet::leave);
+    connect(m_job, &JobPane::closeRequested, this, &ReviewSheet::leaveRequested);
     const auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &ReviewSheet::leave);
 }

@@ -30,6 +30,12 @@ Consent consentTo(const StepView &step)
             fill(Words::tr("You allow that this is lost: %1. If it is your own way to this computer, you are cut off "
                            "from it."),
                  technical(step.after, shownCuts))};
+    if (step.kind == "retype-used-ports"_L1)
+        return {
+            fill(Words::tr("Switch the ports of the card at %1 although they are in use"), technical(step.subject)),
+            fill(Words::tr("You allow that this is lost: %1. If it is your own way to this computer, you are cut off "
+                           "from it."),
+                 technical(step.after, shownCuts))};
     if (step.kind == "unlimit-everyone"_L1)
         return {Words::tr("Let everyone pin large amounts of memory"),
                 Words::tr("You allow each user of this computer, or each who gets in by the service named there, to "

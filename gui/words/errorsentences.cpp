@@ -8,6 +8,7 @@
 #include "gui/words/limitswords.h"
 #include "gui/words/moduleswords.h"
 #include "gui/words/namesentences.h"
+#include "gui/words/portswords.h"
 #include "gui/words/srpinitiatorwords.h"
 #include "gui/words/srptargetwords.h"
 
@@ -224,6 +225,7 @@ ErrorSentence errorSentence(const Error &error)
     return nameSentence(error)
         .or_else([&] { return srpTargetSentence(error); })
         .or_else([&] { return limitsSentence(error); })
+        .or_else([&] { return portsSentence(error); })
         .or_else([&] { return daemonSentence(error); })
         .or_else([&] { return modulesSentence(error); })
         .or_else([&] { return srpInitiatorSentence(error); })

@@ -121,6 +121,33 @@ public:
                     "others: %2")},
         {NoteCode::AccountsSilent, QT_TR_NOOP("Nothing could be found out about %1 (%2), so whether another line wins "
                                               "is not known.")},
+        {NoteCode::BothPortsDrop,
+         QT_TR_NOOP("All ports of the card at %1 go away for some seconds and come back: whatever runs over them "
+                    "stops, and their interfaces may get other names.")},
+        {NoteCode::PortTypeAtBoot,
+         QT_TR_NOOP("The card at %1 stays as it is until this computer is restarted. Where the card keeps its power "
+                    "over a restart, it takes shutting down and taking the power off.")},
+        {NoteCode::InterfaceGoes,
+         QT_TR_NOOP("The interface %1 goes with the type of its port, and its addresses with "
+                    "it: %2. The new one needs settings of its own (NetworkManager, netplan).")},
+        {NoteCode::MountGoes, QT_TR_NOOP("Network file systems reached over %1: %2. They stall when the interface "
+                                         "goes. Unmount them first.")},
+        {NoteCode::PortSessionEnds, QT_TR_NOOP("The SRP session with the target %1 ends, and its disks go: %2. Unmount "
+                                               "them and disconnect first.")},
+        {NoteCode::SubnetManagerNeeded,
+         QT_TR_NOOP("%1 becomes InfiniBand: nothing works there until a subnet manager runs on its fabric (opensm, or "
+                    "the switch’s own), and the cable leads to an InfiniBand switch or port.")},
+        {NoteCode::OptionOfAllCards, QT_TR_NOOP("The option that sets the card at %1 is one for all cards of its "
+                                                "driver. These get the same types: %2.")},
+        {NoteCode::OtherRoadStands, QT_TR_NOOP("Port types of the card at %1 are set elsewhere as well: %2. Remove "
+                                               "them there, or the port may become something else.")},
+        {NoteCode::ImageByHand, QT_TR_NOOP("The boot image %1 holds the driver with a copy of its settings, and is not "
+                                           "built anew from here. Do it afterwards, or nothing changes at boot: %2")},
+        {NoteCode::ImageUnknown,
+         QT_TR_NOOP(
+             "Whether the boot image %1 holds the driver was not looked at. Read the cards’ firmware first, which "
+             "looks at the image as well; else the types may not count at boot.")},
+        {NoteCode::FileUnread, QT_TR_NOOP("%1 could not be read. It may set port types that are not shown here.")},
         {NoteCode::MoreRunning, QT_TR_NOOP("%2 more sessions and services run and are not listed.")},
     };
 };
@@ -141,7 +168,8 @@ constexpr qsizetype maxDetails = 8; // more places than that are a list to work 
 bool isOfPlaces(NoteCode code)
 {
     return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
-           code == NoteCode::MountKept || code == NoteCode::MountStalls || code == NoteCode::EndsWithModule;
+           code == NoteCode::MountKept || code == NoteCode::MountStalls || code == NoteCode::MountGoes ||
+           code == NoteCode::EndsWithModule;
 }
 
 /// "4711 dd": only the first blank is ours.
@@ -167,8 +195,19 @@ bool isOfLimit(NoteCode code)
     return code >= NoteCode::LimitLoses && code <= NoteCode::AccountsSilent;
 }
 
+/// "0000:05:00.0 1"
+QString portWords(const QString &subject)
+{
+    const qsizetype end = subject.indexOf(u' ');
+    return end < 0 ? technical(subject)
+                   : fill(NoteWords::tr("Port %2 of the card at %1"), technical(subject.left(end)),
+                          technical(subject.mid(end + 1)));
+}
+
 QString subjectWords(NoteCode code, const QString &subject)
 {
+    if (code == NoteCode::SubnetManagerNeeded)
+        return portWords(subject);
     return isOfLimit(code) ? limitedWords(subject) : technical(subject);
 }
 
@@ -178,6 +217,8 @@ QString detailWords(const Note &note)
         return endingWords(note.detail);
     if (note.code == NoteCode::SoftClamped && note.detail.isEmpty())
         return NoteWords::tr("no rule sets it");
+    if ((note.code == NoteCode::InterfaceGoes || note.code == NoteCode::PortSessionEnds) && note.detail.isEmpty())
+        return NoteWords::tr("none");
     return note.code == NoteCode::DiskOpen ? holderWords(note.detail) : technical(gidWords(note.detail));
 }
 
@@ -234,7 +275,7 @@ bool isWarning(NoteCode code)
     return code != NoteCode::AtNextBoot && code != NoteCode::FileCreated && code != NoteCode::AbsentPort &&
            code != NoteCode::RouteKept && code != NoteCode::MountKept && code != NoteCode::AtNextLogin &&
            code != NoteCode::AtUserManager && code != NoteCode::AtUnitRestart && code != NoteCode::RootSpared &&
-           code != NoteCode::MoreRunning;
+           code != NoteCode::MoreRunning && code != NoteCode::PortTypeAtBoot && code != NoteCode::SubnetManagerNeeded;
 }
 
 } // namespace rdma

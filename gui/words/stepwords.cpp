@@ -7,6 +7,7 @@
 #include "gui/words/limitswords.h"
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
+#include "gui/words/portswords.h"
 #include "gui/words/srpinitiatorwords.h"
 #include "gui/words/srptargetwords.h"
 #include "gui/words/unitwords.h"
@@ -56,7 +57,7 @@ QString daemonRulesWords(const QString &change)
 
 QString stepWords(const StepView &step)
 {
-    for (const auto wordsOf : {srpStepWords, srpInitiatorStepWords, modulesStepWords, limitsStepWords})
+    for (const auto wordsOf : {srpStepWords, srpInitiatorStepWords, modulesStepWords, limitsStepWords, portsStepWords})
         if (const auto words = wordsOf(step))
             return *words;
     const QString subject = technical(step.subject);

@@ -11,6 +11,7 @@ namespace rdma {
 [[nodiscard]] Feature devicesFeature(); ///< changes nothing
 [[nodiscard]] Feature modulesFeature();
 [[nodiscard]] Feature namesFeature();
+[[nodiscard]] Feature portsFeature();
 [[nodiscard]] Feature limitsFeature();
 [[nodiscard]] Feature srpTargetFeature();
 [[nodiscard]] Feature srpInitiatorFeature();

@@ -4,10 +4,12 @@
 // Feature "jobs": the history of changes, and taking one back.
 #include "helper/features/jobs.h"
 
+#include "helper/bootimagework.h"
 #include "helper/features/features.h"
 #include "helper/jobstore.h"
 #include "helper/liosteps.h"
 #include "helper/modulesteps.h"
+#include "helper/portsteps.h"
 #include "helper/steps.h"
 #include "helper/stepview.h"
 
@@ -38,8 +40,12 @@ std::optional<std::vector<Standing>> standingsOf(const Job &job, Machine &machin
     return standings;
 }
 
-Effect effectOf(const std::vector<Standing> &standings)
+/// What comes last is no effect by itself: a boot image is built anew by others as well, with each kernel.
+Effect effectOf(const Job &job, std::vector<Standing> standings)
 {
+    for (std::size_t i = standings.size(); i-- > 0;)
+        if (comesLast(job.plan.steps[i]))
+            standings.erase(standings.begin() + std::ptrdiff_t(i));
     const auto done = std::ranges::count(standings, Standing::After);
     if (done == std::ssize(standings))
         return Effect::All;
@@ -52,11 +58,22 @@ bool wasChangedSince(const StepReport &report, Standing standing)
     return standing == Standing::Neither && (report.state == StepState::Done || report.state == StepState::Left);
 }
 
+/// Works on what the steps before it have taken back. Where it was never done there is nothing of ours in it.
+void addLast(Plan &plan, const Job &job, const std::vector<Standing> &standings)
+{
+    for (std::size_t i = 0; i < standings.size(); ++i)
+        if (comesLast(job.plan.steps[i]) && standings[i] != Standing::Before)
+            if (const auto inverse = inverseOf(job.plan.steps[i]))
+                plan.steps.push_back(*inverse);
+}
+
 /// The inverse of what stands; nullopt when nothing does, it cannot be undone, or somebody changed it since.
 std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &standings)
 {
     Plan plan{.feature = job.plan.feature, .undoes = job.id};
     for (std::size_t i = standings.size(); i-- > 0;) {
+        if (comesLast(job.plan.steps[i]))
+            continue;
         if (wasChangedSince(job.steps[i], standings[i]))
             return std::nullopt;
         if ((standings[i] != Standing::After && standings[i] != Standing::Partly) || staysWhenUndone(job.plan.steps[i]))
@@ -66,7 +83,10 @@ std::optional<Plan> undoPlanOf(const Job &job, const std::vector<Standing> &stan
             return std::nullopt;
         plan.steps.push_back(*inverse);
     }
-    return plan.steps.empty() ? std::nullopt : std::optional(plan);
+    if (plan.steps.empty())
+        return std::nullopt;
+    addLast(plan, job, standings);
+    return plan;
 }
 
 /// What an interrupted job did not come to, or an incomplete one failed at.
@@ -88,9 +108,14 @@ std::optional<Plan> finishPlanOf(const Job &job, const std::vector<Standing> &st
 void nameLosses(std::vector<Step> &steps, Machine &machine)
 {
     nameSessions(steps, machine.host);
-    for (Step &step : steps)
+    for (Step &step : steps) {
         if (auto *module = std::get_if<SwitchModule>(&step))
             nameCuts(*module, machine);
+        if (auto *ports = std::get_if<RetypePorts>(&step))
+            nameCuts(*ports, machine);
+        if (auto *image = std::get_if<RebuildBootImage>(&step))
+            nameImage(*image, machine);
+    }
 }
 
 JobView viewOf(const Job &job, const Host &host)
@@ -108,14 +133,29 @@ JobView viewOf(const Job &job, const Host &host)
             .undoable = false,
             .finishable = false,
             .steps = outcomesOf(job, host),
-            .error = shownError(job.error)};
+            .error = shownError(job.error),
+            .said = {}};
+}
+
+/// Only a boot image takes so long that people want to see what its builder says.
+QStringList saidMeanwhile(const Job &job, const Host &host)
+{
+    const auto isBuilding = [&](std::size_t i) {
+        return job.steps[i].state == StepState::Running && std::holds_alternative<RebuildBootImage>(job.plan.steps[i]);
+    };
+    for (std::size_t i = 0; i < job.steps.size(); ++i)
+        if (isBuilding(i))
+            return saidLines(host).value_or(QStringList());
+    return {};
 }
 
 void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &machine)
 {
     JobView &view = state.live.jobs[job.id] = viewOf(job, machine.host);
-    if (job.state == JobState::Running)
+    if (job.state == JobState::Running) {
+        view.said = saidMeanwhile(job, machine.host);
         return;
+    }
     Effect &effect = state.config.effects[job.id] = Effect::None;
     const auto standings = standingsOf(job, machine);
     if (!standings)
@@ -126,7 +166,7 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
             nameLosses((*plan)->steps, machine);
     view.undoable = plans.undo.has_value();
     view.finishable = plans.finish.has_value();
-    effect = plans.undo ? effectOf(*standings) : Effect::None;
+    effect = plans.undo ? effectOf(job, *standings) : Effect::None;
     state.live.plans[job.id] = std::move(plans);
 }
 
@@ -201,14 +241,14 @@ Result<Plan> planJobs(const State<JobsConfig, JobsMachine> &current, const JobsC
 Feature jobsFeature()
 {
     const QStringList roots = modulesFeature().roots + namesFeature().roots + limitsFeature().roots +
-                              srpTargetFeature().roots + srpInitiatorFeature().roots;
+                              portsFeature().roots + srpTargetFeature().roots + srpInitiatorFeature().roots;
     return makeFeature<JobsConfig, JobsMachine>(u"jobs"_s, roots, readJobs, planJobs, jobsConfigFromJson,
                                                 consequencesOfJobs);
 }
 
 std::vector<Feature> allFeatures()
 {
-    return {devicesFeature(),   modulesFeature(),      namesFeature(), limitsFeature(),
+    return {devicesFeature(),   modulesFeature(),      namesFeature(), portsFeature(), limitsFeature(),
             srpTargetFeature(), srpInitiatorFeature(), logFeature(),   jobsFeature()};
 }
 

@@ -103,6 +103,7 @@ CtlStage::CtlStage()
       targets(bus.connect(bus.address()), u"srp_target"_s),
       initiator(bus.connect(bus.address()), u"srp_initiator"_s),
       limits(bus.connect(bus.address()), u"limits"_s),
+      ports(bus.connect(bus.address()), u"ports"_s),
       log(bus.connect(bus.address()), u"log"_s),
       jobs(bus.connect(bus.address()), u"jobs"_s),
       plan(renamePlan()),
@@ -115,6 +116,7 @@ CtlStage::CtlStage()
     targets.decide = names.decide;
     initiator.decide = names.decide;
     limits.decide = names.decide;
+    ports.decide = names.decide;
     log.decide = names.decide;
     jobStates = {renameJob(JobState::Running, StepState::Running, StepState::Pending),
                  renameJob(JobState::Running, StepState::Done, StepState::Running),
@@ -143,6 +145,8 @@ MockReply CtlStage::answer(const QDBusMessage &call)
             json({{u"config"_s, QJsonObject()}, {u"live"_s, toJson(messages)}, {u"notes"_s, QJsonArray()}}));
     if (call.path().endsWith("/modules"_L1))
         return json({{u"config"_s, toJson(ModulesConfig())}, {u"live"_s, toJson(modules)}, {u"notes"_s, QJsonArray()}});
+    if (call.path().endsWith("/ports"_L1))
+        return json({{u"config"_s, toJson(portsConfig)}, {u"live"_s, toJson(portsLive)}, {u"notes"_s, QJsonArray()}});
     if (call.path().endsWith("/limits"_L1))
         return readLimits(call);
     if (call.path().endsWith("/srp_initiator"_L1))
@@ -241,7 +245,7 @@ CtlOutcome CtlStage::runOnTerminal(const QStringList &arguments,
 QJsonObject CtlStage::lastWish() const
 {
     QJsonObject wish;
-    for (const MockHelper *helper : {&names, &moduleService, &targets, &initiator, &limits, &jobs})
+    for (const MockHelper *helper : {&names, &moduleService, &targets, &initiator, &limits, &ports, &jobs})
         for (const QDBusMessage &call : helper->calls)
             if (call.member() == "Preview"_L1 || call.member() == "Apply"_L1)
                 wish = parseObject(call.arguments().constLast().toString().toUtf8(), maxWishBytes).value();

@@ -10,6 +10,7 @@
 #include "model/log.h"
 #include "model/modules.h"
 #include "model/names.h"
+#include "model/ports.h"
 #include "model/srpinitiator.h"
 #include "model/srptargetstate.h"
 #include "tests/client/mockhelper.h"
@@ -43,6 +44,7 @@ public:
     MockHelper targets;
     MockHelper initiator;
     MockHelper limits;
+    MockHelper ports;
     MockHelper log;
     MockHelper jobs;
     PlanView plan;                     ///< Preview's answer
@@ -58,6 +60,8 @@ public:
     LimitsLive locked;                 ///< likewise
     std::optional<LimitAnswer> whose;  ///< its answer about somebody; about a process once a person may be asked
     std::vector<RunningLimit> holding; ///< its answer about what runs, likewise
+    PortsConfig portsConfig;           ///< Read's answer on ports
+    PortsLive portsLive;               ///< likewise
     LogLive messages;                  ///< Read's answer on log
     JobsLive history;                  ///< Read's answer on jobs
     std::vector<JobView> jobStates;    ///< how the applied job looks, read by read; the last one stays

@@ -10,6 +10,7 @@
 #include "tests/fake/demohost.h"
 #include "tests/limits/limitshost.h"
 #include "tests/modules/moduleshost.h"
+#include "tests/ports/portshost.h"
 #include "tests/srp/exporthost.h"
 #include "tests/srp/initiatorhost.h"
 
@@ -211,6 +212,49 @@ QList<QJsonObject> limitsQueries()
     return {{{u"user"_s, u"alice"_s}}, {{u"group"_s, u"rdma"_s}}, {{u"unit"_s, u"opensm.service"_s}}};
 }
 
+/// An mlx5 card and one of mlx4 with types in their firmware, and one whose types a file has: of the module, or of the
+/// script, with a line in it that nobody understands.
+class PortedHost : public ContractHost {
+public:
+    explicit PortedHost(bool hasScript = false)
+    {
+        if (hasScript) {
+            m_host.installSetupScript();
+            m_host.demo.files().write(u"/etc/rdma/mlx4.conf"_s, "0b:00.0 eth\n0000:05:00.0 ib ib\n");
+            m_host.demo.bootImage().install(ImageTool::UpdateInitramfs, u"6.12.0-fake"_s, {});
+        }
+        m_host.demo.firmware().install("4.21.0");
+        m_host.demo.firmware().add(oldCard, {.deviceType = u"ConnectX3"_s,
+                                             .next = types(PortType::InfiniBand, PortType::Ethernet),
+                                             .current = {},
+                                             .tellsCurrent = false});
+        m_host.inspect();
+    }
+    Machine machine() override { return m_host.machine; }
+    QMap<QString, QByteArray> snapshot() override { return m_host.snapshot(); }
+
+private:
+    PortsHost m_host;
+};
+
+class ScriptedHost final : public PortedHost {
+public:
+    ScriptedHost() : PortedHost(true) {}
+};
+
+QList<QJsonObject> portsWishes(Machine &)
+{
+    return {bootWish(newCard, bothEthernet), bootWish(oldCard, types(PortType::Auto, PortType::Auto)),
+            bootWish(plainCard, bothEthernet), nowWish(plainCard, bothEthernet),
+            mergePatch(mergePatch(bootWish(newCard, bothEthernet), bootWish(plainCard, bothEthernet)),
+                       nowWish(oldCard, {{1, PortType::Ethernet}}))};
+}
+
+QList<QJsonObject> scriptedWishes(Machine &)
+{
+    return {bootWish(plainCard, bothEthernet), {{u"badLines"_s, QJsonObject{{u"1"_s, QJsonValue::Null}}}}};
+}
+
 template <typename Host> std::unique_ptr<ContractHost> make()
 {
     return std::make_unique<Host>();
@@ -223,6 +267,8 @@ QList<ContractSubject> contractSubjects()
     return {{"devices", devicesFeature(), make<EquippedHost>, noWishes, devicesQueries()},
             {"modules", modulesFeature(), make<ModularHost>, modulesWishes},
             {"names", namesFeature(), make<DemoContractHost>, namesWishes},
+            {"ports", portsFeature(), make<PortedHost>, portsWishes, {{{u"inspect"_s, true}}}},
+            {"ports by script", portsFeature(), make<ScriptedHost>, scriptedWishes},
             {"limits", limitsFeature(), make<LimitedHost>, limitsWishes, limitsQueries()},
             {"srp_target", srpTargetFeature(), make<ExportingHost>, srpTargetWishes},
             {"srp_initiator", srpInitiatorFeature(), make<AttachedHost>, srpInitiatorWishes},

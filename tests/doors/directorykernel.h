@@ -50,6 +50,10 @@ public:
     {
         return fail(ErrorCode::NotSupported, path);
     }
+    Result<void> storePortType(const QString &path, const QByteArray &) override
+    {
+        return fail(ErrorCode::NotSupported, path);
+    }
     Result<void> expectUnheld(const QString &) override { return {}; }
 
 private:

@@ -26,7 +26,8 @@ FakeCard vpiCard()
             .driver = u"mlx4_core"_s,
             .pci = u"0000:06:00.0"_s,
             .portGuids = {Guid{vpiGuid}, Guid{vpiGuid + 1}},
-            .ports = {{{u"rate"_s, "56 Gb/sec (4X FDR)"}}, ethernetPort(u"enp6s0d1"_s, "40 Gb/sec (4X QDR)")}};
+            .ports = {{{u"rate"_s, "56 Gb/sec (4X FDR)"}}, ethernetPort(u"enp6s0d1"_s, "40 Gb/sec (4X QDR)")},
+            .portTypes = {u"ib"_s, u"eth"_s}};
 }
 
 FakeFiles connectX5(const FakeCard &card, const QByteArray &pciId)
@@ -102,7 +103,7 @@ void DemoHost::plugInCards()
     files().write(u"/usr/share/misc/pci.ids"_s, pciIds);
     kernel().addCard(vpiCard());
     kernel().addIpoib({.rdmaDevice = u"mlx4_1"_s, .port = 1, .name = u"ibp6s0"_s, .linkPolicyName = u"ibp6s0"_s});
-    kernel().addEthernet(u"enp6s0d1"_s);
+    kernel().addEthernetPort(u"mlx4_1"_s, 2, u"enp6s0d1"_s);
     kernel().addCard(dualCard(0, {{u"rate"_s, "100 Gb/sec (4X EDR)"}, {u"lid"_s, "0x8"}}));
     kernel().addCard(dualCard(
         1, {{u"rate"_s, "100 Gb/sec (4X EDR)"}, {u"state"_s, "2: INIT"}, {u"lid"_s, "0xffff"}, {u"sm_lid"_s, "0x0"}}));

@@ -71,7 +71,8 @@ DemoHost::DemoHost()
     kernel().addCard({.rdmaDevice = u"mlx4_0"_s,
                       .driver = u"mlx4_core"_s,
                       .pci = u"0000:05:00.0"_s,
-                      .portGuids = {Guid{0xf4521403007bcba1}, Guid{0xf4521403007bcba2}}});
+                      .portGuids = {Guid{0xf4521403007bcba1}, Guid{0xf4521403007bcba2}},
+                      .portTypes = {u"ib"_s, u"ib"_s}});
     kernel().addIpoib({.rdmaDevice = u"mlx4_0"_s, .port = 1});
     kernel().addIpoib({.rdmaDevice = u"mlx4_0"_s, .port = 2, .name = u"mlx4_ib1"_s});
     kernel().addChild(u"ib0"_s, 0x8002);
@@ -92,6 +93,7 @@ void DemoHost::furnish()
     exportDisks();
     attachDisks();
     limitMemory();
+    offerPortTypes();
 }
 
 } // namespace rdma

@@ -32,6 +32,9 @@ public:
     /// sessions, one of which began before its user was in the group.
     void limitMemory();
 
+    /// mstconfig, which knows the card of mlx5 and not those of mlx4, and a boot image that holds the driver of these.
+    void offerPortTypes();
+
     /// A disk over SRP on two paths, mounted; further targets on the subnet and elsewhere, one of which refuses us.
     void attachDisks();
 

@@ -109,6 +109,18 @@ void FakeSysfs::addCard(const FakeCard &card)
                 "../../devices/"_L1 + directoryOf(card) + "/infiniband/"_L1 + card.rdmaDevice);
     for (int port = 1; port <= card.portGuids.size(); ++port)
         addPort(card, port);
+    showPortTypes(card);
+}
+
+void FakeSysfs::showPortTypes(const FakeCard &card)
+{
+    const QString device = "/sys/devices/"_L1 + directoryOf(card);
+    for (int port = 1; port <= card.portTypes.size(); ++port) {
+        const QByteArray stored = card.portTypes[port - 1].toLatin1();
+        m_root.write(device + u"/mlx4_port%1"_s.arg(port), stored + '\n');
+        m_root.write(device + u"/infiniband/%1/ports/%2/link_layer"_s.arg(card.rdmaDevice).arg(port),
+                     stored.contains("eth") ? "Ethernet\n" : "InfiniBand\n");
+    }
 }
 
 void FakeSysfs::addFunction(const FakeCard &card)
@@ -120,6 +132,7 @@ void FakeSysfs::addFunction(const FakeCard &card)
     writeAll(device, functionFiles(card), card.functionFiles);
     m_root.write("/sys/devices/"_L1 + directoryOf(card).section(u'/', 0, 0) + "/uevent"_L1, {});
     m_root.link(device + "/infiniband/"_L1 + card.rdmaDevice + "/device"_L1, "../../../"_L1 + card.pci);
+    m_root.link("/sys/bus/pci/devices/"_L1 + card.pci, "../../../devices/"_L1 + directoryOf(card));
     if (!card.physicalFunction.isEmpty())
         m_root.link(device + "/physfn"_L1, "../"_L1 + card.physicalFunction);
 }

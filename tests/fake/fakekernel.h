@@ -26,7 +26,8 @@ public:
         LinkNode,
         UnlinkNode,
         StoreAttribute,
-        StoreSession
+        StoreSession,
+        StorePortType
     };
 
     explicit FakeKernel(FakeHostRoot &root); ///< with lo
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Result<void> unlinkNode(const QString &path) override;
     [[nodiscard]] Result<void> storeAttribute(const QString &path, const QByteArray &value) override;
     [[nodiscard]] Result<void> storeSessionAttribute(const QString &path, const QByteArray &value) override;
+    [[nodiscard]] Result<void> storePortType(const QString &path, const QByteArray &value) override;
     [[nodiscard]] Result<void> expectUnheld(const QString &device) override;
 
     using StoreSession = std::function<Result<void>(const QString &path, const QByteArray &value)>;
@@ -54,7 +56,11 @@ public:
     int addIpoib(const FakeIpoib &ipoib);              ///< the index
     int addChild(const QString &parent, quint16 pkey); ///< as create_child does: ib0.8002
     int addEthernet(const QString &name);
-    void setLinkModes(const QString &name, const LinkModes &modes); ///< as an Ethernet card's driver tells them
+    int addEthernetPort(const QString &rdmaDevice, int port, const QString &name); ///< of a card that is there
+    /// Says that it stored a port's type, and keeps the old one.
+    void ignorePortTypes() { m_ignoresPortTypes = true; }
+    void bootPortTypes(const QString &slot, const QStringList &stored); ///< as mlx4_core finds them: "ib", "auto (eth)"
+    void setLinkModes(const QString &name, const LinkModes &modes);     ///< as an Ethernet card's driver tells them
     void addAddress(const QString &name, const QString &address);
     void addAltname(const QString &name, const QString &altname);
     void removeAltname(const QString &name, const QString &altname);
@@ -76,6 +82,9 @@ private:
     QString expanded(const QString &format) const;
     int requestRename(FakeLink *link, const QString &name);
     int rename(FakeLink &link, const QString &name);
+    FakeCard *cardAt(const QString &slot);
+    void retype(FakeCard &card, const QStringList &stored);
+    int plugInEthernet(const FakeCard &card, int port, const QString &name);
     int addLink(FakeLink link);
     void remove(const FakeLink &link);
     void refresh(const FakeLink &link);
@@ -99,6 +108,7 @@ private:
     QList<FakeLink> m_withoutDriver;
     int m_nextIndex = 1;
     quint32 m_nextQpn = 0x48;
+    bool m_ignoresPortTypes = false;
 };
 
 } // namespace rdma

@@ -26,6 +26,7 @@ struct FakeCard {
     FakeFiles files = {};          ///< of the RDMA device
     FakeFiles functionFiles = {};  ///< of the PCI function
     QList<FakeFiles> ports = {};   ///< of each port, from port 1
+    QStringList portTypes = {};    ///< of mlx4, mlx4_port1 and 2: "ib", "eth", "auto (eth)"; empty: no such files
     QString physicalFunction = {}; ///< of a virtual function: the slot of the one it belongs to
 };
 

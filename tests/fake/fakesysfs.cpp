@@ -39,7 +39,7 @@ void FakeSysfs::addLink(const FakeLink &link, const QString &parentName)
         m_root.write(directory + u'/' + name, value + '\n');
     };
     const bool isIpoib = link.type == ARPHRD_INFINIBAND;
-    const int port = isIpoib && !link.parent ? link.ipoib.port - 1 : 0;
+    const int port = link.parent ? 0 : link.ipoib.port - 1;
     put("address"_L1, link.address);
     put("addr_len"_L1, QByteArray::number((link.address.size() + 1) / 3));
     put("type"_L1, QByteArray::number(link.type));

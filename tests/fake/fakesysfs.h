@@ -20,6 +20,9 @@ public:
     /// Writes what changes in a link's life: flags, operstate, the parent's name, who named it.
     void refresh(const FakeLink &link, const QString &parentName);
 
+    /// What mlx4_core shows of its ports' types, and the RDMA device with it.
+    void showPortTypes(const FakeCard &card);
+
     /// Below /sys/devices: pci0000:00/0000:05:00.0
     [[nodiscard]] static QString directoryOf(const FakeCard &card);
 

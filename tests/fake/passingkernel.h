@@ -33,6 +33,10 @@ public:
     {
         return m_kernel.storeSessionAttribute(path, value);
     }
+    Result<void> storePortType(const QString &path, const QByteArray &value) override
+    {
+        return m_kernel.storePortType(path, value);
+    }
     Result<void> expectUnheld(const QString &device) override { return m_kernel.expectUnheld(device); }
 
 private:

@@ -7,6 +7,7 @@
 #include "tests/gui/limitsstage.h"
 #include "tests/gui/logstage.h"
 #include "tests/gui/modulesstage.h"
+#include "tests/gui/portsstage.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -114,6 +115,7 @@ private slots:
     void exportsAreNamedAndHaveTheirOwnMnemonics();
     void kernelMessagesAreNamedAndHaveTheirOwnMnemonics();
     void limitsAreNamedAndHaveTheirOwnMnemonics();
+    void portTypesAreNamedAndHaveTheirOwnMnemonics();
     void problemsAndResultsAreAlerts();
     void rowsSpeakPendingEdits();
     void coloursKeepTheirContrast();
@@ -261,6 +263,29 @@ void AccessibilityTest::limitsAreNamedAndHaveTheirOwnMnemonics()
     auto *dialog = stage.SessionsStage::open<QDialog>(u"Add"_s);
     QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
     dialog->reject();
+}
+
+void AccessibilityTest::portTypesAreNamedAndHaveTheirOwnMnemonics()
+{
+    PortsStage stage;
+    addBadLines(stage.machine.ports);
+    stage.machine.ports.live.cards[confCard].ports[2].verdict = TypeVerdict::DidNotTake;
+    QVERIFY(stage.open());
+    stage.choose(confCard);
+    stage.radio(u"Port 2 now: Ethernet"_s)->click(); // the pending bar is there as well
+    for (const int tab : {0, 1}) {
+        stage.turnTo(tab);
+        QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+        QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
+    }
+    stage.machine.jobLooks = {runningJob()};
+    stage.machine.jobLooks.front().said = {u"building"_s};
+    stage.person.click(u"Review"_s);
+    QVERIFY(stage.person.waitForButton(u"Apply"_s));
+    stage.person.click(u"Apply"_s);
+    QVERIFY(stage.person.waitToSee(u"building"_s));
+    QCOMPARE(unnamed(stage.person).join(u'\n'), QString());
+    QCOMPARE(sharedMnemonics(stage.window, stage.person).join(u'\n'), QString());
 }
 
 void AccessibilityTest::problemsAndResultsAreAlerts()

@@ -36,6 +36,7 @@ MockMachine::MockMachine()
       modules(mockModules()),
       exports(twoExports()),
       sessions(twoSessions()),
+      ports(somePorts()),
       limits(someLimits()),
       plan(renamePlan()),
       jobLooks{doneJob()},
@@ -46,6 +47,7 @@ MockMachine::MockMachine()
       m_exportsObject(m_connection, u"srp_target"_s),
       m_sessionsObject(m_connection, u"srp_initiator"_s),
       m_limitsObject(m_connection, u"limits"_s),
+      m_portsObject(m_connection, u"ports"_s),
       m_logObject(m_connection, u"log"_s),
       m_jobsObject(m_connection, u"jobs"_s)
 {
@@ -56,6 +58,7 @@ MockMachine::MockMachine()
     m_exportsObject.decide = decide;
     m_sessionsObject.decide = decide;
     m_limitsObject.decide = decide;
+    m_portsObject.decide = decide;
     m_logObject.decide = decide;
     m_jobsObject.decide = decide;
     takeHelperName(m_connection);
@@ -69,6 +72,7 @@ void MockMachine::tellChanged(const QString &topic)
     m_exportsObject.emitChanged(topic);
     m_sessionsObject.emitChanged(topic);
     m_limitsObject.emitChanged(topic);
+    m_portsObject.emitChanged(topic);
     m_jobsObject.emitChanged(topic);
 }
 
@@ -97,6 +101,11 @@ int MockMachine::countOnExports(const QString &method) const
 int MockMachine::countOnLimits(const QString &method) const
 {
     return m_limitsObject.countOf(method);
+}
+
+int MockMachine::countOnPorts(const QString &method) const
+{
+    return m_portsObject.countOf(method);
 }
 
 int MockMachine::countOnLog(const QString &method) const
@@ -128,6 +137,8 @@ MockReply MockMachine::answer(const QDBusMessage &call)
         return readSessions(call);
     if (call.member() == "Read"_L1 && call.path().endsWith("/limits"_L1))
         return readLimits(call);
+    if (call.member() == "Read"_L1 && call.path().endsWith("/ports"_L1))
+        return readPorts(call);
     if (call.member() == "Read"_L1 && call.path().endsWith("/log"_L1))
         return readLog(call);
     if (call.member() == "Read"_L1)
@@ -224,6 +235,21 @@ MockReply MockMachine::readLimits(const QDBusMessage &call) const
         return refusal({ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s, {}});
     const auto answered = limits.answerTo(*query);
     return answered ? MockReply::text(text(stateJson(*answered))) : refusal(answered.error());
+}
+
+MockReply MockMachine::readPorts(const QDBusMessage &call) const
+{
+    const auto query = parseObject(call.arguments().constFirst().toString().toUtf8(), maxWishBytes)
+                           .and_then([](const QJsonObject &object) { return portsQueryFromJson(object); });
+    if (readFailure || !query)
+        return refusal(readFailure.value_or(query ? Error() : query.error()));
+    if (!query->inspect)
+        return MockReply::text(text(stateJson(ports)));
+    if (!inspected || !call.isInteractiveAuthorizationAllowed())
+        return refusal(inspected ? Error{ErrorCode::NoAgent, u"org.rdmamanager.inspect"_s, {}} : inspected.error());
+    MockReply reply = MockReply::text(text(stateJson(*inspected)));
+    reply.delay = searchDelay;
+    return reply;
 }
 
 MockReply MockMachine::readLog(const QDBusMessage &call)

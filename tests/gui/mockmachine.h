@@ -14,6 +14,7 @@
 #include "model/log.h"
 #include "tests/client/mockhelper.h"
 #include "tests/gui/mocklimits.h"
+#include "tests/gui/mockports.h"
 #include "tests/mockbus/privatebus.h"
 
 namespace rdma {
@@ -30,7 +31,9 @@ public:
     ExportState exports;                                   ///< Read's answer on srp_target
     AttachState sessions;                                  ///< Read's answer on srp_initiator
     Result<std::vector<FoundTarget>> found{std::in_place}; ///< its answer to a search, once a person may be asked
-    std::chrono::milliseconds searchDelay{0};
+    std::chrono::milliseconds searchDelay{0};              ///< of both
+    PortsState ports;                                      ///< Read's answer on ports
+    Result<PortsState> inspected{std::in_place};           ///< its answer to an inspection, once a person may be asked
     MockLimits limits;               ///< Read's answers on limits; about processes once a person may be asked
     LogLive kernelLog;               ///< Read's answer on log, once a person may be asked for a password
     std::vector<LogLine> laterLines; ///< what the next question after its cursor is answered with
@@ -59,6 +62,7 @@ public:
     [[nodiscard]] int countOnDevices(const QString &method) const;
     [[nodiscard]] int countOnExports(const QString &method) const;
     [[nodiscard]] int countOnLimits(const QString &method) const;
+    [[nodiscard]] int countOnPorts(const QString &method) const;
     [[nodiscard]] int countOnLog(const QString &method) const;
     [[nodiscard]] int countDeviceReads(const QString &key) const; ///< whose query has this key; empty: the summary
 
@@ -71,6 +75,7 @@ private:
     [[nodiscard]] MockReply readExports() const;
     [[nodiscard]] MockReply readSessions(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readLimits(const QDBusMessage &call) const;
+    [[nodiscard]] MockReply readPorts(const QDBusMessage &call) const;
     [[nodiscard]] MockReply readLog(const QDBusMessage &call);
     [[nodiscard]] static MockReply logReply(const LogLive &live);
     [[nodiscard]] MockReply readJobs();
@@ -83,6 +88,7 @@ private:
     MockHelper m_exportsObject;
     MockHelper m_sessionsObject;
     MockHelper m_limitsObject;
+    MockHelper m_portsObject;
     MockHelper m_logObject;
     MockHelper m_jobsObject;
     bool m_applied = false;

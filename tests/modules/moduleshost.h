@@ -31,14 +31,6 @@ inline QJsonObject serviceWish(const QString &unit, const QJsonObject &choice)
     return {{QStringLiteral("services"), QJsonObject{{unit, choice}}}};
 }
 
-inline QStringList kindsOf(const Plan &plan)
-{
-    QStringList all;
-    for (const Step &step : plan.steps)
-        all.append(kindOf(step) + u' ' + subjectOf(step));
-    return all;
-}
-
 struct ModulesHost : JobHost {
     ModulesHost() : JobHost(modulesFeature())
     {

@@ -24,7 +24,7 @@ int main(int argc, char *argv[])
     parser.addPositionalArgument(u"directory"_s, u"Where the pictures go."_s);
     parser.addOption({u"bus"_s, u"The bus of a demo host."_s, u"address"_s});
     parser.addOption(
-        {u"only"_s, u"Only the pictures of one page: modules, exports, sessions, limits, log."_s, u"page"_s});
+        {u"only"_s, u"Only the pictures of one page: modules, ports, exports, sessions, limits, log."_s, u"page"_s});
     parser.addHelpOption();
     parser.process(application);
     if (parser.positionalArguments().size() != 1 || !(parser.isSet(u"bus"_s) || parser.isSet(u"only"_s)))
@@ -34,6 +34,10 @@ int main(int argc, char *argv[])
     const QString only = parser.value(u"only"_s);
     if (only == "modules"_L1) {
         rdma::shootModules(camera);
+        return EXIT_SUCCESS;
+    }
+    if (only == "ports"_L1) {
+        rdma::shootPorts(camera);
         return EXIT_SUCCESS;
     }
     if (only == "exports"_L1) {
@@ -54,6 +58,7 @@ int main(int argc, char *argv[])
     }
     rdma::shootDevices(camera);
     rdma::shootModules(camera);
+    rdma::shootPorts(camera);
     rdma::shootExports(camera);
     rdma::shootSessions(camera);
     rdma::shootLimits(camera);

@@ -25,6 +25,9 @@ void shootLog(const Camera &camera);
 /// The page "Protocols & Services": its three tabs, old files, the consent in the review.
 void shootModules(const Camera &camera);
 
+/// The page "Port Types": cards, pending edits, review, lines to repair, a change that takes long.
+void shootPorts(const Camera &camera);
+
 /// The page "Attach Disks": its tree, dialogs, a login under way.
 void shootSessions(const Camera &camera);
 

@@ -10,6 +10,15 @@
 
 namespace rdma {
 
+/// "write-file /etc/x"
+inline QStringList kindsOf(const Plan &plan)
+{
+    QStringList all;
+    for (const Step &step : plan.steps)
+        all.append(kindOf(step) + u' ' + subjectOf(step));
+    return all;
+}
+
 struct JobHost {
     explicit JobHost(Feature applied) : feature(std::move(applied))
     {

@@ -42,7 +42,7 @@ class SchemasTest(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(load(file))
 
     def test_anotherShapeDoesNotFit(self) -> None:
-        for schema in ("names-state", "names-wish", "modules-state", "modules-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "limits-state", "limits-wish", "limits-query", "plan", "error"):
+        for schema in ("names-state", "names-wish", "modules-state", "modules-wish", "jobs-state", "jobs-wish", "devices-state", "devices-wish", "devices-query", "srp_initiator-state", "srp_initiator-wish", "srp_initiator-query", "log-state", "log-wish", "log-query", "limits-state", "limits-wish", "limits-query", "ports-state", "ports-wish", "ports-query", "plan", "error"):
             self.assertFalse(validator(schema).is_valid({"surprise": 1}), schema)
 
     def test_everyNoteFits(self) -> None:
@@ -110,6 +110,24 @@ class SchemasTest(unittest.TestCase):
             self.fits("modules-state", modules.read())
             for bad in ({"protocols": {"ib_core": {"loaded": True}}}, {"services": {"sshd.service": {"active": False}}}):
                 self.assertFalse(validator("modules-wish").is_valid(bad), bad)
+
+    def test_whatTheHelperSaysOfPorts(self) -> None:
+        with demo_host(DEMO_HOST) as bus:
+            ports, jobs = Feature(bus, "ports"), Feature(bus, "jobs")
+            for query in ({}, {"inspect": True}):
+                self.fits("ports-query", query)
+                self.fits("ports-state", ports.read(query))
+            wish = {"cards": {"0000:81:00.0": {"1": {"atBoot": "ethernet"}},
+                              "0000:05:00.0": {port: {"now": "ethernet", "atBoot": "ethernet"} for port in "12"}}}
+            self.fits("ports-wish", wish)
+            self.fits("ports-wish", {"badLines": {"3": None}})
+            self.fits("plan", ports.preview(wish))
+            self.assertEqual(self.ended(jobs, ports.apply(wish))["state"], "done")
+            self.fits("ports-state", ports.read())
+            self.fits("jobs-state", jobs.read())
+            for bad in ({"badLines": {"3": "0000:05:00.0 eth eth"}}, {"cards": {"mlx5_0": {}}},
+                        {"cards": {"0000:05:00.0": {"1": {"now": "eth ib"}}}}):
+                self.assertFalse(validator("ports-wish").is_valid(bad), bad)
 
     def test_whatTheHelperSaysOfTheLog(self) -> None:
         with demo_host(DEMO_HOST) as bus:

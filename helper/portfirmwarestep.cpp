@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Port types in a card's firmware: asked, set, asked again. What the tool says of success is not enough: it says it of
+// what nobody changed, and a card that is reset meanwhile forgets.
+#include "helper/cardtool.h"
+#include "helper/firmwarequery.h"
+#include "helper/mellanoxcards.h"
+#include "helper/portmemory.h"
+#include "helper/portsteps.h"
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PortTypes ofPorts(const PortTypes &types, const PortTypes &ports)
+{
+    PortTypes some;
+    for (const auto &[port, type] : ports)
+        if (const auto found = types.find(port); found != types.end())
+            some[port] = found->second;
+    return some;
+}
+
+/// The two rows are written one after the other.
+Standing standingOf(const SetFirmwareTypes &step, const PortTypes &next)
+{
+    const PortTypes present = ofPorts(next, step.after);
+    if (present == step.after)
+        return Standing::After;
+    if (present == step.before)
+        return Standing::Before;
+    const bool isBetween =
+        present.size() == step.after.size() && std::ranges::all_of(present, [&](const auto &entry) {
+            return entry.second == step.before.at(entry.first) || entry.second == step.after.at(entry.first);
+        });
+    return isBetween ? Standing::Partly : Standing::Neither;
+}
+
+Result<void> note(const Host &host, const QString &slot, const CardReading &reading)
+{
+    return changePortRecord(host, [&](PortRecord &record) {
+        CardReading &card = record.cards[slot];
+        card.reading = reading.reading;
+        card.types = reading.types;
+    });
+}
+
+/// What somebody else did to it is theirs: nothing of it may pass for ours.
+void forget(const Host &host, const QString &slot)
+{
+    std::ignore = changePortRecord(host, [&](PortRecord &record) { record.cards.erase(slot); });
+}
+
+/// Front ends speak of the card, not of the tool that could not be had or did not end.
+Error aboutCard(const QString &slot, Error error)
+{
+    error.subject = slot;
+    return error;
+}
+
+Result<LinkTypes> ask(Machine &machine, const QString &slot)
+{
+    const auto card = askFirmware(machine, slot);
+    if (!card)
+        return std::unexpected(aboutCard(slot, card.error()));
+    if (card->reading.problem)
+        return std::unexpected(errorOf(slot, card->reading));
+    return card->types;
+}
+
+/// A plan that goes on where a killed helper was may find one of two ports done.
+bool mayBePartly(const Machine &machine)
+{
+    return !machine.plan || !machine.plan->finishes.isEmpty() || !machine.plan->undoes.isEmpty();
+}
+
+Result<void> expectAsPlanned(const SetFirmwareTypes &step, Machine &machine)
+{
+    const auto types = ask(machine, step.slot);
+    if (!types)
+        return std::unexpected(types.error());
+    const Standing now = standingOf(step, types->next);
+    if (now == Standing::Before || (now == Standing::Partly && mayBePartly(machine)))
+        return {};
+    forget(machine.host, step.slot);
+    return fail(ErrorCode::Conflict, step.slot, u"not as planned"_s);
+}
+
+Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
+{
+    const auto ran = machine.tools.run({Tool::SetCardTypes, cardTypesText(step.slot, step.after)});
+    if (!ran)
+        return std::unexpected(aboutCard(step.slot, ran.error()));
+    const MstAnswer answer = answerOf(*ran);
+    const auto restart = mstSetOutcome(answer);
+    if (!restart)
+        return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
+    return *restart;
+}
+
+/// Whatever came of it: what is there decides whether something has to be taken back.
+Result<CardReading> askAgain(const SetFirmwareTypes &step, Machine &machine)
+{
+    const auto asked = askFirmware(machine, step.slot);
+    CardReading known = asked.value_or(CardReading{});
+    if (!asked)
+        known.reading.problem = MstProblem::QueryFailed;
+    if (const auto noted = note(machine.host, step.slot, known); !noted)
+        return std::unexpected(noted.error());
+    return asked ? asked : std::unexpected(aboutCard(step.slot, asked.error()));
+}
+
+Result<void> expectTaken(const SetFirmwareTypes &step, const CardReading &card)
+{
+    if (card.reading.problem)
+        return std::unexpected(errorOf(step.slot, card.reading));
+    if (standingOf(step, card.types.next) == Standing::After)
+        return {};
+    return fail(ErrorCode::ToolFailed, step.slot, nameOf(mstProblemNames, MstProblem::Unexpected) + ": noEffect"_L1);
+}
+
+/// Types that run are those that the firmware reports, or else the ports'.
+void remember(const SetFirmwareTypes &step, const CardReading &card, MstRestart restart, const Host &host)
+{
+    PortTypes present = card.types.current;
+    const auto cards = readMellanoxCards(host);
+    if (const auto found = cards.find(step.slot); found != cards.end())
+        present.merge(presentTypes(found->second));
+    if (const auto noted = rememberTypes(host, step.slot, card.types.next, present, restart); !noted)
+        qWarning("port types of %s are not remembered: %s", qPrintable(step.slot), qPrintable(noted.error().detail));
+}
+
+} // namespace
+
+Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine)
+{
+    const PortRecord record = readPortRecord(machine.host);
+    const auto found = record.cards.find(step.slot);
+    if (found == record.cards.end() || (found->second.reading.read == 0 && !found->second.reading.problem))
+        return Standing::Neither; // not asked in this boot: nobody may take it for ours
+    if (found->second.reading.problem)
+        return std::unexpected(errorOf(step.slot, found->second.reading));
+    return standingOf(step, found->second.types.next);
+}
+
+Result<void> carryOut(const SetFirmwareTypes &step, Machine &machine)
+{
+    if (const auto asPlanned = expectAsPlanned(step, machine); !asPlanned)
+        return asPlanned;
+    const auto restart = set(step, machine);
+    const auto card = askAgain(step, machine);
+    if (card && !card->reading.problem)
+        remember(step, *card, restart.value_or(MstRestart::Reboot), machine.host);
+    if (!restart)
+        return std::unexpected(restart.error());
+    return card.and_then([&](const CardReading &now) { return expectTaken(step, now); });
+}
+
+} // namespace rdma

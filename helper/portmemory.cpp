@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One file for all cards; a card without anything pending has no place in it.
+#include "helper/portmemory.h"
+
+#include "helper/mellanoxcards.h"
+#include "helper/portrecord.h"
+#include "helper/recordfile.h"
+#include "model/mlx4conf.h"
+#include "model/porttypearray.h"
+
+#include <QDateTime>
+#include <ranges>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject toJson(const WantedTypes &wanted)
+{
+    return {{u"types"_s, toJson(wanted.types)},
+            {u"when"_s, wanted.when},
+            {u"boot"_s, wanted.boot},
+            {u"restart"_s, nameOf(mstRestartNames, wanted.restart)}};
+}
+
+QJsonObject toJson(const PortMemory &memory)
+{
+    QJsonObject cards;
+    for (const auto &[slot, wanted] : memory)
+        cards[slot] = toJson(wanted);
+    return {{u"cards"_s, cards}};
+}
+
+Result<PortMemory> memoryFrom(const QJsonObject &object)
+{
+    ObjectReader reader(object);
+    const QJsonObject cards = reader.object(u"cards"_s);
+    PortMemory memory;
+    for (auto it = cards.begin(); it != cards.end(); ++it) {
+        ObjectReader card(it->toObject(), it.key());
+        memory[it.key()] = {takePortTypes(card, u"types"_s), card.integer(u"when"_s, 0), card.text(u"boot"_s),
+                            card.oneOf(u"restart"_s, mstRestartNames)};
+        if (const auto whole = card.finish(); !whole)
+            return std::unexpected(whole.error());
+    }
+    return reader.finish().transform([&] { return std::move(memory); });
+}
+
+PortMemory decoded(const std::optional<QByteArray> &bytes)
+{
+    return objectIn(bytes).and_then(memoryFrom).value_or(PortMemory{});
+}
+
+PortTypes pendingOf(PortTypes wanted, const PortTypes &present)
+{
+    std::erase_if(wanted, [&](const auto &entry) {
+        const auto found = present.find(entry.first);
+        return entry.second == PortType::Unknown || (found != present.end() && found->second == entry.second);
+    });
+    return wanted;
+}
+
+std::optional<PortTypes> inMlx4Conf(const std::optional<QByteArray> &bytes, const QString &slot)
+{
+    return typesOf(LineDocument(bytes.value_or(QByteArray())), slot);
+}
+
+/// What the file says of a card from now on; nullopt where it says what it said before.
+std::optional<PortTypes> newlyWanted(const WriteFile &file, const QString &slot)
+{
+    if (file.path == ownModuleOptionsPath) {
+        const auto array = effectivePortTypeArray({{file.path, file.after.value_or(QByteArray())}});
+        return array ? array->types : PortTypes{};
+    }
+    const auto wanted = inMlx4Conf(file.after, slot);
+    return wanted == inMlx4Conf(file.before, slot) ? std::nullopt : std::optional(wanted.value_or(PortTypes{}));
+}
+
+void rememberFile(const WriteFile &file, const Host &host)
+{
+    for (const auto &[slot, card] : readMellanoxCards(host)) {
+        if (card.chip.driver != DriverGeneration::Mlx4 || card.isVirtualFunction)
+            continue;
+        auto wanted = newlyWanted(file, slot);
+        if (!wanted)
+            continue;
+        std::erase_if(*wanted, [&](const auto &entry) { return !card.ports.contains(entry.first); });
+        if (const auto noted = rememberTypes(host, slot, *wanted, presentTypes(card), MstRestart::Reboot); !noted)
+            qWarning("port types of %s are not remembered: %s", qPrintable(slot), qPrintable(noted.error().detail));
+    }
+}
+
+} // namespace
+
+PortMemory readPortMemory(const Host &host)
+{
+    return decoded(host.read(portMemoryPath).value_or(std::nullopt));
+}
+
+Result<void> rememberTypes(const Host &host, const QString &slot, const PortTypes &wanted, const PortTypes &present,
+                           MstRestart restart)
+{
+    WantedTypes next{.types = pendingOf(wanted, present), .boot = bootId(host), .restart = restart};
+    next.when = QDateTime::currentMSecsSinceEpoch();
+    return changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
+        PortMemory memory = decoded(bytes);
+        memory.erase(slot);
+        if (!next.types.empty())
+            memory[slot] = next;
+        return toJson(memory);
+    });
+}
+
+void rememberTypesOf(const Job &ended, const Host &host)
+{
+    if (ended.state != JobState::Done)
+        return;
+    for (const Step &step : ended.plan.steps)
+        if (const auto *file = std::get_if<WriteFile>(&step);
+            file && (file->path == mlx4ConfPath || file->path == ownModuleOptionsPath))
+            rememberFile(*file, host);
+}
+
+} // namespace rdma

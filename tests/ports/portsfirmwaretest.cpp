@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Types in the firmware of a card: asked, set, asked again, and what can go wrong with each.
+#include "tests/fake/fakefirmware.h"
+#include "tests/ports/portshost.h"
+
+#include <QTest>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct FirmwareHost : PortsHost {
+    FirmwareHost() { inspect(); }
+};
+
+/// What a card says whose next types are these.
+ToolOutcome answerOf(const QString &slot, const PortTypes &next)
+{
+    FakeHostRoot files;
+    FakeFirmware firmware(files);
+    firmware.install();
+    firmware.add(slot, {.next = next, .current = next});
+    return firmware.run({Tool::QueryCard, slot}).value();
+}
+
+} // namespace
+
+class PortsFirmwareTest : public QObject {
+    Q_OBJECT
+private slots:
+    void IV_16_oneCallSetsAllPortsOfACard()
+    {
+        FirmwareHost host;
+        const auto plan = host.plan(bootWish(newCard, bothEthernet));
+        QVERIFY(plan);
+        QCOMPARE(kindsOf(*plan), QStringList(u"set-firmware-types "_s + newCard));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::PortTypeAtBoot, newCard, {}}));
+        QCOMPARE(host.run(*plan).state, JobState::Done);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothEthernet);
+        QVERIFY(host.demo.tools().runs().contains({Tool::SetCardTypes, u"0000:81:00.0 1=ethernet 2=ethernet"_s}));
+        QCOMPARE(host.atBoot(newCard), bothEthernet);
+    }
+
+    void IV_16_onlyWhatChangesIsSet()
+    {
+        FirmwareHost host;
+        QCOMPARE(host.apply(bootWish(newCard, {{2, PortType::Ethernet}})).state, JobState::Done);
+        QVERIFY(host.demo.tools().runs().contains({Tool::SetCardTypes, u"0000:81:00.0 2=ethernet"_s}));
+    }
+
+    void IV_16_onlyTypesThatTheCardHas()
+    {
+        FirmwareHost host;
+        QCOMPARE(host.refusalOf(bootWish(newCard, {{1, PortType::Auto}})),
+                 (Error{ErrorCode::InvalidWish, newCard, u"noAuto"_s}));
+        QCOMPARE(host.refusalOf(bootWish(newCard, {{3, PortType::Ethernet}})).code, ErrorCode::InvalidWish);
+        QCOMPARE(host.refusalOf(bootWish(newCard, {{1, PortType::Unknown}})).detail, u"notAType"_s);
+        QCOMPARE(host.refusalOf(nowWish(newCard, {{1, PortType::Ethernet}})),
+                 (Error{ErrorCode::NotSupported, newCard + u" 1"_s, u"restartOnly"_s}));
+        QCOMPARE(host.refusalOf({{u"cards"_s, QJsonObject{{newCard, QJsonValue::Null}}}}).code, ErrorCode::InvalidWish);
+    }
+
+    void IV_16_aPortWithoutARowIsFixed()
+    {
+        FirmwareHost host;
+        host.demo.firmware().card(newCard).next.erase(2);
+        host.inspect();
+        QVERIFY(host.card(newCard).ports.at(2).bootChoices.empty());
+        QCOMPARE(host.refusalOf(bootWish(newCard, {{2, PortType::Ethernet}})),
+                 (Error{ErrorCode::NotSupported, newCard + u" 2"_s, u"fixedType"_s}));
+        QVERIFY(host.plan(bootWish(newCard, {{1, PortType::Ethernet}})));
+    }
+
+    void SP_08_doneWithoutEffectIsAFailure()
+    {
+        FirmwareHost host;
+        host.demo.firmware().ignoreSettings();
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(job.error->code, ErrorCode::ToolFailed);
+        QVERIFY2(job.error->detail.startsWith(u"unexpected"_s), qPrintable(job.error->detail));
+        QCOMPARE(host.atBoot(newCard), bothInfiniBand);
+    }
+
+    void SP_08_rebootIsWaitedForAndNotClaimed()
+    {
+        FirmwareHost host;
+        host.demo.firmware().card(newCard).wantsPowerCycle = true;
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        const CardLive card = host.card(newCard);
+        QCOMPARE(card.restart, MstRestart::PowerCycle);
+        QCOMPARE(card.ports.at(1).verdict, TypeVerdict::PendingPowerCycle);
+        QVERIFY(card.ports.at(1).since);
+        QCOMPARE(host.state().config.cards.at(newCard).at(1).now, PortType::InfiniBand);
+    }
+
+    void KI_17_aRefusalNamesItsCauseAndIsNotTriedAgain_data()
+    {
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<QByteArray>("errors");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::addColumn<QString>("detail");
+        QTest::newRow("busy")
+            << "Applying... Failed!\n-E- Failed to set port settings: Register access failed, device is busy"_ba
+            << QByteArray() << ErrorCode::Busy << u"deviceBusy"_s;
+        QTest::newRow("lockdown") << "-E- Failed to open the device"_ba
+                                  << "write counter to semaphore: Operation not permitted"_ba << ErrorCode::NotSupported
+                                  << u"lockdown"_s;
+        QTest::newRow("rejected") << "Applying... Failed!\n-E- Failed to set: The configuration is rejected"_ba
+                                  << QByteArray() << ErrorCode::ToolFailed << u"rejected"_s;
+    }
+
+    void KI_17_aRefusalNamesItsCauseAndIsNotTriedAgain()
+    {
+        QFETCH(QByteArray, said);
+        QFETCH(QByteArray, errors);
+        FirmwareHost host;
+        host.demo.firmware().failAt(Tool::SetCardTypes, 0, ToolOutcome{said + '\n', false, errors, 3});
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        QCOMPARE(job.state, JobState::Undone);
+        QTEST(job.error->code, "code");
+        QFETCH(QString, detail);
+        QVERIFY2(job.error->detail.startsWith(detail), qPrintable(job.error->detail));
+        const auto runs = host.demo.tools().runs();
+        QCOMPARE(std::ranges::count(runs, Tool::SetCardTypes, &ToolCall::tool), 1);
+        QCOMPARE(runs.back(), (ToolCall{Tool::QueryCard, newCard}));
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
+    }
+
+    void KI_17_halfOfItIsTakenBack()
+    {
+        FirmwareHost host;
+        const auto plan = host.plan(bootWish(newCard, bothEthernet));
+        host.demo.firmware().failAt(Tool::SetCardTypes, 0, FakeFirmware::refusal("Failed to set"));
+        host.demo.firmware().failAt(Tool::QueryCard, 0, answerOf(newCard, bothInfiniBand));
+        host.demo.firmware().card(newCard).next[1] = PortType::Ethernet; // by the call that failed
+        QCOMPARE(host.run(*plan).state, JobState::Undone);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
+    }
+
+    void KI_17_whatCannotBeAskedAnyMoreIsLeft()
+    {
+        FirmwareHost host;
+        host.demo.firmware().failAt(Tool::SetCardTypes, 0, std::unexpected(FakeFirmware::stuck()));
+        host.demo.firmware().failAt(Tool::QueryCard, 1, FakeFirmware::refusal("Failed to open the device"));
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        QCOMPARE(job.state, JobState::LeftOver);
+        QCOMPARE(job.error->code, ErrorCode::Timeout);
+    }
+
+    void whatSomebodySetMeanwhileIsTheirs()
+    {
+        FirmwareHost host;
+        const auto plan = host.plan(bootWish(newCard, bothEthernet));
+        host.demo.firmware().card(newCard).next = bothEthernet;
+        const Job job = host.run(*plan);
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(job.error->code, ErrorCode::Conflict);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothEthernet);
+        QCOMPARE(host.card(newCard).reason, RoadReason::NotRead);
+    }
+
+    void aChangeCanBeTakenBack()
+    {
+        FirmwareHost host;
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        const auto undo = jobsFeature().plan(
+            host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}});
+        QVERIFY(undo);
+        QCOMPARE(host.run(*undo).state, JobState::Done);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(!host.card(newCard).restart);
+    }
+
+    void theScriptsLineGoesWhereTheFirmwareTakesOver()
+    {
+        FirmwareHost host;
+        host.installSetupScript();
+        host.demo.files().write(u"/etc/rdma/mlx4.conf"_s, "# mine\n0000:06:00.0 ib eth\n0000:05:00.0 ib ib\n");
+        host.demo.firmware().install("4.21.0");
+        host.demo.firmware().add(oldCard, {.deviceType = u"ConnectX3"_s,
+                                           .next = types(PortType::Auto, PortType::Auto),
+                                           .current = {},
+                                           .tellsCurrent = false});
+        host.inspect();
+        const auto plan = host.plan(bootWish(oldCard, bothEthernet));
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
+        QCOMPARE(kindsOf(*plan).first(2),
+                 (QStringList{u"write-file /etc/rdma/mlx4.conf"_s, u"set-firmware-types "_s + oldCard}));
+        QCOMPARE(host.run(*plan).error.value_or(Error{}).detail, QString());
+        QCOMPARE(host.demo.files().read(u"/etc/rdma/mlx4.conf"_s), "# mine\n0000:05:00.0 ib ib\n"_ba);
+    }
+};
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::PortsFirmwareTest)
+#include "portsfirmwaretest.moc"

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: RDMA Manager contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Whether what was asked for came with the next boot.
+#include "tests/ports/portshost.h"
+
+#include <QTest>
+
+namespace rdma {
+
+using namespace Qt::StringLiterals;
+
+class PortsRebootTest : public QObject {
+    Q_OBJECT
+private slots:
+    void afterTheBootItIsAsWanted()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::PendingReboot);
+        QCOMPARE(host.card(newCard).restart, MstRestart::Reboot);
+        host.reboot();
+        host.setLinkLayer(u"mlx5_0"_s, "Ethernet");
+        host.setLinkLayer(u"mlx5_1"_s, "Ethernet");
+        const CardLive card = host.card(newCard);
+        QCOMPARE(card.reason, RoadReason::NotRead);
+        for (const auto &[number, port] : card.ports) {
+            QCOMPARE(port.verdict, TypeVerdict::AsWanted);
+            QVERIFY(!port.since);
+        }
+        QVERIFY(!card.restart);
+    }
+
+    void orItDidNotTake()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        host.reboot();
+        host.setLinkLayer(u"mlx5_0"_s, "Ethernet");
+        const CardLive card = host.card(newCard);
+        QCOMPARE(card.ports.at(1).verdict, TypeVerdict::AsWanted);
+        QCOMPARE(card.ports.at(2).verdict, TypeVerdict::DidNotTake);
+        QVERIFY(card.ports.at(2).since);
+    }
+
+    void whatSomebodySetSinceCountsInstead()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        host.demo.firmware().card(newCard).next = bothInfiniBand;
+        host.inspect();
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(!host.card(newCard).restart);
+    }
+
+    void aChangeByHandIsPendingAsWell()
+    {
+        PortsHost host;
+        host.demo.firmware().card(newCard).next = bothEthernet;
+        host.inspect();
+        const PortLive port = host.card(newCard).ports.at(1);
+        QCOMPARE(port.verdict, TypeVerdict::PendingReboot);
+        QVERIFY(!port.since);
+    }
+
+    void filesAreRememberedAsWell()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::PendingReboot);
+        host.reboot();
+        host.inspect();
+        QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::DidNotTake);
+        host.demo.kernel().bootPortTypes(plainCard, {u"eth"_s, u"eth"_s});
+        QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::AsWanted);
+    }
+
+    void nowAndForEverNeedsNoReboot()
+    {
+        PortsHost host;
+        host.inspect();
+        QJsonObject wish = mergePatch(bootWish(plainCard, bothEthernet), nowWish(plainCard, bothEthernet));
+        QCOMPARE(host.apply(wish).state, JobState::Done);
+        QCOMPARE(host.card(plainCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(!host.card(plainCard).restart);
+    }
+
+    void theKernelsMessageIsHarmlessWhereThePortIsAsWanted()
+    {
+        PortsHost host;
+        host.demo.journal().say(
+            u"mlx4_core 0000:06:00.0: Requested port type for port 2 is not supported on this HCA"_s);
+        host.demo.files().write(ownModuleOptionsPath, "options mlx4_core port_type_array=1,2\n");
+        host.inspect();
+        QCOMPARE(host.card(oldCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QCOMPARE(host.card(oldCard).ports.at(2).verdict, TypeVerdict::HarmlessMessage);
+        host.demo.kernel().bootPortTypes(oldCard, {u"ib"_s, u"ib"_s});
+        QCOMPARE(host.card(oldCard).ports.at(2).verdict, TypeVerdict::NotSupported);
+    }
+
+    void aDamagedMemorySaysNothing()
+    {
+        PortsHost host;
+        host.demo.files().write(u"/var/lib/rdma-manager/ports.json"_s, "{\"cards\": 7", 0600);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::PendingReboot);
+    }
+
+    void anotherBootsRecordIsNotBelieved()
+    {
+        PortsHost host;
+        host.inspect();
+        host.demo.files().write(u"/proc/sys/kernel/random/boot_id"_s, "another\n");
+        QCOMPARE(host.card(newCard).reason, RoadReason::NotRead);
+    }
+};
+
+} // namespace rdma
+
+QTEST_GUILESS_MAIN(rdma::PortsRebootTest)
+#include "portsreboottest.moc"

@@ -127,14 +127,14 @@ Result<void> changePortRecord(const Host &host, const std::function<void(PortRec
     });
 }
 
-std::optional<ToolVersion> toolVersionFrom(const QString &text)
+std::optional<MstVersion> toolVersionFrom(const QString &text)
 {
     static const QRegularExpression shape(
         QRegularExpression::anchoredPattern(u"([0-9]{1,4})\\.([0-9]{1,4})\\.([0-9]{1,4})"_s));
     const auto match = shape.match(text);
     if (!match.hasMatch())
         return std::nullopt;
-    return ToolVersion{match.capturedView(1).toInt(), match.capturedView(2).toInt(), match.capturedView(3).toInt()};
+    return MstVersion{match.capturedView(1).toInt(), match.capturedView(2).toInt(), match.capturedView(3).toInt()};
 }
 
 } // namespace rdma

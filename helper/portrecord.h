@@ -52,6 +52,6 @@ struct PortRecord {
 [[nodiscard]] Result<void> changePortRecord(const Host &host, const std::function<void(PortRecord &)> &change);
 
 /// Of a tool's version as it says it.
-[[nodiscard]] std::optional<ToolVersion> toolVersionFrom(const QString &text);
+[[nodiscard]] std::optional<MstVersion> toolVersionFrom(const QString &text);
 
 } // namespace rdma

@@ -16,18 +16,18 @@
 
 namespace rdma {
 
-struct PortTypeChoice {
+struct PortChoice {
     PortType now = PortType::Unknown;    ///< can be wished of mlx4 cards whose ports sysfs lets change
     PortType atBoot = PortType::Unknown; ///< Unknown where nothing sets it, or the firmware has not been read
 
-    bool operator==(const PortTypeChoice &) const = default;
+    bool operator==(const PortChoice &) const = default;
 };
 
 /// By port number, from 1.
-using PortTypeChoices = std::map<int, PortTypeChoice>;
+using PortChoices = std::map<int, PortChoice>;
 
 struct PortsConfig {
-    std::map<QString, PortTypeChoices> cards; ///< by the PCI slot of a card's first function: 0000:05:00.0
+    std::map<QString, PortChoices> cards; ///< by the PCI slot of a card's first function: 0000:05:00.0
     /// Lines of /etc/rdma/mlx4.conf that do not do what they seem to, by number: can only be removed.
     std::map<int, QString> badLines;
 

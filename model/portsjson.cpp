@@ -15,12 +15,12 @@ namespace {
 constexpr int mostPorts = 8;      // ConnectX-8
 constexpr int mostLines = 100000; // of a file that root wrote
 
-QJsonObject toJson(const PortTypeChoice &choice)
+QJsonObject toJson(const PortChoice &choice)
 {
     return {{u"now"_s, nameOf(portTypeNames, choice.now)}, {u"atBoot"_s, nameOf(portTypeNames, choice.atBoot)}};
 }
 
-QJsonObject toJson(const PortTypeChoices &ports)
+QJsonObject toJson(const PortChoices &ports)
 {
     QJsonObject object;
     for (const auto &[port, choice] : ports)
@@ -28,10 +28,10 @@ QJsonObject toJson(const PortTypeChoices &ports)
     return object;
 }
 
-Result<PortTypeChoice> portChoiceFromJson(const QJsonObject &object, const QString &where)
+Result<PortChoice> portChoiceFromJson(const QJsonObject &object, const QString &where)
 {
     ObjectReader reader(object, where);
-    const PortTypeChoice choice{reader.oneOf(u"now"_s, portTypeNames), reader.oneOf(u"atBoot"_s, portTypeNames)};
+    const PortChoice choice{reader.oneOf(u"now"_s, portTypeNames), reader.oneOf(u"atBoot"_s, portTypeNames)};
     return reader.finish().transform([&] { return choice; });
 }
 
@@ -42,9 +42,9 @@ std::optional<int> numberFrom(const QString &key, int most)
     return number >= 1 && number <= most && QString::number(number) == key ? std::optional(number) : std::nullopt;
 }
 
-Result<PortTypeChoices> portChoicesFromJson(const QJsonObject &object, const QString &slot)
+Result<PortChoices> portChoicesFromJson(const QJsonObject &object, const QString &slot)
 {
-    PortTypeChoices ports;
+    PortChoices ports;
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString where = "cards."_L1 + slot + u'.' + it.key().left(maxQuotedKey);
         const auto port = numberFrom(it.key(), mostPorts);
@@ -58,9 +58,9 @@ Result<PortTypeChoices> portChoicesFromJson(const QJsonObject &object, const QSt
     return ports;
 }
 
-Result<std::map<QString, PortTypeChoices>> cardsFromJson(const QJsonObject &object)
+Result<std::map<QString, PortChoices>> cardsFromJson(const QJsonObject &object)
 {
-    std::map<QString, PortTypeChoices> cards;
+    std::map<QString, PortChoices> cards;
     for (auto it = object.begin(); it != object.end(); ++it) {
         auto ports =
             pciAddressFrom(it.key(), "cards."_L1 + it.key().left(maxQuotedKey)).and_then([&](const QString &slot) {

@@ -6,7 +6,7 @@
 
 #include "gui/words/plaintext.h"
 #include "model/json.h"
-#include "model/pcislot.h"
+#include "model/pciaddress.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -47,7 +47,7 @@ std::optional<WantedType> wantedFrom(const QString &text)
 /// lspci leaves the domain out where there is one only.
 QString wholeSlot(const QString &slot)
 {
-    return isPciSlot(slot) ? slot : u"0000:"_s + slot;
+    return isPciAddress(slot) ? slot : u"0000:"_s + slot;
 }
 
 QString typesProblem(const Request &request)
@@ -103,7 +103,7 @@ QString portsProblem(const Request &request)
                     plain(request.line));
     if (request.verb != Verb::SetPorts)
         return {};
-    if (!isPciSlot(wholeSlot(request.slot)))
+    if (!isPciAddress(wholeSlot(request.slot)))
         return fill(Ctl::tr("“%1” is not the PCI address of a card; write it like 0000:05:00.0."), plain(request.slot));
     return typesProblem(request);
 }

@@ -131,11 +131,11 @@ private:
     }
 
     /// A tool whose version nobody has asked might know the card.
-    std::optional<ToolVersion> toolVersion() const
+    std::optional<MstVersion> toolVersion() const
     {
         if (!m_live.hasTool)
             return std::nullopt;
-        return toolVersionFrom(m_live.toolVersion).value_or(ToolVersion{});
+        return toolVersionFrom(m_live.toolVersion).value_or(MstVersion{});
     }
 
     RoadChoice roadOf(const QString &slot, const FoundCard &card) const

@@ -59,7 +59,7 @@ constexpr QLatin1StringView portToolPackage{"mstflint"};
 struct RoadFacts {
     MellanoxChip chip;
     bool isVirtualFunction = false;      ///< has a physfn; guests tell it by the chip's kind alone
-    std::optional<MstVersion> tool;     ///< nullopt: not installed
+    std::optional<MstVersion> tool;      ///< nullopt: not installed
     std::optional<bool> hasLinkTypeRows; ///< nullopt: not asked, or it could not answer
     bool readFailed = false;             ///< it was asked and could not answer
     bool hasSetupScript = false;         ///< mlx4-setup.sh

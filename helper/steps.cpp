@@ -123,10 +123,6 @@ Result<void> carryOut(const RenameInterface &step, Machine &machine)
         .and_then([&] { return expectAfter(step, machine, step.before); });
 }
 
-
-template <typename T> concept PortStepStub = std::is_same_v<T, SetFirmwareTypes> || std::is_same_v<T, RetypePorts> || std::is_same_v<T, RebuildBootImage>;
-template <PortStepStub T> Result<Standing> standing(const T &, Machine &) { return Standing::Neither; }
-template <PortStepStub T> Result<void> carryOut(const T &, Machine &) { return {}; }
 } // namespace
 
 Result<Standing> standingOf(const Step &step, Machine &machine)

@@ -71,7 +71,6 @@ StepView view(const SwitchModule &step, const Host &)
     return {kindOf(step), step.name, {}, step.cuts.join(u"; "_s), {}, {command.arg(step.name)}, {}, true};
 }
 
-template <typename T> StepView view(const T &, const Host &) requires (std::is_same_v<T, SetFirmwareTypes> || std::is_same_v<T, RetypePorts> || std::is_same_v<T, RebuildBootImage>) { return {}; }
 } // namespace
 
 StepView viewOf(const Step &step, const Host &host)

@@ -344,4 +344,4 @@ void BootImageTest::listIsOfPathsAlone()
 } // namespace rdma
 
 QTEST_GUILESS_MAIN(rdma::BootImageTest)
-#include "bootimagetest.moc"
+#include "bootimageworktest.moc"

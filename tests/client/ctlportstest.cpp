@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What rdma-managerctl tells of port types, and how it sets them.
+#include "model/cannotopen.h"
 #include "model/json.h"
 #include "tests/client/ctlstage.h"
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gui/pages/portsedit.h"
+#include "model/cannotopen.h"
 
 namespace rdma {
 

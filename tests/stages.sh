@@ -40,7 +40,7 @@ fuzzing() {
     tests/fuzz/run --seconds 6
 }
 
-packages() { packaging/build-packages --lint; }
+packages() { packaging/build-packages --lint --precompiled; }
 
 # An emulated guest leaves half of two processors idle: all of them together take little longer than the longest.
 lab() { tests/lab/run "$@" --beside 2 --packages build/packages --build build/package/rdma-manager/obj-* --cache "$cache/lab"; }

@@ -20,6 +20,12 @@ FakeCard function(const QString &device, const QString &slot, const QByteArray &
     return card;
 }
 
+/// Of a card that is not there nothing is filled in.
+QJsonObject wholeWish(const QString &slot)
+{
+    return mergePatch(bootWish(slot, {{1, PortType::Ethernet}}), nowWish(slot, {{1, PortType::InfiniBand}}));
+}
+
 } // namespace
 
 class PortsCardsTest : public QObject {
@@ -70,7 +76,7 @@ private slots:
             QCOMPARE(card.parent, newCard);
             QCOMPARE(card.reason, RoadReason::VirtualFunction);
             QVERIFY(!state.config.cards.contains(slot));
-            QCOMPARE(host.refusalOf(bootWish(slot, {{1, PortType::Ethernet}})).code, ErrorCode::NotFound);
+            QCOMPARE(host.refusalOf(wholeWish(slot)).code, ErrorCode::NotFound);
         }
         QVERIFY(found > 0);
     }
@@ -101,7 +107,7 @@ private slots:
         PortsHost host;
         host.demo.files().write(u"/sys/devices/pci0000:00/0000:05:00.0/vendor"_s, "0x8086\n");
         QVERIFY(!host.state().live.cards.contains(plainCard));
-        QCOMPARE(host.refusalOf(bootWish(plainCard, bothEthernet)).code, ErrorCode::NotFound);
+        QCOMPARE(host.refusalOf(wholeWish(plainCard)).code, ErrorCode::NotFound);
     }
 
     void IV_15_addressesInAnotherSpellingAreNone()

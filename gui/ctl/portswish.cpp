@@ -7,6 +7,7 @@
 #include "gui/words/plaintext.h"
 #include "model/json.h"
 #include "model/pciaddress.h"
+#include "model/portpairs.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -74,7 +75,7 @@ Result<QJsonObject> typesWish(const PortsConfig &config, const Request &request)
     for (const QString &text : request.portTypes) {
         const WantedType wanted = wantedFrom(text).value_or(WantedType());
         if (!card->second.contains(wanted.port))
-            return fail(ErrorCode::NotFound, slot, u"port"_s);
+            return fail(ErrorCode::NotFound, slot, nameOf(pairProblemNames, PairProblem::NoSuchPort));
         QJsonObject port;
         if (request.now)
             port[u"now"_s] = nameOf(portTypeNames, wanted.type);

@@ -115,8 +115,6 @@ public:
         {ErrorCode::NotSupported, "restartOnly"_L1,
          QT_TR_NOOP("The ports of the card at %1 change only with a restart, not now."),
          QT_TR_NOOP("Choose the types for the next boot, then restart this computer.")},
-        {ErrorCode::NotFound, "port"_L1, QT_TR_NOOP("The card at %1 has no such port."),
-         QT_TR_NOOP("See rdma-managerctl ports for the ports that it has.")},
         {ErrorCode::NotFound, ""_L1, QT_TR_NOOP("There is no card at %1 any more."),
          QT_TR_NOOP("Refresh and look at what is there now.")},
         {ErrorCode::Busy, "card"_L1, QT_TR_NOOP("Another tool is just at work on the card at %1."),

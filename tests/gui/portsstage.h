@@ -8,6 +8,7 @@
 #include "tests/gui/mockports.h"
 #include "tests/gui/stage.h"
 
+#include <QCoreApplication>
 #include <QRadioButton>
 #include <QTabWidget>
 #include <QTreeView>
@@ -44,6 +45,7 @@ struct PortsStage : Stage {
         if (!found.isValid())
             qFatal("no such row");
         view()->setCurrentIndex(found);
+        QCoreApplication::processEvents(); // a layout shows what is added to it later
     }
 
     [[nodiscard]] QString cell(const QString &slot, int port, int column) const

@@ -50,13 +50,13 @@ private slots:
 void RunningJobTest::showsTheLastLineAsItChanges()
 {
     Stage stage;
-    stage.machine.jobLooks = {
-        saying({u"dracut: *** Including module: rdma ***"_s}),
-        saying({u"dracut: *** Including module: rdma ***"_s, u"dracut: *** Creating image ***"_s})};
+    const QString first = u"dracut: *** Including module: rdma ***"_s;
+    stage.machine.jobLooks = {saying({first})};
     QVERIFY(stage.open());
     QVERIFY(stage.review());
     stage.person.click(u"Apply"_s);
     QVERIFY(stage.person.waitToSee(u"Including module: rdma"_s));
+    stage.machine.jobLooks = {saying({first, u"dracut: *** Creating image ***"_s})};
     QVERIFY(stage.person.waitToSee(u"Creating image"_s)); // read again by itself
     QVERIFY(!stage.person.sees(u"Including module: rdma"_s));
 }
@@ -123,7 +123,7 @@ void RunningJobTest::tellsHowItEnded()
     stage.machine.tellChanged(u"job"_s);
     QVERIFY(stage.person.waitToSee(u"The change is made."_s));
     QVERIFY(!stage.person.sees(u"A change is being made"_s));
-    QVERIFY(stage.person.button(u"Undo"_s));
+    QVERIFY(stage.person.waitForButton(u"Undo"_s));
 }
 
 void RunningJobTest::aWindowThatOpensShowsIt()

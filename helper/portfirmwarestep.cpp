@@ -61,14 +61,14 @@ Error aboutCard(const QString &slot, Error error)
     return error;
 }
 
-Result<LinkTypes> ask(Machine &machine, const QString &slot)
+Result<CardReading> ask(Machine &machine, const QString &slot)
 {
     const auto card = askFirmware(machine, slot);
     if (!card)
         return std::unexpected(aboutCard(slot, card.error()));
     if (card->reading.problem)
         return std::unexpected(errorOf(slot, card->reading));
-    return card->types;
+    return card;
 }
 
 /// A plan that goes on where a killed helper was may find one of two ports done.
@@ -77,14 +77,17 @@ bool mayBePartly(const Machine &machine)
     return !machine.plan || !machine.plan->finishes.isEmpty() || !machine.plan->undoes.isEmpty();
 }
 
-Result<void> expectAsPlanned(const SetFirmwareTypes &step, Machine &machine)
+/// Its worker may have done all of it, too.
+bool isAsPlanned(Standing now, const Machine &machine)
 {
-    const auto types = ask(machine, step.slot);
-    if (!types)
-        return std::unexpected(types.error());
-    const Standing now = standingOf(step, types->next);
-    if (now == Standing::Before || (now == Standing::Partly && mayBePartly(machine)))
-        return {};
+    return now == Standing::Before || (now != Standing::Neither && mayBePartly(machine));
+}
+
+Result<CardReading> expectAsPlanned(const SetFirmwareTypes &step, Machine &machine)
+{
+    auto card = ask(machine, step.slot);
+    if (!card || isAsPlanned(standingOf(step, card->types.next), machine))
+        return card;
     forget(machine.host, step.slot);
     return fail(ErrorCode::Conflict, step.slot, u"not as planned"_s);
 }
@@ -146,10 +149,10 @@ Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine)
     return standingOf(step, found->second.types.next);
 }
 
-Result<void> carryOut(const SetFirmwareTypes &step, Machine &machine)
+namespace {
+
+Result<void> setAndAskAgain(const SetFirmwareTypes &step, Machine &machine)
 {
-    if (const auto asPlanned = expectAsPlanned(step, machine); !asPlanned)
-        return asPlanned;
     const auto restart = set(step, machine);
     const auto card = askAgain(step, machine);
     if (card && !card->reading.problem)
@@ -157,6 +160,22 @@ Result<void> carryOut(const SetFirmwareTypes &step, Machine &machine)
     if (!restart)
         return std::unexpected(restart.error());
     return card.and_then([&](const CardReading &now) { return expectTaken(step, now); });
+}
+
+/// What the tool said of the restart went with the helper that waited for it.
+Result<void> takeAsDone(const SetFirmwareTypes &step, const CardReading &card, const Host &host)
+{
+    return note(host, step.slot, card).transform([&] { remember(step, card, MstRestart::Unsaid, host); });
+}
+
+} // namespace
+
+Result<void> carryOut(const SetFirmwareTypes &step, Machine &machine)
+{
+    return expectAsPlanned(step, machine).and_then([&](const CardReading &card) {
+        return standingOf(step, card.types.next) == Standing::After ? takeAsDone(step, card, machine.host)
+                                                                    : setAndAskAgain(step, machine);
+    });
 }
 
 } // namespace rdma

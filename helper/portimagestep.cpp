@@ -5,6 +5,7 @@
 #include "helper/bootimagework.h"
 #include "helper/firmwarequery.h"
 #include "helper/portsteps.h"
+#include "model/mlx4conf.h"
 
 namespace rdma {
 
@@ -24,7 +25,8 @@ Result<void> expectSameImage(const RebuildBootImage &step, const Host &host)
 bool holds(const QByteArray &listing, const QString &path)
 {
     const auto lines = listing.split('\n');
-    return std::ranges::contains(lines, path.sliced(1).toUtf8());
+    const bool isThere = std::ranges::contains(lines, path.sliced(1).toUtf8());
+    return isThere && (path != mlx4ConfPath || carries(imageContents(listing), PortRoad::Mlx4Conf));
 }
 
 void noteImage(const RebuildBootImage &step, const QString &stamp, const Result<ToolOutcome> &listed, const Host &host)

@@ -80,18 +80,47 @@ std::optional<PortTypes> newlyWanted(const WriteFile &file, const QString &slot)
     return wanted == inMlx4Conf(file.before, slot) ? std::nullopt : std::optional(wanted.value_or(PortTypes{}));
 }
 
-void rememberFile(const WriteFile &file, const Host &host)
+/// What its firmware was told in the same job is remembered already: a file that is left says nothing more of it.
+bool setsFirmware(const Job &job, const QString &slot)
+{
+    return std::ranges::any_of(job.plan.steps, [&](const Step &step) {
+        const auto *firmware = std::get_if<SetFirmwareTypes>(&step);
+        return firmware && firmware->slot == slot;
+    });
+}
+
+void rememberFile(const WriteFile &file, const Job &job, const Host &host)
 {
     for (const auto &[slot, card] : readMellanoxCards(host)) {
-        if (card.chip.driver != DriverGeneration::Mlx4 || card.isVirtualFunction)
+        if (card.chip.driver != DriverGeneration::Mlx4 || card.isVirtualFunction || setsFirmware(job, slot))
             continue;
         auto wanted = newlyWanted(file, slot);
         if (!wanted)
             continue;
         std::erase_if(*wanted, [&](const auto &entry) { return !card.ports.contains(entry.first); });
-        if (const auto noted = rememberTypes(host, slot, *wanted, presentTypes(card), MstRestart::Reboot); !noted)
+        // Also what a port is already: stored to it, it lasts until the next boot, and then the file has to take.
+        if (const auto noted = rememberTypes(host, slot, *wanted, {}, MstRestart::Reboot); !noted)
             qWarning("port types of %s are not remembered: %s", qPrintable(slot), qPrintable(noted.error().detail));
     }
+}
+
+/// What was judged after an earlier boot; a port that is made something else now does not tell of that boot any more.
+void forgetJudged(const QString &slot, const Host &host)
+{
+    const QString boot = bootId(host);
+    const auto forgotten = changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
+        PortMemory memory = decoded(bytes);
+        if (const auto found = memory.find(slot); found != memory.end() && found->second.boot != boot)
+            memory.erase(found);
+        return toJson(memory);
+    });
+    if (!forgotten)
+        qWarning("port types of %s are not forgotten: %s", qPrintable(slot), qPrintable(forgotten.error().detail));
+}
+
+bool isOfMlx4Core(const WriteFile &file)
+{
+    return file.path == mlx4ConfPath || file.path == ownModuleOptionsPath;
 }
 
 } // namespace
@@ -119,10 +148,12 @@ void rememberTypesOf(const Job &ended, const Host &host)
 {
     if (ended.state != JobState::Done)
         return;
-    for (const Step &step : ended.plan.steps)
-        if (const auto *file = std::get_if<WriteFile>(&step);
-            file && (file->path == mlx4ConfPath || file->path == ownModuleOptionsPath))
-            rememberFile(*file, host);
+    for (const Step &step : ended.plan.steps) {
+        if (const auto *file = std::get_if<WriteFile>(&step); file && isOfMlx4Core(*file))
+            rememberFile(*file, ended, host);
+        else if (const auto *ports = std::get_if<RetypePorts>(&step))
+            forgetJudged(ports->slot, host);
+    }
 }
 
 } // namespace rdma

@@ -81,7 +81,7 @@ PortNews newsOf(const PortsState &state, const QString &slot)
     for (const auto &[port, live] : card.ports) {
         const PortType atBoot = typeAt(state, {slot, port, PortWhen::AtBoot});
         const PortType now = typeAt(state, {slot, port, PortWhen::Now});
-        const bool isNow = live.verdict == TypeVerdict::HarmlessMessage || atBoot == PortType::Unknown;
+        const bool isNow = live.verdict == TypeVerdict::HarmlessMessage;
         if (const QString words = typeVerdictWords(live.verdict, isNow ? now : atBoot); !words.isEmpty())
             news.sentences.append(fill(PortsPageWords::tr("Port %1: %2"), QString::number(port), words));
         news.isBad = news.isBad || isBad(live.verdict);

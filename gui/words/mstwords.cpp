@@ -37,6 +37,11 @@ public:
             "Turn Secure Boot off in the firmware set-up of this computer for the time of the change, use a "
             "kernel with fwctl for the card and mstflint 4.31 or later, load a signed mstflint_access module, or "
             "set the port type in the computer’s own set-up (UEFI or BMC).")};
+    /// Of PCI configuration space: mstconfig's own clear_semaphore frees another one.
+    static constexpr MstWords stuckOnPci{
+        QT_TR_NOOP("The card at %1 is held by a tool that was killed before it could let go."),
+        QT_TR_NOOP("Make sure that no other mst tool runs, then free it with mstmcra -c %1, or restart this "
+                   "computer.")};
     static constexpr MstWords stuck{
         QT_TR_NOOP("The card at %1 is held by a tool that was killed before it could let go."),
         QT_TR_NOOP("Make sure that no other mst tool runs, then free it with mstconfig -d %1 clear_semaphore, or "
@@ -63,11 +68,11 @@ public:
         {CannotOpenCause::Livefish, livefish},
         {CannotOpenCause::Lockdown, lockdown},
         {CannotOpenCause::UnsupportedByVersion, tooNew},
-        {CannotOpenCause::StuckSemaphore, stuck},
+        {CannotOpenCause::StuckSemaphore, stuckOnPci},
         {CannotOpenCause::Unknown,
          {QT_TR_NOOP("mstconfig could not open the card at %1, and does not say why."),
-          QT_TR_NOOP("Look into the kernel’s log for messages about the card. If another mst tool was killed, restart "
-                     "this computer.")}},
+          QT_TR_NOOP("Look into the kernel’s log for messages about the card. If another mst tool was killed, free "
+                     "the card with mstmcra -c %1, or restart this computer.")}},
     };
     static constexpr ProblemRow problems[] = {
         {MstProblem::Other,

@@ -75,7 +75,8 @@ QString pairProblemWords(PairProblem problem)
 
 QString typeVerdictWords(TypeVerdict verdict, PortType wanted)
 {
-    const QString type = portTypeWords(wanted);
+    // After a boot the firmware that was set may not have been read yet.
+    const QString type = wanted == PortType::Unknown ? Words::tr("what was chosen") : portTypeWords(wanted);
     switch (verdict) {
     case TypeVerdict::AsWanted:
         return {};

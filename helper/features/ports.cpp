@@ -259,8 +259,12 @@ private:
             const auto found = atBoot.find(entry.first);
             return found != atBoot.end() && found->second != entry.second;
         });
-        for (const auto &[port, type] : change.wanted)
+        for (const auto &[port, type] : change.wanted) {
             atBoot.erase(port);
+            const auto now = present.find(port);
+            if (!change.isNewBoot && (now == present.end() || now->second != type))
+                change.refused.erase(port); // nothing has tried it yet: the kernel spoke of what was before
+        }
         const bool mayWait = !change.isNewBoot || memory.restart != MstRestart::Reboot;
         if (show(live, change, memory.when) && mayWait)
             live.restart = memory.restart;

@@ -115,17 +115,19 @@ private:
                 m_notes.push_back({NoteCode::SubnetManagerNeeded, u"%1 %2"_s.arg(slot).arg(port), {}});
     }
 
-    /// Where a plan of ours moves the types from the file to the firmware, the file stands no longer.
+    /// Where a plan of ours moves the types from a file to the firmware, the file stands no longer.
     void tellOtherRoads(const Plan &plan)
     {
-        const bool writesConf = std::ranges::any_of(plan.steps, [](const Step &step) {
-            const auto *file = std::get_if<WriteFile>(&step);
-            return file && file->path == mlx4ConfPath;
-        });
+        const auto isWritten = [&](const QString &path) {
+            return std::ranges::any_of(plan.steps, [&](const Step &step) {
+                const auto *file = std::get_if<WriteFile>(&step);
+                return file && file->path == path;
+            });
+        };
         for (const auto &slot : m_cards | std::views::keys)
             for (const PortRoad road : m_live.cards.at(slot).alsoSetBy)
-                if (road != PortRoad::Mlx4Conf || !writesConf)
-                    m_notes.push_back({NoteCode::OtherRoadStands, slot, placeOf(road)});
+                if (const QString place = placeOf(road); !isWritten(place))
+                    m_notes.push_back({NoteCode::OtherRoadStands, slot, place});
     }
 
     QString placeOf(PortRoad road) const

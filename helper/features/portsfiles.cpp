@@ -31,7 +31,10 @@ public:
 
     Result<PortFiles> run()
     {
-        return changeMlx4Conf().and_then([&] { return changeOptions(); }).transform([&] { return std::move(m_files); });
+        return leaveOption()
+            .and_then([&] { return changeMlx4Conf(); })
+            .and_then([&] { return changeOptions(); })
+            .transform([&] { return std::move(m_files); });
     }
 
 private:
@@ -158,6 +161,31 @@ private:
         });
     }
 
+    bool isOptionLeft() const
+    {
+        const auto hasOption = [&](const QString &slot) {
+            return std::ranges::contains(m_live.cards.at(slot).alsoSetBy, PortRoad::ModuleOption);
+        };
+        return std::ranges::any_of(cardsThatChange(PortRoad::Firmware), hasOption) ||
+               std::ranges::any_of(cardsThatChange(PortRoad::Mlx4Conf), hasOption);
+    }
+
+    /// The option is for all cards of the driver: it goes with the last of them that has no other way.
+    Result<void> leaveOption()
+    {
+        const auto needsOption = [](const auto &card) { return card.second.road == PortRoad::ModuleOption; };
+        if (!isOptionLeft() || std::ranges::any_of(m_live.cards, needsOption))
+            return {};
+        if (!m_live.ownOptions)
+            return std::unexpected(m_live.ownOptions.error());
+        const QByteArray before = m_live.ownOptions->value_or(QByteArray());
+        return withoutPortTypeArray(before).transform([&](const QByteArray &after) {
+            if (after != before)
+                addFile(ownModuleOptionsPath, *m_live.ownOptions, after.isEmpty() ? std::nullopt : std::optional(after),
+                        PortRoad::ModuleOption);
+        });
+    }
+
     void tellOthers(const std::vector<QString> &cards)
     {
         QStringList others;
@@ -196,15 +224,17 @@ bool wasLookedInto(const PortsMachine &live)
     return live.record.image && live.record.image->image == live.image.image && live.record.image->stamp == live.stamp;
 }
 
-bool hasCopy(const ImageContents &contents, PortRoad road)
+bool hasCopy(const ImageContents &contents, const PortFiles &files)
 {
-    return road == PortRoad::Mlx4Conf ? contents.hasMlx4Conf : contents.hasOwnOptions;
+    return std::ranges::any_of(files.steps, [&](const Step &step) {
+        return std::get<WriteFile>(step).path == mlx4ConfPath ? contents.hasMlx4Conf : contents.hasOwnOptions;
+    });
 }
 
 /// Of what is set no longer there may be a copy.
 bool isStale(const ImageContents &contents, const PortFiles &files)
 {
-    return needsRebuild(contents, files.road) && (files.sets || hasCopy(contents, files.road));
+    return needsRebuild(contents, files.road) && (files.sets || hasCopy(contents, files));
 }
 
 } // namespace

@@ -137,6 +137,7 @@ void PortsWordsTest::everyVerdict()
     expectTold(typeVerdictNames, words, {TypeVerdict::AsWanted});
     expectTold(typeVerdictNames, pendingWords, {TypeVerdict::AsWanted, TypeVerdict::HarmlessMessage});
     QVERIFY(words(TypeVerdict::PendingPowerCycle).contains(u"take the power off"_s));
+    QVERIFY(typeVerdictWords(TypeVerdict::DidNotTake, PortType::Unknown).contains(u"has not become what was chosen"_s));
     QVERIFY(words(TypeVerdict::HarmlessMessage).contains(u"harmless"_s));
     QVERIFY(!words(TypeVerdict::NotSupported).contains(u"harmless"_s));
     for (const auto &[verdict, name] : typeVerdictNames)
@@ -177,6 +178,8 @@ void PortsWordsTest::everyFailureOfTheTool()
         expectWords(mstText(problem, CannotOpenCause::Unknown, slot), name);
     expectTold(cannotOpenCauseNames,
                [](CannotOpenCause cause) { return mstText(MstProblem::CannotOpen, cause, slot); });
+    const QString stuck = mstText(MstProblem::CannotOpen, CannotOpenCause::StuckSemaphore, slot);
+    QVERIFY(stuck.contains("mstmcra -c "_L1 + slot) && !stuck.contains(u"clear_semaphore"_s));
     const QString lockdown = mstText(MstProblem::CannotOpen, CannotOpenCause::Lockdown, slot);
     for (const auto &way : {u"Secure Boot"_s, u"fwctl"_s, u"mstflint_access"_s, u"BMC"_s})
         QVERIFY2(lockdown.contains(way), qPrintable(way));

@@ -76,6 +76,10 @@ Result<ToolOutcome> FakeBootImage::rebuild(const QString &object)
     m_settings.clear();
     for (const QString &name : QDir(m_files.inside(u"/etc/modprobe.d"_s)).entryList({u"*.conf"_s}, QDir::Files))
         m_settings.append("etc/modprobe.d/"_L1 + name);
+    if (order->tool == ImageTool::Dracut)
+        for (const QString &path : {u"etc/rdma/mlx4.conf"_s, u"usr/libexec/mlx4-setup.sh"_s})
+            if (m_files.exists(u'/' + path) && path != m_leftOut)
+                m_settings.append(path);
     write();
     if (m_files.exists(saidPath))
         m_files.remove(saidPath);

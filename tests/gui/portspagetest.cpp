@@ -314,6 +314,9 @@ void PortsPageTest::verdictsSayWhatIsNext()
     card.ports[2].verdict = TypeVerdict::DidNotTake;
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(stage.person.waitToSee(u"the port has not become Ethernet"_s));
+    stage.machine.ports.config.cards[firmwareCard][2].atBoot = PortType::Unknown; // not read since that boot
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(stage.person.waitToSee(u"the port has not become what was chosen"_s));
     QCOMPARE(stage.cell(firmwareCard, 2, PortsTable::Pending).section(u", "_s, -1), u"did not take"_s);
 }
 

@@ -24,6 +24,17 @@ struct FilesHost : PortsHost {
         demo.files().write(QStringLiteral("/etc/rdma/mlx4.conf"), conf);
         inspect();
     }
+
+    /// Fedora, with the driver in the image.
+    void useDracut()
+    {
+        installSetupScript();
+        demo.files().remove(QStringLiteral("/usr/sbin/update-initramfs"));
+        demo.files().remove(demo.bootImage().path());
+        demo.bootImage().install(ImageTool::Dracut, QStringLiteral("6.12.0-fake"),
+                                 {QStringLiteral("usr/lib/modules/6.12.0-fake/kernel/mlx4/mlx4_core.ko.xz")});
+        inspect();
+    }
 };
 
 QJsonObject lineWish(const QString &line, const QJsonValue &value)
@@ -94,6 +105,26 @@ private slots:
         const Job job = host.apply(bootWish(plainCard, bothEthernet));
         QCOMPARE(job.state, JobState::Undone);
         QCOMPARE(job.error->code, ErrorCode::ToolFailed);
+        QVERIFY(!host.demo.files().exists(u"/etc/rdma/mlx4.conf"_s));
+    }
+
+    void dracutTakesTheScriptAndItsFileAlong()
+    {
+        FilesHost host;
+        host.useDracut();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        QCOMPARE(host.demo.files().read(u"/etc/rdma/mlx4.conf"_s), "0000:05:00.0 eth eth\n"_ba);
+        QVERIFY(host.state().live.image.contents->hasMlx4Conf);
+    }
+
+    void SP_08_anImageWithoutTheScriptIsAFailure()
+    {
+        FilesHost host;
+        host.useDracut();
+        host.demo.bootImage().leaveOut(u"usr/libexec/mlx4-setup.sh"_s);
+        const Job job = host.apply(bootWish(plainCard, bothEthernet));
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(job.error->detail, u"noEffect"_s);
         QVERIFY(!host.demo.files().exists(u"/etc/rdma/mlx4.conf"_s));
     }
 

@@ -164,6 +164,20 @@ private slots:
         QCOMPARE(host.card(newCard).reason, RoadReason::NotRead);
     }
 
+    void SP_15_whatADeadHelpersWorkerDidIsDone()
+    {
+        FirmwareHost host;
+        auto plan = host.plan(bootWish(newCard, bothEthernet));
+        QVERIFY(plan);
+        plan->finishes = u"0123456789abcdef0123456789abcdef"_s;
+        host.demo.firmware().card(newCard).next = bothEthernet;
+        QCOMPARE(host.run(*plan).state, JobState::Done);
+        QCOMPARE(host.atBoot(newCard), bothEthernet);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::PendingReboot);
+        QVERIFY(host.card(newCard).ports.at(1).since);
+        QVERIFY(!std::ranges::contains(host.demo.tools().runs(), Tool::SetCardTypes, &ToolCall::tool));
+    }
+
     void aChangeCanBeTakenBack()
     {
         FirmwareHost host;
@@ -175,6 +189,25 @@ private slots:
         QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
         QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
         QVERIFY(!host.card(newCard).restart);
+    }
+
+    void theOptionGoesWhereTheFirmwareTakesOver()
+    {
+        PortsHost host;
+        host.demo.files().write(ownModuleOptionsPath, "options mlx4_core port_type_array=1,1\n");
+        host.demo.firmware().install("4.21.0");
+        const FakeFirmwareCard card{.deviceType = u"ConnectX3"_s, .next = bothInfiniBand, .tellsCurrent = false};
+        host.demo.firmware().add(oldCard, card);
+        host.inspect();
+        QVERIFY(std::ranges::contains(host.plan(bootWish(oldCard, bothEthernet)).value().warnings,
+                                      Note{NoteCode::OtherRoadStands, oldCard, ownModuleOptionsPath}));
+        host.demo.firmware().add(plainCard, card); // no card is left that needs the option
+        host.inspect();
+        const auto plan = host.plan(bootWish(oldCard, bothEthernet));
+        QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
+        QVERIFY(!std::ranges::contains(plan->warnings, NoteCode::OtherRoadStands, &Note::code));
+        QCOMPARE(host.run(*plan).error.value_or(Error{}).detail, QString());
+        QVERIFY(!host.demo.files().exists(ownModuleOptionsPath));
     }
 
     void theScriptsLineGoesWhereTheFirmwareTakesOver()
@@ -194,6 +227,8 @@ private slots:
                  (QStringList{u"write-file /etc/rdma/mlx4.conf"_s, u"set-firmware-types "_s + oldCard}));
         QCOMPARE(host.run(*plan).error.value_or(Error{}).detail, QString());
         QCOMPARE(host.demo.files().read(u"/etc/rdma/mlx4.conf"_s), "# mine\n0000:05:00.0 ib ib\n"_ba);
+        QCOMPARE(host.card(oldCard).restart, MstRestart::Reboot);
+        QVERIFY(host.card(oldCard).ports.at(1).since);
     }
 };
 

@@ -89,6 +89,41 @@ private slots:
         QVERIFY(!host.card(plainCard).restart);
     }
 
+    void whatIsSetNowAsWellIsJudgedAfterTheBoot()
+    {
+        PortsHost host;
+        host.inspect();
+        const QJsonObject wish = mergePatch(bootWish(plainCard, bothEthernet), nowWish(plainCard, bothEthernet));
+        QCOMPARE(host.apply(wish).state, JobState::Done);
+        host.reboot();
+        host.demo.kernel().bootPortTypes(plainCard, {u"ib"_s, u"ib"_s});
+        host.inspect();
+        QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::DidNotTake);
+        QVERIFY(host.card(plainCard).ports.at(2).since);
+    }
+
+    void aLaterChangeNowIsNoFailureOfTheBoot()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        host.reboot();
+        host.demo.kernel().bootPortTypes(plainCard, {u"eth"_s, u"eth"_s});
+        host.inspect();
+        QCOMPARE(host.apply(nowWish(plainCard, bothInfiniBand)).state, JobState::Done);
+        QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::PendingReboot);
+    }
+
+    void whatTheKernelSaidBeforeAChangeIsNoRefusalOfIt()
+    {
+        PortsHost host;
+        host.demo.journal().say(
+            u"mlx4_core 0000:06:00.0: Requested port type for port 2 is not supported on this HCA"_s);
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(oldCard, bothInfiniBand)).state, JobState::Done);
+        QCOMPARE(host.card(oldCard).ports.at(2).verdict, TypeVerdict::PendingReboot);
+    }
+
     void theKernelsMessageIsHarmlessWhereThePortIsAsWanted()
     {
         PortsHost host;

@@ -9,7 +9,7 @@
 #include "gui/words/portswords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <QDateTime>
 #include <algorithm>
 
 namespace rdma {
@@ -37,7 +37,7 @@ const PortChoices &portsOf(const PortsState &state, const QString &slot)
 
 QString timeWords(qint64 when)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(when), QLocale::ShortFormat);
+    return QDateTime::fromMSecsSinceEpoch(when).toString(u"yyyy-MM-dd HH:mm"_s);
 }
 
 QString readingWords(const CardLive &card, const QString &slot)

@@ -9,9 +9,9 @@
 #include "gui/words/plaintext.h"
 #include "gui/words/portswords.h"
 
+#include <QDateTime>
 #include <QFont>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QPalette>
 
 namespace rdma {
@@ -62,7 +62,7 @@ QString sinceWords(const PortLive &port)
     QStringList words;
     if (port.since)
         words.append(fill(PortsTable::tr("since %1"),
-                          QLocale().toString(QDateTime::fromMSecsSinceEpoch(*port.since), QLocale::ShortFormat)));
+                          QDateTime::fromMSecsSinceEpoch(*port.since).toString(u"yyyy-MM-dd HH:mm"_s)));
     if (const QString until = pendingWords(port.verdict); !until.isEmpty())
         words.append(until);
     return words.join(u", "_s);

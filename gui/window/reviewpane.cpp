@@ -133,7 +133,9 @@ void ReviewPane::showConsequences(const ReviewFlow &flow)
     QStringList effects;
     for (const NoteLine &line : noteLines(flow.plan().warnings))
         (line.warning ? warnings : effects).append(line.words);
-    const bool waits = std::ranges::contains(flow.plan().warnings, NoteCode::AtNextBoot, &Note::code);
+    const bool waits = std::ranges::any_of(flow.plan().warnings, [](const Note &note) {
+        return note.code == NoteCode::AtNextBoot || note.code == NoteCode::PortTypeAtBoot;
+    });
     if (!waits)
         effects.prepend(tr("Takes effect as soon as it is applied."));
     m_steps->showSteps(flow.plan().steps);

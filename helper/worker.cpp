@@ -126,7 +126,7 @@ bool isWanted(const QString &name, const QStringList &idsAtWork)
 {
     if (directory + u'/' + name == saidPath)
         return !idsAtWork.isEmpty();
-    return isCardLock(name) || idsAtWork.contains(name.section(u'.', 0, 0));
+    return isWorkLock(name) || idsAtWork.contains(name.section(u'.', 0, 0));
 }
 
 void removeFile(const Host &host, const QString &path)

@@ -14,18 +14,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QLatin1StringView lockPrefix("card-");
+constexpr QLatin1StringView lockPrefix("lock-");
 
-/// An object that is none is refused by who reads it.
-Result<Descriptor> cardOfCall(const ToolCall &call, const Host &host, std::chrono::milliseconds patience)
+/// What one worker at a time may work at: a card, or boot images. An object that is none is refused by who reads it.
+std::optional<QString> lockNameFor(const ToolCall &call)
 {
     const QString slot = call.object.section(u' ', 0, 0);
-    const bool isCards = call.tool == Tool::QueryCard || call.tool == Tool::SetCardTypes;
-    if (!isCards || !isPciAddress(slot))
+    if ((call.tool == Tool::QueryCard || call.tool == Tool::SetCardTypes) && isPciAddress(slot))
+        return cardOf(slot);
+    return call.tool == Tool::RebuildBootImage ? std::optional(u"boot"_s) : std::nullopt;
+}
+
+Result<Descriptor> lockFor(const ToolCall &call, const Host &host, std::chrono::milliseconds patience)
+{
+    const auto name = lockNameFor(call);
+    if (!name)
         return Descriptor();
-    return host.lock("/run/rdma-manager/work/"_L1 + lockPrefix + cardOf(slot), patience)
+    return host.lock("/run/rdma-manager/work/"_L1 + lockPrefix + *name, patience)
         .transform_error([&](const Error &error) {
-            return error.code == ErrorCode::Busy ? Error{ErrorCode::Busy, slot, u"card"_s} : error;
+            return error.code == ErrorCode::Busy ? Error{ErrorCode::Busy, *name, u"another worker"_s} : error;
         });
 }
 
@@ -55,12 +62,12 @@ Descriptor shutdownOf(Tool tool)
 
 Result<WorkGuards> guardsFor(const ToolCall &call, const Host &host, std::chrono::milliseconds patience)
 {
-    return cardOfCall(call, host, patience).transform([&](Descriptor &&card) {
-        return WorkGuards{std::move(card), shutdownOf(call.tool)};
+    return lockFor(call, host, patience).transform([&](Descriptor &&lock) {
+        return WorkGuards{std::move(lock), shutdownOf(call.tool)};
     });
 }
 
-bool isCardLock(const QString &name)
+bool isWorkLock(const QString &name)
 {
     return name.startsWith(lockPrefix);
 }

@@ -10,15 +10,15 @@
 namespace rdma {
 
 struct WorkGuards {
-    Descriptor card;     ///< its lock: two functions of one card have the same
+    Descriptor lock;     ///< of the card, the same for all its functions; or of /boot
     Descriptor shutdown; ///< logind's, where there is one
 };
 
-/// Busy when somebody else has the card until the end of our patience.
+/// Busy when another worker has the card, or builds an image, until the end of our patience.
 [[nodiscard]] Result<WorkGuards> guardsFor(const ToolCall &call, const Host &host,
                                            std::chrono::milliseconds patience = std::chrono::seconds(60));
 
 /// Whether a name in the directory of requests and answers is such a lock, which is there for good.
-[[nodiscard]] bool isCardLock(const QString &name);
+[[nodiscard]] bool isWorkLock(const QString &name);
 
 } // namespace rdma

@@ -24,11 +24,11 @@ std::optional<PairProblem> typeProblem(PortType type, const PairRules &rules)
     return canBe(rules.chip.types, type) ? std::nullopt : std::optional(PairProblem::FixedType);
 }
 
-/// Without a second port there is no order.
+/// Older kernels and mlx4-setup.sh refuse it; whatever the firmware keeps, the driver has to bring it up. Without a
+/// second port there is no order.
 bool breaksOrder(const PortTypes &types, const PairRules &rules)
 {
-    const bool hasOrder =
-        rules.chip.driver == DriverGeneration::Mlx4 && (rules.road != PortRoad::Firmware || rules.alsoNow);
+    const bool hasOrder = rules.chip.driver == DriverGeneration::Mlx4;
     const auto first = types.find(1);
     const auto second = types.find(2);
     return hasOrder && first != types.end() && second != types.end() && first->second == PortType::Ethernet &&
@@ -40,7 +40,7 @@ std::optional<PairProblem> portsProblem(const PortTypes &types, const PairRules 
     for (const auto &[port, type] : types)
         if (port < 1 || port > rules.ports)
             return PairProblem::NoSuchPort;
-    const bool needsAll = rules.road != PortRoad::Firmware || rules.alsoNow;
+    const bool needsAll = rules.road != PortRoad::Firmware;
     const bool hasAll = types.size() == static_cast<std::size_t>(rules.ports);
     return types.empty() || (needsAll && !hasAll) ? std::optional(PairProblem::PortMissing) : std::nullopt;
 }

@@ -17,7 +17,6 @@ struct PairRules {
     MellanoxChip chip;
     PortRoad road = PortRoad::None;
     int ports = 1;        ///< 1 or 2; ConnectX-8 has up to 8
-    bool alsoNow = false; ///< mlx4 only: written to mlx4_port1 and 2 as well
 
     bool operator==(const PairRules &) const = default;
 };
@@ -29,7 +28,7 @@ enum class PairProblem {
     NotAType,                ///< Unknown
     FixedType,               ///< the chip cannot be it
     NoAuto,                  ///< chip or road have none
-    EthernetBeforeOtherType, ///< mlx4: port 1 Ethernet needs port 2 Ethernet, but in the firmware
+    EthernetBeforeOtherType, ///< mlx4: port 1 Ethernet needs port 2 Ethernet
 };
 
 constexpr EnumNames<PairProblem, 7> pairProblemNames{

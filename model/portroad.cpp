@@ -53,6 +53,8 @@ RoadChoice ofMlx4(const RoadFacts &facts, RoadReason reason)
 {
     if (reason == RoadReason::LinkTypeRows)
         return {PortRoad::Firmware, reason, {}};
+    if (reason == RoadReason::NoRows) // an EN card: the driver cannot make it InfiniBand
+        return {PortRoad::None, RoadReason::FixedType, {}};
     if (reason == RoadReason::NotRead) // the firmware may yet have the types: two roads would be one too many
         return {PortRoad::None, reason, {}};
     if (!isSetupRun(facts))

@@ -292,7 +292,7 @@ Result<QJsonObject> inspected(Machine &machine)
 PairRules rulesFor(const FoundCard &card, PortRoad road)
 {
     const int ports = card.ports.empty() ? 0 : card.ports.rbegin()->first;
-    return {.chip = card.chip, .road = road, .ports = ports, .alsoNow = false};
+    return {.chip = card.chip, .road = road, .ports = ports};
 }
 
 PortTypes typesAtBoot(const PortsMachine &live, const QString &slot, PortRoad road)

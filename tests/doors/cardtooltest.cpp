@@ -204,11 +204,20 @@ private slots:
     void functionsOfACardWaitForEachOther()
     {
         const auto first = guardsFor({Tool::QueryCard, slot}, host());
-        QVERIFY(first && first->card.valid());
+        QVERIFY(first && first->lock.valid());
         const auto second = guardsFor({Tool::QueryCard, u"0000:05:00.1"_s}, host(), 100ms);
-        QCOMPARE(second.error(), (Error{ErrorCode::Busy, u"0000:05:00.1"_s, u"card"_s}));
+        QCOMPARE(second.error(), (Error{ErrorCode::Busy, u"0000:05:00"_s, u"another worker"_s}));
         QVERIFY(guardsFor({Tool::QueryCard, u"0000:06:00.0"_s}, host(), 100ms));
         QVERIFY(guardsFor({Tool::TellMstVersion}, host(), 100ms));
+    }
+
+    void SP_15_nobodyBuildsAnImageBesideAnOrphan()
+    {
+        const ToolCall build{Tool::RebuildBootImage, u"update-initramfs 6.12.0 /boot/initrd.img-6.12.0"_s};
+        const auto orphan = guardsFor(build, host());
+        QVERIFY(orphan && orphan->lock.valid());
+        QCOMPARE(guardsFor(build, host(), 100ms).error(), (Error{ErrorCode::Busy, u"boot"_s, u"another worker"_s}));
+        QVERIFY(guardsFor({Tool::ListBootImage, u"/boot/initrd.img-6.12.0"_s}, host(), 100ms));
     }
 };
 

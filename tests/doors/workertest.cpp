@@ -287,16 +287,16 @@ void WorkerTest::SP_15_helperThatStartsLeavesAWorkerAlone()
     QVERIFY(putRequest(host(), someId, {Tool::RebuildBootImage, u"x"_s}));
     QVERIFY(putRequest(host(), QString(someId).replace(u'0', u'f'), {Tool::LoadModule, u"ib_umad"_s}));
     m_machine->files().write(said, "Generating\n", 0600);
-    m_machine->files().write(workFolder + u"/card-0000:05:00"_s, {}, 0600);
+    m_machine->files().write(workFolder + u"/lock-0000:05:00"_s, {}, 0600);
     {
         const auto working = host().lock(workFolder + u'/' + request, {}); // as work() has it
         QVERIFY(working);
         QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
-        QCOMPARE(leftovers(), (QStringList{request, u"card-0000:05:00"_s, u"said"_s}));
+        QCOMPARE(leftovers(), (QStringList{request, u"lock-0000:05:00"_s, u"said"_s}));
         QCOMPARE(work(host(), u"image"_s, someId).error().code, ErrorCode::Busy); // nor does another do it again
     }
     QVERIFY(JobStore(host()).prepare({u"/etc"_s}));
-    QCOMPARE(leftovers(), QStringList{u"card-0000:05:00"_s});
+    QCOMPARE(leftovers(), QStringList{u"lock-0000:05:00"_s});
 }
 
 void WorkerTest::answerOfTheWorkerComesBack()

@@ -76,8 +76,8 @@ private slots:
         row("CX-3, old tool, rows", withSetup(facts(connectX3, oldTool, true)), PortRoad::Firmware,
             RoadReason::LinkTypeRows);
         row("CX-3, old tool, unread", withSetup(facts(connectX3, oldTool)), PortRoad::None, RoadReason::NotRead);
-        row("CX-3, old tool, no rows", withSetup(facts(connectX3, oldTool, false)), PortRoad::Mlx4Conf,
-            RoadReason::NoRows);
+        row("CX-3, old tool, no rows", withSetup(facts(connectX3, oldTool, false)), PortRoad::None,
+            RoadReason::FixedType);
         row("CX-3, new tool, Red Hat", withSetup(facts(connectX3, newTool)), PortRoad::Mlx4Conf,
             RoadReason::ToolTooNew);
         row("CX-3, new tool, Debian", facts(connectX3, newTool), PortRoad::ModuleOption, RoadReason::ToolTooNew);
@@ -134,10 +134,10 @@ private slots:
         card.isInMlx4Conf = true;
         card.hasPortTypeArray = true;
         QCOMPARE(roadFor(card).alsoSetBy, (std::vector{PortRoad::Mlx4Conf, PortRoad::ModuleOption}));
-        card.hasLinkTypeRows = false;
+        card.tool = newTool;
         QCOMPARE(roadFor(card).alsoSetBy, std::vector{PortRoad::ModuleOption});
         card.hasSetupScript = false; // nobody reads the file
-        QCOMPARE(roadFor(card), (RoadChoice{PortRoad::ModuleOption, RoadReason::NoRows, {}}));
+        QCOMPARE(roadFor(card), (RoadChoice{PortRoad::ModuleOption, RoadReason::ToolTooNew, {}}));
         card.chip = chip(connectX6);
         card.hasLinkTypeRows = true;
         QVERIFY(roadFor(card).alsoSetBy.empty());
@@ -172,11 +172,8 @@ private slots:
         row("eth auto", rules(connectX3, PortRoad::Mlx4Conf), pair(eth, sense), PairProblem::EthernetBeforeOtherType);
         row("auto eth", rules(connectX3, PortRoad::Mlx4Conf), pair(sense, eth), {});
         row("auto", rules(connectX3, PortRoad::ModuleOption), pair(sense, sense), PairProblem::NoAuto);
-        row("eth ib", rules(connectX3, PortRoad::Firmware), pair(eth, ib), {});
+        row("eth ib", rules(connectX3, PortRoad::Firmware), pair(eth, ib), PairProblem::EthernetBeforeOtherType);
         row("auto ib", rules(connectX3, PortRoad::Firmware), pair(sense, ib), {});
-        PairRules now = rules(connectX3, PortRoad::Firmware);
-        now.alsoNow = true;
-        row("eth ib now", now, pair(eth, ib), PairProblem::EthernetBeforeOtherType);
         row("mlx5 eth ib", rules(connectX6, PortRoad::Firmware), pair(eth, ib), {});
         row("mlx5 one of two", rules(connectX6, PortRoad::Firmware), {{2, ib}}, {});
         row("mlx5 auto", rules(connectX6, PortRoad::Firmware), pair(sense, ib), PairProblem::NoAuto);

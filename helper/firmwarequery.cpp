@@ -106,6 +106,21 @@ CardReading unanswered(const Error &error)
     return card;
 }
 
+/// What it said last stands while somebody else has the card.
+CardReading readingWithout(const Error &error, const Host &host, const QString &slot)
+{
+    const PortRecord record = readPortRecord(host);
+    const auto known = record.cards.find(slot);
+    const bool stands = known != record.cards.end() && known->second.reading.read > 0 && !known->second.reading.problem;
+    return error.code == ErrorCode::Busy && stands ? known->second : unanswered(error);
+}
+
+/// Nobody ends mstconfig in the middle of a card because its asker left: that one is the last.
+bool isUnwanted(const Machine &machine)
+{
+    return machine.cancelled && *machine.cancelled;
+}
+
 bool isPortTypeRefusal(QStringView text)
 {
     return portTypeRefusal(text).has_value();
@@ -129,12 +144,21 @@ std::map<QString, CardReading> askAll(Machine &machine, const Cards &cards, cons
 {
     std::map<QString, CardReading> readings;
     for (const auto &[slot, card] : cards)
-        if (version && isAsked(card, *version)) {
+        if (version && isAsked(card, *version) && !isUnwanted(machine)) {
             const auto asked = askFirmware(machine, slot);
-            readings[slot] = asked ? *asked : unanswered(asked.error());
+            readings[slot] = asked ? *asked : readingWithout(asked.error(), machine.host, slot);
         }
     addRefusals(machine, cards, readings);
     return readings;
+}
+
+/// A job may have set and asked a card after us.
+void keepNewer(std::map<QString, CardReading> &readings, const std::map<QString, CardReading> &present)
+{
+    for (auto &[slot, card] : readings)
+        if (const auto found = present.find(slot);
+            found != present.end() && found->second.reading.read > card.reading.read)
+            card = {found->second.reading, found->second.types, card.refused};
 }
 
 std::optional<QString> textOf(const std::optional<MstVersion> &version)
@@ -205,12 +229,15 @@ Result<void> inspectPorts(Machine &machine)
 {
     const Cards cards = readMellanoxCards(machine.host);
     const auto version = askVersion(machine);
-    const auto readings = askAll(machine, cards, version);
+    auto readings = askAll(machine, cards, version);
+    if (isUnwanted(machine))
+        return fail(ErrorCode::Cancelled);
     const bool hasMlx4 =
         std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(version);
+        keepNewer(readings, record.cards);
         record.cards = readings;
         record.image = image;
     });

@@ -25,6 +25,7 @@ constexpr std::chrono::minutes inspectDeadline{5};
 [[nodiscard]] MstAnswer answerOf(const ToolOutcome &outcome);
 
 /// Asks every card that can be asked and looks into the image that booted; what they said is in the record afterwards.
+/// Cancelled, with nothing recorded, once nobody waits for it.
 [[nodiscard]] Result<void> inspectPorts(Machine &machine);
 
 /// The image as it is now. What cannot be listed is a reading without contents.

@@ -5,6 +5,7 @@
 #include "helper/bootimagework.h"
 #include "helper/firmwarequery.h"
 #include "helper/portsteps.h"
+#include "helper/runningimage.h"
 #include "model/mlx4conf.h"
 
 namespace rdma {
@@ -71,6 +72,10 @@ Result<void> carryOut(const RebuildBootImage &step, Machine &machine)
 
 void nameImage(RebuildBootImage &step, Machine &machine)
 {
+    if (const QString running = runningImage(machine); !running.isEmpty()) {
+        step.kernel = machine.kernel.release();
+        step.image = running;
+    }
     step.stamp = imageStamp(machine.host, step.image).value_or(QString());
 }
 

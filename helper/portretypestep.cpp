@@ -9,6 +9,8 @@
 
 #include <QElapsedTimer>
 #include <QThread>
+#include <algorithm>
+#include <ranges>
 
 namespace rdma {
 
@@ -34,12 +36,20 @@ Result<PortTypes> readStored(const Host &host, const QString &slot)
     return storedTypes(*card);
 }
 
+/// Another card in the slot, or a driver that is not done with this one, shows others.
+bool samePorts(const PortTypes &stored, const PortTypes &planned)
+{
+    return std::ranges::equal(stored | std::views::keys, planned | std::views::keys);
+}
+
 Standing standingOf(const RetypePorts &step, const PortTypes &stored)
 {
     if (stored == step.after)
         return Standing::After;
     if (stored == step.before)
         return Standing::Before;
+    if (!samePorts(stored, step.after))
+        return Standing::Neither;
     const bool isBetween = std::ranges::all_of(stored, [&](const auto &entry) {
         const auto is = [&](const PortTypes &types) {
             const auto found = types.find(entry.first);
@@ -74,6 +84,8 @@ Result<void> storeAll(const RetypePorts &step, Machine &machine)
     const auto stored = readStored(machine.host, step.slot);
     if (!stored)
         return std::unexpected(stored.error());
+    if (!samePorts(*stored, step.after))
+        return fail(ErrorCode::Conflict, step.slot, u"not as planned"_s);
     const std::vector<int> ports = orderOf(*stored, step.after);
     Result<void> last;
     for (const int port : ports) {

@@ -8,6 +8,7 @@
 #include "helper/portsteps.h"
 #include "helper/srpsessionsteps.h"
 #include "helper/unitsteps.h"
+#include "model/mlx4conf.h"
 
 #include <sys/stat.h>
 
@@ -24,17 +25,27 @@ QString effectOn(const WriteFile &step)
     return step.after ? u"changed"_s : u"removed"_s;
 }
 
+bool isPublic(const WriteFile &step, const Host &host)
+{
+    return (step.mode & S_IROTH) && host.isReadableByAll(step.path);
+}
+
 /// A file that is made or removed as a whole holds nothing but ours.
 Context contextFor(const WriteFile &step, const Host &host)
 {
     const bool isEdit = step.before && step.after;
-    const bool isPublic = (step.mode & S_IROTH) && host.isReadableByAll(step.path);
-    return !isEdit || isPublic ? Context::ThreeLines : Context::None;
+    return !isEdit || isPublic(step, host) ? Context::ThreeLines : Context::None;
+}
+
+/// Whoever asks may have any bad line of it removed: the diff would tell them all.
+bool hidesItsLines(const WriteFile &step, const Host &host)
+{
+    return step.path == mlx4ConfPath && step.before && !isPublic(step, host);
 }
 
 QStringList diffOf(const WriteFile &step, const Host &host)
 {
-    if (step.isCopy)
+    if (step.isCopy || hidesItsLines(step, host))
         return {};
     if (isSavedExports(step.path)) // others' passwords may stand on the very lines that change
         return unifiedDiff(step.path, savedExportsText(step.before), savedExportsText(step.after), Context::ThreeLines);

@@ -83,6 +83,9 @@ private:
         return LineDocument(m_host.peek(mlx4ConfPath).value_or(QByteArray()));
     }
 
+    /// Of a private file, or of what a link leads to, everybody learns which lines are bad and no word of them.
+    bool mayShowMlx4Conf() const { return m_live.mlx4Conf && m_host.isReadableByAll(mlx4ConfPath); }
+
     void readFiles()
     {
         ModprobeFiles files = readModprobeFiles(m_host);
@@ -93,8 +96,9 @@ private:
         m_live.ownOptions = readFile(ownModuleOptionsPath);
         m_setup = readSetup(m_host, m_live.modprobeFiles);
         m_mlx4Conf = mlx4ConfShown();
+        const bool mayShow = mayShowMlx4Conf();
         for (const Mlx4ConfLine &line : badMlx4ConfLines(m_mlx4Conf)) {
-            m_state.config.badLines[line.line] = line.text;
+            m_state.config.badLines[line.line] = mayShow ? line.text : QString();
             m_live.badLines[line.line] = line.verdict;
         }
     }

@@ -229,6 +229,49 @@ private slots:
         QVERIFY(host.state().live.image.contents);
     }
 
+    void whoLeftHasNoFurtherCardAsked()
+    {
+        PortsHost host;
+        host.demo.kernel().addCard(function(u"mlx5_9"_s, u"0000:92:00.0"_s, "101B"));
+        std::atomic<bool> hasLeft = false;
+        host.demo.tools().setFirmware([&](const ToolCall &call) {
+            hasLeft = call.tool == Tool::QueryCard;
+            return host.demo.firmware().run(call);
+        });
+        Machine machine = host.machine;
+        machine.cancelled = &hasLeft;
+        QCOMPARE(host.feature.read(machine, {{u"inspect"_s, true}}).error().code, ErrorCode::Cancelled);
+        QCOMPARE(host.demo.tools().runs(), (QList<ToolCall>{{Tool::TellMstVersion}, {Tool::QueryCard, newCard}}));
+        QVERIFY(!host.demo.files().exists(portRecordPath));
+    }
+
+    void whatAJobNotedMeanwhileIsNotForgotten()
+    {
+        PortsHost host;
+        host.inspect();
+        host.demo.tools().setBootImage([&](const ToolCall &call) {
+            const auto noted = changePortRecord(host.machine.host, [](PortRecord &record) {
+                CardReading &card = record.cards[newCard];
+                card.reading.read += 3'600'000;
+                card.types.next = bothEthernet;
+            });
+            return noted.and_then([&] { return host.demo.bootImage().run(call); });
+        });
+        host.inspect();
+        QCOMPARE(host.atBoot(newCard), bothEthernet);
+    }
+
+    void aCardThatSomebodyElseHasIsAsItWas()
+    {
+        PortsHost host;
+        host.inspect();
+        const auto before = host.card(newCard).reading;
+        host.demo.firmware().failAt(Tool::QueryCard, 0, fail(ErrorCode::Busy, newCard, u"card"_s));
+        host.inspect();
+        QCOMPARE(host.card(newCard).reading, before);
+        QCOMPARE(host.atBoot(newCard), bothInfiniBand);
+    }
+
     void noRowsIsAFixedType()
     {
         PortsHost host;

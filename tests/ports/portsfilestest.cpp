@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The files of mlx4_core, bad lines in one of them, and the boot image that holds copies.
+#include "helper/stepview.h"
 #include "model/mlx4conf.h"
 #include "tests/ports/portshost.h"
 
@@ -76,6 +77,24 @@ private slots:
         QCOMPARE(host.snapshot(), before);
     }
 
+    void itsUndoBuildsTheImageOfTheKernelThatRuns()
+    {
+        FilesHost host;
+        const Job job = host.apply(bootWish(plainCard, bothEthernet));
+        const QString old = host.demo.bootImage().path();
+        host.demo.kernel().setRelease(u"6.12.1-fake"_s);
+        host.demo.bootImage().install(ImageTool::UpdateInitramfs, u"6.12.1-fake"_s, {});
+        host.demo.files().remove(old);
+        const auto undo = jobsFeature().plan(
+            host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}});
+        QVERIFY(undo);
+        const auto rebuild = std::get<RebuildBootImage>(undo->steps.back());
+        QCOMPARE(rebuild.kernel, u"6.12.1-fake"_s);
+        QCOMPARE(rebuild.image, host.demo.bootImage().path());
+        QCOMPARE(host.run(*undo).state, JobState::Done);
+        QVERIFY(!host.demo.files().exists(ownModuleOptionsPath));
+    }
+
     void aBuildThatFailsTakesTheFileBack()
     {
         for (const ErrorCode code : {ErrorCode::NoSpace, ErrorCode::Busy, ErrorCode::ToolFailed, ErrorCode::Timeout}) {
@@ -126,6 +145,29 @@ private slots:
         QCOMPARE(job.state, JobState::Undone);
         QCOMPARE(job.error->detail, u"noEffect"_s);
         QVERIFY(!host.demo.files().exists(u"/etc/rdma/mlx4.conf"_s));
+    }
+
+    void DB_11_linesOfAPrivateFileAreNotShown()
+    {
+        FilesHost host;
+        host.useScript("0000:0b:00.0 eth nonsense\n");
+        QCOMPARE(host.state().config.badLines.at(1), u"0000:0b:00.0 eth nonsense"_s);
+        host.demo.files().write(u"/etc/rdma/mlx4.conf"_s, "secret\n", 0600);
+        QCOMPARE(host.state().config.badLines, (std::map<int, QString>{{1, QString()}}));
+        QCOMPARE(host.state().live.badLines.at(1), Mlx4ConfVerdict::NotAnAddress);
+        const auto removal = host.plan(lineWish(u"1"_s, QJsonValue::Null));
+        QVERIFY(removal);
+        QCOMPARE(viewOf(removal->steps.front(), host.machine.host).diff, QStringList());
+    }
+
+    void DB_11_norThoseThatALinkLeadsTo()
+    {
+        FilesHost host;
+        host.useScript("0000:0b:00.0 eth eth\n");
+        host.demo.files().write(u"/etc/shadow"_s, "root:secret:1::::::\n", 0600);
+        host.demo.files().remove(u"/etc/rdma/mlx4.conf"_s);
+        host.demo.files().link(u"/etc/rdma/mlx4.conf"_s, u"/etc/shadow"_s);
+        QCOMPARE(host.state().config.badLines, (std::map<int, QString>{{1, QString()}}));
     }
 
     void aFullBootIsRefusedBeforehand()

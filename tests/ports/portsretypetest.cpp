@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Ports of mlx4 that become another type while the machine runs.
+#include "helper/steps.h"
 #include "tests/fake/passingkernel.h"
 #include "tests/ports/portshost.h"
 
@@ -122,6 +123,19 @@ private slots:
         const Job job = host.apply(nowWish(oldCard, {{1, PortType::Ethernet}}));
         QCOMPARE(job.state, JobState::Undone);
         QCOMPARE(job.error->detail, u"not as written"_s);
+    }
+
+    void anotherCardInTheSlotIsNotHalfDone()
+    {
+        PortsHost host;
+        const RetypePorts step{plainCard, bothInfiniBand, bothEthernet};
+        host.demo.files().remove(portTypePath(plainCard, 2));
+        QCOMPARE(standingOf(Step(step), host.machine), Standing::Neither);
+        const Plan finishing{.feature = u"ports"_s, .finishes = u"x"_s};
+        Machine machine = host.machine;
+        machine.plan = &finishing;
+        QCOMPARE(perform(Step(step), machine).error(), (Error{ErrorCode::Conflict, plainCard, u"not as planned"_s}));
+        QCOMPARE(host.stored(plainCard, 1), "ib"_ba);
     }
 
     void whatGoesOverThePortsIsPartOfTheStep()

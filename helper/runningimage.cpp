@@ -5,6 +5,7 @@
 #include "helper/runningimage.h"
 
 #include "helper/bootimageorder.h"
+#include "helper/imagechecks.h"
 
 namespace rdma {
 
@@ -42,6 +43,16 @@ QString runningImage(const Machine &machine)
             return path;
     }
     return {};
+}
+
+QStringList otherImages(const Machine &machine)
+{
+    QStringList others;
+    const QString running = runningImage(machine);
+    for (const QString &name : machine.host.list(u"/boot"_s))
+        if (const QString path = "/boot/"_L1 + name; isImagePath(path) && path != running && !path.endsWith(keptSuffix))
+            others.append(path);
+    return others;
 }
 
 ImageBuilder readImageBuilder(const Host &host)

@@ -12,6 +12,9 @@ namespace rdma {
 /// /boot/initrd.img-6.12.0-1-amd64; empty: none by a name that is known.
 [[nodiscard]] QString runningImage(const Machine &machine);
 
+/// Those of other kernels in /boot, by their paths.
+[[nodiscard]] QStringList otherImages(const Machine &machine);
+
 [[nodiscard]] ImageBuilder readImageBuilder(const Host &host);
 
 /// Of a stamp as imageStamp() gives it.

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 66> codeNames{{
+constexpr EnumNames<NoteCode, 67> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -76,6 +76,7 @@ constexpr EnumNames<NoteCode, 66> codeNames{{
     {NoteCode::OptionOfAllCards, "OptionOfAllCards"_L1},
     {NoteCode::OtherRoadStands, "OtherRoadStands"_L1},
     {NoteCode::ImageByHand, "ImageByHand"_L1},
+    {NoteCode::OtherImages, "OtherImages"_L1},
     {NoteCode::ImageUnknown, "ImageUnknown"_L1},
     {NoteCode::FileUnread, "FileUnread"_L1},
     {NoteCode::Unknown, "Unknown"_L1},

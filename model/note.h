@@ -87,6 +87,7 @@ enum class NoteCode {
     OptionOfAllCards,    ///< detail: the slots of others to which the module's option applies as well
     OtherRoadStands,     ///< detail: file or tool by which types of the card are set as well
     ImageByHand,         ///< subject: the boot image, which holds the driver; detail: the command to build it anew
+    OtherImages,         ///< subject: boot images of other kernels, which stay as they are; detail: the command for all
     ImageUnknown,        ///< subject: the boot image; nobody has looked whether the driver is loaded from it
     FileUnread,          ///< subject: a file that could not be read, and may set types
 

@@ -143,6 +143,9 @@ public:
                                                "them there, or the port may become something else.")},
         {NoteCode::ImageByHand, QT_TR_NOOP("The boot image %1 holds the driver with a copy of its settings, and is not "
                                            "built anew from here. Do it afterwards, or nothing changes at boot: %2")},
+        {NoteCode::OtherImages,
+         QT_TR_NOOP("Only the image of the kernel that runs is built anew. If another kernel shall boot, build its "
+                    "image as well (%1): %2")},
         {NoteCode::ImageUnknown,
          QT_TR_NOOP(
              "Whether the boot image %1 holds the driver was not looked at. Read the cards’ firmware first, which "

@@ -113,6 +113,7 @@ private:
         m_live.kernel = m_machine.kernel.release();
         if (image.image.isEmpty())
             return;
+        m_live.otherImages = otherImages(m_machine);
         m_live.stamp = imageStamp(m_host, image.image).value_or(QString());
         m_live.room = {freeIn(u"/boot"_s), freeIn(u"/var/tmp"_s), {bytesOfStamp(m_live.stamp)}};
         if (const auto &known = m_live.record.image;

@@ -25,6 +25,7 @@ struct PortsMachine : PortsLive {
     std::map<QString, QStringList> cuts; ///< by slot: what goes over its interfaces
     QString kernel;                      ///< uname -r
     QString stamp;                       ///< of the boot image, empty without one
+    QStringList otherImages;             ///< of kernels that do not run
     BootRoom room;
 };
 

@@ -260,6 +260,8 @@ Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles 
         notes.push_back({NoteCode::ImageByHand, image.image, rebuildCommand(image.builder, files.road)});
         return std::vector<Step>();
     }
+    if (!current.live.otherImages.isEmpty())
+        notes.push_back({NoteCode::OtherImages, current.live.otherImages.join(u", "_s), image.command});
     return expectRoom(current.live.room).transform([&] {
         const QString &path = std::get<WriteFile>(files.steps.back()).path;
         return std::vector<Step>{RebuildBootImage{*tool, current.live.kernel, image.image, current.live.stamp, path}};

@@ -211,6 +211,17 @@ private slots:
         QCOMPARE(host.plan(bootWish(plainCard, bothEthernet)).value().steps.size(), 1U);
     }
 
+    void imagesOfOtherKernelsAreNamed()
+    {
+        FilesHost host;
+        host.demo.files().write(u"/boot/initrd.img-6.99.0-fake"_s, "old", 0600);
+        host.demo.files().write(host.demo.bootImage().path() + u".before-rdma-manager"_s, "kept", 0600);
+        const auto plan = host.plan(bootWish(plainCard, bothEthernet));
+        QVERIFY(plan);
+        const Note others{NoteCode::OtherImages, u"/boot/initrd.img-6.99.0-fake"_s, u"update-initramfs -u -k all"_s};
+        QVERIFY(std::ranges::contains(plan->warnings, others));
+    }
+
     void anotherBuilderIsForPeople()
     {
         FilesHost host;

@@ -13,7 +13,7 @@ echo 0x1003 >device
 echo 0x15b3 >subsystem_vendor
 echo 0x0055 >subsystem_device
 echo 0x028000 >class
-printf '%s\n' DRIVER=mlx4_core PCI_CLASS=28000 PCI_ID=15B3:1003 PCI_SUBSYS_ID=15B3:0055 PCI_SLOT_NAME=$slot >uevent
+printf '%s\n' DRIVER=mlx4_core PCI_CLASS=28000 PCI_ID=15B3:1003 PCI_SUBSYS_ID=15B3:0055 PCI_SLOT_NAME="$slot" >uevent
 echo ib | tee mlx4_port1 >mlx4_port2
 echo InfiniBand | tee infiniband/mlx4_0/ports/1/link_layer >infiniband/mlx4_0/ports/2/link_layer
 echo 2.42.5000 >infiniband/mlx4_0/fw_ver

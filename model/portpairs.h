@@ -16,7 +16,7 @@ namespace rdma {
 struct PairRules {
     MellanoxChip chip;
     PortRoad road = PortRoad::None;
-    int ports = 1;        ///< 1 or 2; ConnectX-8 has up to 8
+    int ports = 1; ///< 1 or 2; ConnectX-8 has up to 8
 
     bool operator==(const PairRules &) const = default;
 };

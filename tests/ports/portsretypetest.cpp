@@ -130,7 +130,7 @@ private slots:
         PortsHost host;
         const RetypePorts step{plainCard, bothInfiniBand, bothEthernet};
         host.demo.files().remove(portTypePath(plainCard, 2));
-        QCOMPARE(standingOf(Step(step), host.machine), Standing::Neither);
+        QCOMPARE(standingOf(Step(step), host.machine).value(), Standing::Neither);
         const Plan finishing{.feature = u"ports"_s, .finishes = u"x"_s};
         Machine machine = host.machine;
         machine.plan = &finishing;

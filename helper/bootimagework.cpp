@@ -8,6 +8,7 @@
 #include "helper/saidlines.h"
 
 #include <algorithm>
+#include <set>
 
 namespace rdma {
 
@@ -95,12 +96,12 @@ Result<void> takeNew(const Host &host, const ImageOrder &order)
     return host.replaceLarge(newImageOf(order), order.image);
 }
 
-Result<QString> expectOther(const Host &host, const ImageOrder &order, const QString &before)
+Result<void> expectOther(const Host &host, const ImageOrder &order, const QString &before)
 {
-    return imageStamp(host, order.image).and_then([&](const QString &stamp) -> Result<QString> {
+    return imageStamp(host, order.image).and_then([&](const QString &stamp) -> Result<void> {
         if (stamp == before) // /boot is read-only to it, or it is told to do nothing: update-initramfs exits with 0
             return fail(ErrorCode::ToolFailed, order.image, u"noEffect"_s);
-        return stamp;
+        return {};
     });
 }
 
@@ -117,18 +118,67 @@ Error restored(const Host &host, const ImageOrder &order, const QString &before,
     return why;
 }
 
-Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QString &program, const QString &kept,
+using ModuleNames = std::set<QByteArray>;
+
+/// dm-crypt.ko.xz, wherever it lies.
+Result<ModuleNames> modulesIn(const Host &host, const QString &image, const RunCommand &run)
+{
+    return listBootImage(image, host, run).transform([](const ToolOutcome &listed) {
+        ModuleNames names;
+        for (const QByteArray &path : listed.output.split('\n'))
+            if (const QByteArray name = path.sliced(path.lastIndexOf('/') + 1); name.contains(".ko"))
+                names.insert(name);
+        return names;
+    });
+}
+
+/// A plug-in that could not look at the disks leaves their drivers out with a warning, and the builder exits with 0
+/// (hooks/cryptroot of cryptsetup-initramfs): the root file system might not be found.
+Result<void> expectNoneLost(const ModuleNames &before, const ModuleNames &after, const QString &image)
+{
+    for (const QByteArray &name : before)
+        if (!after.contains(name))
+            return fail(ErrorCode::ToolFailed, image, "lacks "_L1 + QString::fromUtf8(name));
+    return {};
+}
+
+/// What is there before the builder begins.
+struct OldImage {
+    QString stamp;
+    ModuleNames modules;
+    QString kept; ///< its copy; empty: there was no room for it
+};
+
+Result<OldImage> oldImage(const Host &host, const ImageOrder &order, Keeping keeping, const RunCommand &run)
+{
+    OldImage old;
+    return imageStamp(host, order.image)
+        .and_then([&](const QString &stamp) {
+            old.stamp = stamp;
+            return modulesIn(host, order.image, run);
+        })
+        .and_then([&](const ModuleNames &modules) {
+            old.modules = modules;
+            return keepOld(host, order, keeping);
+        })
+        .transform([&](const QString &kept) {
+            old.kept = kept;
+            return std::move(old);
+        });
+}
+
+Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QString &program, const OldImage &old,
                           const RunCommand &run)
 {
-    const auto before = imageStamp(host, order.image);
-    if (!before)
-        return std::unexpected(before.error());
     SaidLines said(host);
     return run(buildCommand(host, order, program, said))
         .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
-        .and_then([&] { return expectOther(host, order, *before); })
-        .transform([&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, kept, said.last()})}; })
-        .transform_error([&](const Error &why) { return restored(host, order, *before, kept, why); });
+        .and_then([&] { return expectOther(host, order, old.stamp); })
+        .and_then([&] { return modulesIn(host, order.image, run); })
+        .and_then([&](const ModuleNames &now) { return expectNoneLost(old.modules, now, order.image); })
+        .and_then([&] { return imageStamp(host, order.image); })
+        .transform([&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, old.kept, said.last()})}; })
+        .transform_error([&](const Error &why) { return restored(host, order, old.stamp, old.kept, why); });
 }
 
 Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, const RunCommand &run)
@@ -137,8 +187,8 @@ Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, con
     if (!program)
         return std::unexpected(program.error());
     return checkBuild(host, order)
-        .and_then([&](Keeping keeping) { return keepOld(host, order, keeping); })
-        .and_then([&](const QString &kept) { return build(host, order, *program, kept, run); });
+        .and_then([&](Keeping keeping) { return oldImage(host, order, keeping, run); })
+        .and_then([&](const OldImage &old) { return build(host, order, *program, old, run); });
 }
 
 } // namespace

@@ -144,6 +144,10 @@ public:
          QT_TR_NOOP(
              "Read the cards’ firmware first, which looks at the image as well, then apply again. On the command "
              "line: rdma-managerctl ports inspect.")},
+        {ErrorCode::ToolFailed, "lacks"_L1,
+         QT_TR_NOOP("The new boot image %1 lacked a driver that the old one has, so the old one was put back."),
+         QT_TR_NOOP("The history has the driver’s name. If it is one that is needed no more, build the image by hand; "
+                    "else see what the tool said.")},
         {ErrorCode::ToolFailed, "noEffect"_L1,
          QT_TR_NOOP("The tool said that all is well, and the boot image %1 does not hold the new settings."),
          QT_TR_NOOP("The old image stands. Look whether /boot is mounted and writable and what the tool said (the "

@@ -88,6 +88,8 @@ QString cardRemarks(const QString &slot, const CardLive &card, const PortChoices
         text += remark(false, told(roadReasonWords(card, ports)));
     }
     text += remark(false, told(roadWords(card)));
+    if (card.road != PortRoad::None && card.reason != RoadReason::LinkTypeRows)
+        text += remark(false, told(roadReasonWords(card, ports)));
     for (const PortRoad road : card.alsoSetBy)
         text += remark(true, told(otherRoadWords(road)));
     return text;

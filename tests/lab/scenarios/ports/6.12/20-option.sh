@@ -10,13 +10,13 @@ nothing_changed "unread" "$before"
 
 show rdma-managerctl ports inspect
 equal "the firmware and the image are looked at" 0 "$status"
-matches "SP-08: this mstconfig does not know the card" '4\.31' "$said"
+matches "this mstconfig does not know the card, and it is said" 'from 4\.26 on do not know the card' "$said"
 
 set_both ethernet
 equal "IV-21: both ports are Ethernet at the next boot" 0 "$status"
 matches "each line of the tool is told" 'Generating' "$said"
 matches "the option stands in our own file" '^options mlx4_core .*port_type_array=2,2' "$(cat "$ours")"
-lacks "the image was built anew" "^$before\$" "$(stamp)"
+succeeds "the image was built anew" test "$before" != "$(stamp)"
 succeeds "and carries the option" image_has "${ours#/}"
 succeeds "a copy of the old one is kept" test -s "$image.before-rdma-manager"
 matches "modprobe reads it" '^options mlx4_core port_type_array=2,2' "$(modprobe --showconfig)"
@@ -26,5 +26,5 @@ rmmod mlx4_en mlx4_ib mlx4_core 2>/dev/null || rmmod mlx4_core
 
 before=$(stamp)
 set_both ethernet
-matches "the same again is nothing" 'othing' "$said"
+matches "the same again is nothing" '[Nn]othing' "$said"
 equal "and builds nothing" "$before" "$(stamp)"

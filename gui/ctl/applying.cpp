@@ -9,10 +9,24 @@
 #include "gui/words/plaintext.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace rdma {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of the last lines of something that goes on those which were not among the last ones before.
+QStringList linesAfter(const QStringList &before, const QStringList &now)
+{
+    for (qsizetype same = std::min(before.size(), now.size()); same > 0; --same)
+        if (before.last(same) == now.first(same))
+            return now.sliced(same);
+    return now;
+}
+
+} // namespace
 
 Applying::Applying(const QDBusConnection &bus, Terminal &terminal, Wish wish, QObject *parent)
     : QObject(parent), m_bus(bus), m_terminal(terminal), m_wish(std::move(wish)), m_feature(bus, m_wish.feature)
@@ -112,6 +126,9 @@ void Applying::showProgress(const JobView &job)
     for (std::size_t i = 0; i < job.steps.size(); ++i)
         if (std::exchange(m_shown[i], job.steps[i].state) != job.steps[i].state)
             m_terminal.print(stepLine(job, i));
+    for (const QString &line : linesAfter(m_said, job.said))
+        m_terminal.print("      "_L1 + plain(line) + u'\n');
+    m_said = job.said;
 }
 
 void Applying::finish(const JobView &job)

@@ -48,6 +48,7 @@ private:
     PlanView m_plan;
     QString m_job;
     std::vector<StepState> m_shown;
+    QStringList m_said; ///< by the tool of the running step
 };
 
 } // namespace rdma

@@ -232,7 +232,9 @@ void ContractTest::undoRestoresEverything()
     forEveryWish([](const Feature &feature, Stage &stage, const QJsonObject &wish) {
         const auto before = stage.host->snapshot();
         const Job job = stage.run(planOf(feature, stage.machine, wish));
-        QVERIFY(stage.host->snapshot() != before);
+        QVERIFY2(job.state == JobState::Done,
+                 qPrintable(job.error ? job.error->subject + u' ' + job.error->detail : QString()));
+        QVERIFY2(stage.host->snapshot() != before, canonical(wish).constData());
         const QJsonObject undo{{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}};
         const Plan plan = planOf(jobsFeature(), stage.machine, undo);
         QCOMPARE(plan.undoes, job.id);

@@ -29,6 +29,7 @@ public:
     void add(const QString &slot, const FakeFirmwareCard &card);
     void remove(const QString &slot); ///< then it says what it says of a card it cannot open
     [[nodiscard]] FakeFirmwareCard &card(const QString &slot);
+    [[nodiscard]] const std::map<QString, FakeFirmwareCard> &cards() const { return m_cards; } ///< by cardOf()
     void restart(); ///< the machine, and with it each card's firmware
 
     /// The answer to a later call of a tool, counted from 0 and from now on, and nothing else happens.

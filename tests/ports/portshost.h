@@ -108,8 +108,9 @@ struct PortsHost : JobHost {
         for (const QString &slot : {plainCard, oldCard})
             for (const int port : {1, 2})
                 all.insert(portTypePath(slot, port), stored(slot, port));
-        for (const auto &[port, type] : demo.firmware().card(newCard).next)
-            all.insert(QStringLiteral("firmware %1").arg(port), nameOf(portTypeNames, type).toUtf8());
+        for (const auto &[slot, card] : demo.firmware().cards())
+            for (const auto &[port, type] : card.next)
+                all.insert(QStringLiteral("firmware %1 %2").arg(slot).arg(port), nameOf(portTypeNames, type).toUtf8());
         all.insert(QStringLiteral("image"), demo.bootImage().content().join(u' ').toUtf8());
         return all;
     }

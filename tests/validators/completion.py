@@ -47,7 +47,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(offered("re"), ["read"])
         self.assertEqual(offered("names", ""), ["rename"])
         self.assertEqual(offered("--json", "jobs", ""), ["undo", "finish"])
-        self.assertEqual(offered("watch", ""), ["devices", "names", "modules", "limits", "srp_target", "srp_initiator", "log", "jobs"])
+        self.assertEqual(offered("watch", ""), ["devices", "names", "modules", "ports", "limits", "srp_target", "srp_initiator", "log", "jobs"])
         self.assertEqual(offered("devices", ""), ["show"])
         self.assertEqual(offered("targets", ""), ["cards"])
         self.assertEqual(offered("modules", ""), ["set", "load", "unload", "gaps"])

@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Who asked, and even the helper, may go while the image is built: the work goes on, and is found again.
 
-building() { systemctl list-units --no-legend --state=activating 'rdma-manager-image@*' | grep -q .; }
-built() { ! building; }
+building() { [ -e /run/rdma-manager/work/said ]; } # a worker that only looks into an image has none
+built() { ! building && ! systemctl list-units --no-legend --state=activating 'rdma-manager-image@*' | grep -q .; }
+settled() { ! rdma-managerctl jobs | grep -q running; }
 blocked() { systemd-inhibit --list --no-pager --no-legend | grep -q 'shutdown:sleep.*A boot image'; }
 
 show rdma-managerctl ports inspect
@@ -20,7 +21,7 @@ succeeds "to its end" within 300 built
 succeeds "the image is another" test "$before" != "$(stamp)"
 succeeds "and carries the option" image_has "${ours#/}"
 
-rm -f "$image.before-rdma-manager"
+succeeds "the change is told to be made" within 60 settled
 rdma-managerctl ports set "$slot" 1=infiniband 2=infiniband --at-boot --yes >/run/lab/client 2>&1 &
 succeeds "another is being built" within 60 building
 before=$(stamp)

@@ -14,7 +14,7 @@ namespace rdma {
 namespace {
 
 /// ms; with sanitizers as well. What looks at each row for each row takes minutes
-constexpr qint64 quadratic = 20'000;
+constexpr qint64 quadratic = 10'000;
 
 /// Of the processor: on a busy machine the wall's clock tells of the others.
 class WorkClock {

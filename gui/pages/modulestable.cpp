@@ -31,7 +31,7 @@ void BootTable::show(const ModulesState &state, const ModulesEdits &edits)
         for (const auto &[unit, live] : state.live.services)
             add(unit);
     rearrange(order);
-    tellChanges({order.top.begin(), order.top.end()});
+    tellAll();
 }
 
 const BootRow *BootTable::row(const BootSubject &subject) const

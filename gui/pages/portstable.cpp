@@ -109,15 +109,12 @@ void PortsTable::show(const PortsState &state, const PortsEdits &edits)
             for (const auto &[port, choice] : ports->second)
                 add(order.children[{slot, 0}], {slot, port});
         }
-    std::set<PortRowId> changed;
-    for (const auto &[id, row] : next)
-        changed.insert(id);
     std::map<PortRowId, PortRow> both = next;
     both.merge(m_shown); // rows that go are asked for until they are gone
     m_shown = std::move(both);
     rearrange(order);
     m_shown = std::move(next);
-    tellChanges(changed);
+    tellAll();
 }
 
 int PortsTable::columnCount(const QModelIndex & /*parent*/) const

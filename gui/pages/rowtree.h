@@ -83,6 +83,9 @@ protected:
 
     void tellChanges(const std::set<Id> &changed) { tellChanges(*m_top, changed); }
 
+    /// All that are there may have changed.
+    void tellAll() { tellAll(*m_top); }
+
 private:
     /// Its address is the internal pointer of its indexes.
     struct Row {
@@ -98,10 +101,23 @@ private:
         }
     };
 
+    /// As most often after a refresh: to compare costs less than to look each row up.
+    [[nodiscard]] static bool isArranged(const Row &above, const Ids &wanted)
+    {
+        return std::ranges::equal(above.below, wanted, [](const auto &row, const Id &id) { return *row->id == id; });
+    }
+
     /// First of all, so that no row is in two places while it moves.
     void removeStrays(Row &above, const RowOrder<Id> &order)
     {
-        const Ids &wanted = order.below(above.id);
+        if (const Ids &wanted = order.below(above.id); !isArranged(above, wanted))
+            removeStraysBelow(above, wanted);
+        for (const auto &row : above.below)
+            removeStrays(*row, order);
+    }
+
+    void removeStraysBelow(Row &above, const Ids &wanted)
+    {
         const std::set<Id> staying(wanted.begin(), wanted.end());
         const auto stays = [&](std::size_t place) { return staying.contains(*above.below[place]->id); };
         for (std::size_t end = above.below.size(); end > 0;) {
@@ -112,14 +128,19 @@ private:
                 remove(above, from, end);
             end = std::max<std::size_t>(from, 1) - 1;
         }
+    }
+
+    void arrange(Row &above, const RowOrder<Id> &order)
+    {
+        if (const Ids &wanted = order.below(above.id); !isArranged(above, wanted))
+            arrangeBelow(above, wanted);
         for (const auto &row : above.below)
-            removeStrays(*row, order);
+            arrange(*row, order);
     }
 
     /// What is out of order goes and comes back at its place.
-    void arrange(Row &above, const RowOrder<Id> &order)
+    void arrangeBelow(Row &above, const Ids &wanted)
     {
-        const Ids &wanted = order.below(above.id);
         const auto isNew = [this](const Id &id) { return !m_rows.contains(id); };
         for (std::size_t place = 0; place < wanted.size(); ++place) {
             const auto present = m_rows.find(wanted[place]);
@@ -132,8 +153,6 @@ private:
             const auto to = std::find_if_not(from, wanted.end(), isNew);
             insert(above, place, {from, to});
         }
-        for (const auto &row : above.below)
-            arrange(*row, order);
     }
 
     void remove(Row &above, std::size_t from, std::size_t to)
@@ -181,6 +200,15 @@ private:
         }
         if (first)
             emit dataChanged(indexFor(*first), indexFor(*last, columnCount() - 1));
+    }
+
+    void tellAll(const Row &above)
+    {
+        if (above.below.empty())
+            return;
+        emit dataChanged(indexFor(*above.below.front()), indexFor(*above.below.back(), columnCount() - 1));
+        for (const auto &row : above.below)
+            tellAll(*row);
     }
 
     [[nodiscard]] QModelIndex indexFor(const Row &row, int column = 0) const

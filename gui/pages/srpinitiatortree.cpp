@@ -16,24 +16,15 @@ void AttachTree::show(const AttachState &state, const AttachEdits &edits)
 {
     m_state = state;
     m_wanted = afterEdits(state, edits);
-    const AttachOrder order = attachOrder(m_state, m_wanted);
-    rearrange(order);
-    tellAll(order);
+    rearrange(attachOrder(m_state, m_wanted));
+    tellAll();
 }
 
 void AttachTree::showFound(const std::vector<FoundTarget> &found)
 {
     for (const FoundTarget &one : found)
         m_controllers[{one.idExt, one.iocGuid}] = one.controller;
-    tellAll(attachOrder(m_state, m_wanted));
-}
-
-void AttachTree::tellAll(const AttachOrder &order)
-{
-    std::set<AttachRow> rows(order.top.begin(), order.top.end());
-    for (const auto &[above, below] : order.children)
-        rows.insert(below.begin(), below.end());
-    tellChanges(rows);
+    tellAll();
 }
 
 AttachTree::Standing AttachTree::standingOf(const AttachRow &row) const

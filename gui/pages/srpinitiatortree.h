@@ -33,7 +33,6 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    void tellAll(const AttachOrder &order);
     [[nodiscard]] QFont font(const AttachRow &row, int column) const;
     [[nodiscard]] QString text(const AttachRow &row, int column) const;
     [[nodiscard]] QString portText(const AttachRow &row, int column) const;

@@ -86,7 +86,7 @@ void ExportTree::showRates(const Sessions &sessions, const ExportRates &rates)
 {
     m_state.live.sessions = sessions;
     m_rates = rates;
-    tellAll(m_rows.order(m_words));
+    tellAll();
 }
 
 void ExportTree::setSearch(const QString &words)
@@ -102,7 +102,7 @@ void ExportTree::place()
     for (const ExportRow &disk : m_unfolded)
         order.children[disk] = m_rows.usersOf(disk, m_words);
     rearrange(order);
-    tellAll(order);
+    tellAll(); // a row shows what is told of its port, of its disk and of others' edits
     tellFoldable(order);
 }
 
@@ -118,18 +118,6 @@ void ExportTree::tellFoldable(const ExportOrder &order)
         return;
     emit layoutAboutToBeChanged();
     emit layoutChanged();
-}
-
-/// A row shows what is told of its port, of its disk and of others' edits: all that are there may have changed.
-void ExportTree::tellAll(const ExportOrder &order)
-{
-    std::set<ExportRow> rows(order.top.begin(), order.top.end());
-    for (const auto &[above, below] : order.children)
-        rows.insert(below.begin(), below.end());
-    for (const ExportRow &disk : m_unfolded)
-        if (const auto users = m_rows.usersOf(disk, m_words); !users.empty())
-            rows.insert(users.begin(), users.end());
-    tellChanges(rows);
 }
 
 ExportTree::Standing ExportTree::standingOf(const ExportRow &row) const

@@ -42,7 +42,6 @@ public:
 
 private:
     void place();
-    void tellAll(const ExportOrder &order);
     void tellFoldable(const ExportOrder &order);
     [[nodiscard]] QString text(const ExportRow &row, int column) const;
     [[nodiscard]] QString name(const ExportRow &row) const;

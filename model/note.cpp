@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 67> codeNames{{
+constexpr EnumNames<NoteCode, 68> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -70,6 +70,7 @@ constexpr EnumNames<NoteCode, 67> codeNames{{
     {NoteCode::BothPortsDrop, "BothPortsDrop"_L1},
     {NoteCode::PortTypeAtBoot, "PortTypeAtBoot"_L1},
     {NoteCode::InterfaceGoes, "InterfaceGoes"_L1},
+    {NoteCode::ReachedOver, "ReachedOver"_L1},
     {NoteCode::MountGoes, "MountGoes"_L1},
     {NoteCode::PortSessionEnds, "PortSessionEnds"_L1},
     {NoteCode::SubnetManagerNeeded, "SubnetManagerNeeded"_L1},

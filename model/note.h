@@ -80,7 +80,8 @@ enum class NoteCode {
     // Port types; subject: the slot of a card, unless said otherwise.
     BothPortsDrop,       ///< its ports go and come back now, all of them
     PortTypeAtBoot,      ///< nothing changes before the firmware is loaded again: a reboot, on some hosts without power
-    InterfaceGoes,       ///< subject: an interface of a port whose type changes; detail: its addresses
+    InterfaceGoes,       ///< subject: an interface of a port that goes; detail: its addresses
+    ReachedOver,         ///< detail: what goes over ports that change with the next boot, "ib0: 10.0.0.9, port 22"
     MountGoes,           ///< subject: such an interface; detail: where what is reached over it is mounted
     PortSessionEnds,     ///< subject: the target of an SRP session over such a port; detail: its disks
     SubnetManagerNeeded, ///< subject: "0000:05:00.0 1", a port that becomes InfiniBand, where nothing works without one

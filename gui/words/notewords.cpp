@@ -128,8 +128,11 @@ public:
          QT_TR_NOOP("The card at %1 stays as it is until this computer is restarted. Where the card keeps its power "
                     "over a restart, it takes shutting down and taking the power off.")},
         {NoteCode::InterfaceGoes,
-         QT_TR_NOOP("The interface %1 goes with the type of its port, and its addresses with "
-                    "it: %2. The new one needs settings of its own (NetworkManager, netplan).")},
+         QT_TR_NOOP("The interface %1 goes with its port, and its addresses with it: %2. One of another type or name "
+                    "needs settings of its own (NetworkManager, netplan).")},
+        {NoteCode::ReachedOver,
+         QT_TR_NOOP("Ports of the card at %1 carry this at present: %2. After the restart they are of another type: "
+                    "make sure that you can reach this computer another way.")},
         {NoteCode::MountGoes, QT_TR_NOOP("Network file systems reached over %1: %2. They stall when the interface "
                                          "goes. Unmount them first.")},
         {NoteCode::PortSessionEnds, QT_TR_NOOP("The SRP session with the target %1 ends, and its disks go: %2. Unmount "

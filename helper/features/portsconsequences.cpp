@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Feature "ports", consequences: a port of another type has another interface, and what hung on the old one is lost.
+#include "helper/bounded.h"
 #include "helper/features/ports.h"
+#include "helper/ipoibuses.h"
 #include "helper/mentions.h"
+#include "helper/moduleuses.h"
 #include "helper/routes.h"
 #include "helper/srphosts.h"
 #include "model/append.h"
 #include "model/mlx4conf.h"
 
 #include <algorithm>
+#include <functional>
 #include <ranges>
 
 namespace rdma {
@@ -17,6 +21,8 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostTold = 8; ///< of what goes over a card
 
 /// What becomes of a card by a plan.
 struct Becoming {
@@ -100,8 +106,9 @@ public:
         tellInterfaces(names);
         if (!names.isEmpty())
             tellMounts(names);
+        tellReachedOver();
         tellSessions();
-        tellMentions(names);
+        tellMentions(changingInterfaces());
         return std::move(m_notes);
     }
 
@@ -138,15 +145,43 @@ private:
         return array ? array->file : QString(ownModuleOptionsPath);
     }
 
-    /// All of a card that is switched now lose their addresses; the name goes only with the type.
-    QStringList goingInterfaces() const
+    using Wanted = std::function<bool(const Becoming &, int port)>;
+
+    QStringList interfacesOf(const Wanted &isWanted) const
     {
         QStringList names;
         for (const auto &[slot, becoming] : m_cards)
             for (const auto &[number, port] : cardAt(slot).ports)
-                if (becoming.types.contains(number))
+                if (isWanted(becoming, number))
                     names += port.interfaces;
         return names;
+    }
+
+    /// All of a card that is switched now lose their addresses; the name goes only with the type.
+    QStringList goingInterfaces() const
+    {
+        return interfacesOf([](const Becoming &card, int port) { return card.isNow || card.types.contains(port); });
+    }
+
+    QStringList changingInterfaces() const
+    {
+        return interfacesOf([](const Becoming &card, int port) { return card.types.contains(port); });
+    }
+
+    /// What is cut now is part of the step, and asked for by it (RetypePorts::cuts). Mounts are told by themselves.
+    void tellReachedOver()
+    {
+        for (const auto &[slot, becoming] : m_cards) {
+            const auto later = [&](const Becoming &card, int port) {
+                return &card == &becoming && !card.isNow && card.types.contains(port);
+            };
+            if (interfacesOf(later).isEmpty())
+                continue;
+            auto uses = readUsesOf(m_machine, [&] { return interfacesOf(later); });
+            std::erase_if(uses, [](const ModuleUse &use) { return use.kind == ModuleUseKind::NetworkMount; });
+            if (const QStringList cuts = cutsOf(uses); !cuts.isEmpty())
+                m_notes.push_back({NoteCode::ReachedOver, slot, bounded(cuts, mostTold).join(u", "_s)});
+        }
     }
 
     QString addressesOf(const QString &name, const std::vector<Link> &links,

@@ -75,6 +75,19 @@ private slots:
         QVERIFY(host.plan(bootWish(newCard, {{1, PortType::Ethernet}})));
     }
 
+    void whatGoesOverAPortThatChangesLaterIsTold()
+    {
+        FirmwareHost host;
+        host.demo.files().write(u"/proc/self/net/route"_s, PortsHost::routesOver("ibp129s0f0"));
+        const auto told = [&](int port) {
+            const auto plan = host.plan(bootWish(newCard, {{port, PortType::Ethernet}}));
+            return plan && std::ranges::contains(plan->warnings,
+                                                 Note{NoteCode::ReachedOver, newCard, u"ibp129s0f0: default route"_s});
+        };
+        QVERIFY(told(1));
+        QVERIFY(!told(2));
+    }
+
     void SP_08_doneWithoutEffectIsAFailure()
     {
         FirmwareHost host;

@@ -148,6 +148,8 @@ private slots:
         QCOMPARE(kindsOf(*plan), QStringList(u"retype-used-ports "_s + oldCard));
         QVERIFY(std::get<RetypePorts>(plan->steps.front()).cuts.contains(u"ibp6s0: default route"_s));
         QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::InterfaceGoes, u"ibp6s0"_s, u"10.0.0.1"_s}));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::InterfaceGoes, u"enp6s0d1"_s, {}}));
+        QVERIFY(!std::ranges::contains(plan->warnings, NoteCode::ReachedOver, &Note::code)); // it is part of the step
         QCOMPARE(host.run(*plan).state, JobState::Done);
     }
 

@@ -8,9 +8,13 @@ from pathlib import Path
 
 SWITCH = re.compile(r"--[a-z][a-z-]+|(?-i:\bRDMA_[A-Z_]{2,})|\b(fake|mock|demo)[A-Za-z_-]*|\bno-?auth\b|\btest[-_]?root\b|getenv", re.I)
 SHORTEST = 4
-# What udevadm and systemctl are told, as run and as shown to people; how a unit starts us and is switched; the fields of the journal line of an Apply; a key of openib.conf.
+# What udevadm and systemctl are told, as run and as shown to people; how a unit starts us and is switched; the fields of the journal line of an Apply; a key of openib.conf;
+# words of mstconfig and dracut, and how a boot image is built anew where the user does it.
 KNOWN = {"--reload", "udevadm control --reload", "--runtime", "mask --runtime", "unmask --runtime",
-         "systemctl unmask --runtime ", "--no-block", " --now", "--now", "--work", "--restore", "--connect", "dracut --force --regenerate-all", "RDMA_JOB=%s", "RDMA_FEATURE=%s", "RDMA_SUBJECT=%s", "RDMA_UID=%u", "RDMA_UCM_LOAD"}
+         "systemctl unmask --runtime ", "--no-block", " --now", "--now", "--work", "--restore", "--connect",
+         "--yes", "--add", "--add rdma ", "--force", "dracut --force %1%2 %3", "dracut --force --regenerate-all", "dracut --force --add rdma --regenerate-all",
+         "rpm-ostree initramfs --enable --arg=--add --arg=rdma", "rpm-ostree initramfs-etc --track=",
+         "RDMA_JOB=%s", "RDMA_FEATURE=%s", "RDMA_SUBJECT=%s", "RDMA_UID=%u", "RDMA_UCM_LOAD"}
 
 
 def texts(image: bytes) -> list[str]:

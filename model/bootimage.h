@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The image that boots before the root file system: who builds it, what it holds, whether building it again worked.
+// The image that boots before the root file system: who builds it, what it holds, the room that it takes.
 #pragma once
 
 #include "model/enumnames.h"
 #include "model/portroad.h"
 #include "model/result.h"
 
-#include <map>
+#include <vector>
 
 namespace rdma {
 
@@ -75,56 +75,5 @@ struct BootRoom {
 /// NoSpace, subject "/boot" or "/var/tmp", detail: the bytes that it takes. dracut removes an image that it could not
 /// write whole, so a full /boot leaves none. NotFound: no images.
 [[nodiscard]] Result<void> expectRoom(const BootRoom &room);
-
-/// What update-initramfs, dracut and mkinitcpio say, each line by itself.
-struct RebuildOutput {
-    QStringList generated;        ///< images that update-initramfs began
-    bool refusesToUpdate = false; ///< "Not updating initramfs": update_initramfs=no
-    bool bootIsReadOnly = false;
-    bool mayBeIncomplete = false; ///< mkinitcpio: written all the same
-    QString failure;              ///< the first line that tells of one; at most 256 characters
-
-    bool operator==(const RebuildOutput &) const = default;
-};
-
-[[nodiscard]] RebuildOutput rebuildOutput(const QByteArray &output);
-
-struct ImageStamp {
-    qint64 bytes = 0;
-    qint64 modified = 0; ///< nanoseconds
-
-    bool operator==(const ImageStamp &) const = default;
-};
-
-/// By path.
-using ImageStamps = std::map<QString, ImageStamp>;
-
-enum class RebuildVerdict {
-    Rebuilt,
-    NotRebuilt, ///< it ended well and did nothing
-    PartlyDone, ///< some images are as before
-    Incomplete, ///< written, and errors told
-    Failed,
-    ImageMissing, ///< an image that was there is gone: that kernel does not boot
-};
-
-constexpr EnumNames<RebuildVerdict, 6> rebuildVerdictNames{
-    {{RebuildVerdict::Rebuilt, QLatin1StringView{"rebuilt"}},
-     {RebuildVerdict::NotRebuilt, QLatin1StringView{"notRebuilt"}},
-     {RebuildVerdict::PartlyDone, QLatin1StringView{"partlyDone"}},
-     {RebuildVerdict::Incomplete, QLatin1StringView{"incomplete"}},
-     {RebuildVerdict::Failed, QLatin1StringView{"failed"}},
-     {RebuildVerdict::ImageMissing, QLatin1StringView{"imageMissing"}}}};
-
-struct Rebuild {
-    int exitCode = 0;
-    RebuildOutput output;
-    ImageStamps before;
-    ImageStamps after;
-
-    bool operator==(const Rebuild &) const = default;
-};
-
-[[nodiscard]] RebuildVerdict rebuildVerdict(const Rebuild &rebuild);
 
 } // namespace rdma

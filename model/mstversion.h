@@ -27,10 +27,4 @@ struct MstVersion {
     return version < MstVersion{4, 26, 0};
 }
 
-/// -j FILE, of a query only.
-[[nodiscard]] constexpr bool writesJson(MstVersion version)
-{
-    return version >= MstVersion{4, 31, 0};
-}
-
 } // namespace rdma

@@ -172,13 +172,6 @@ std::optional<PortTypeArray> effectivePortTypeArray(const std::vector<RulesFile>
     return all.empty() ? std::nullopt : std::optional(all.back());
 }
 
-std::vector<PortTypeArray> foreignPortTypeArrays(const std::vector<RulesFile> &effective)
-{
-    auto all = portTypeArrays(effective);
-    std::erase_if(all, [](const PortTypeArray &one) { return one.file == ownModuleOptionsPath; });
-    return all;
-}
-
 Result<QByteArray> withPortTypeArray(const QByteArray &file, const PortTypes &types)
 {
     const auto word = wordFor(types);

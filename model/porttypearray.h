@@ -29,9 +29,6 @@ struct PortTypeArray {
 /// The last mention: the kernel takes the last of a parameter.
 [[nodiscard]] std::optional<PortTypeArray> effectivePortTypeArray(const std::vector<RulesFile> &effective);
 
-/// Those outside our own file: they are told, never edited, and those behind ours win.
-[[nodiscard]] std::vector<PortTypeArray> foreignPortTypeArrays(const std::vector<RulesFile> &effective);
-
 /// Our own file with these types; other options and other lines stay; empty bytes become a file with a comment.
 /// InvalidWish: other ports than 1 or 1 and 2, Auto, which the option has no number for, port 1 Ethernet and port 2
 /// not. BadFile: continued lines, which are not edited.

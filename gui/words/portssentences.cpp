@@ -22,12 +22,6 @@ struct StepWords {
     Q_DECLARE_TR_FUNCTIONS(rdma::StepWords)
 };
 
-struct RebuildRow {
-    RebuildVerdict verdict;
-    const char *happened;
-    const char *next;
-};
-
 struct ReasonRow {
     RoadReason reason;
     const char *happened;
@@ -44,24 +38,6 @@ struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(rdma::ErrorWords)
 public:
     static constexpr const char *lookAgain = QT_TR_NOOP("Refresh, look at what the card has now, and choose again.");
-    static constexpr const char *journal =
-        QT_TR_NOOP("Do not restart this computer before the boot image is built. Mend what the tool complains about "
-                   "(the history has its words), then finish or repeat the change.");
-
-    static constexpr RebuildRow rebuilds[] = {
-        {RebuildVerdict::Rebuilt, QT_TR_NOOP("The boot image %1 was built, and is not as it should be."), journal},
-        {RebuildVerdict::NotRebuilt,
-         QT_TR_NOOP("The tool said that all is well, and the boot image %1 is the old one."),
-         QT_TR_NOOP("Look whether /boot is mounted and writable, and whether update_initramfs=no stands in "
-                    "/etc/initramfs-tools/update-initramfs.conf. Then try again.")},
-        {RebuildVerdict::PartlyDone, QT_TR_NOOP("Only some of the boot images were built anew (%1)."), journal},
-        {RebuildVerdict::Incomplete, QT_TR_NOOP("The boot image %1 was built with errors and may lack something."),
-         journal},
-        {RebuildVerdict::Failed, QT_TR_NOOP("The boot image %1 could not be built anew."), journal},
-        {RebuildVerdict::ImageMissing, QT_TR_NOOP("The boot image %1 is gone: this kernel cannot start without it."),
-         QT_TR_NOOP("Do not restart this computer. Make room in /boot, then build the image by hand (update-initramfs "
-                    "-c, or dracut), before anything else.")},
-    };
     static constexpr ReasonRow reasons[] = {
         {RoadReason::LinkTypeRows, QT_TR_NOOP("The types of the card at %1 are kept in its firmware."), lookAgain},
         {RoadReason::NotACard, QT_TR_NOOP("What is at %1 is no card with ports."), lookAgain},
@@ -152,12 +128,11 @@ public:
          QT_TR_NOOP("The tool said that all is well, and the boot image %1 does not hold the new settings."),
          QT_TR_NOOP("The old image stands. Look whether /boot is mounted and writable and what the tool said (the "
                     "history has it), then try again.")},
+        {ErrorCode::ToolFailed, "notRestored"_L1,
+         QT_TR_NOOP("The boot image %1 is damaged, and the old one could not be put back: this kernel may not start."),
+         QT_TR_NOOP("Do not restart this computer. Make room in /boot, then build the image by hand before anything "
+                    "else.")},
     };
-    static constexpr RebuildRow lost{
-        RebuildVerdict::ImageMissing,
-        QT_TR_NOOP("The boot image %1 is damaged, and the old one could not be put back: this kernel may not start."),
-        QT_TR_NOOP("Do not restart this computer. Make room in /boot, then build the image by hand before anything "
-                   "else.")};
     static constexpr ProblemSentence rooms[] = {
         {ErrorCode::NoSpace, ""_L1,
          QT_TR_NOOP("%1 has too little room to build the boot image anew. Nothing was done."),
@@ -236,15 +211,7 @@ std::optional<ErrorSentence> imageSentence(const Error &error)
     if (!error.subject.startsWith("/boot/"_L1) && !error.subject.startsWith("/efi/"_L1) &&
         !valueOf(imageToolNames, error.subject))
         return std::nullopt;
-    const QString word = firstWord(error.detail);
-    if (error.code == ErrorCode::ToolFailed && word == "notRestored"_L1)
-        return ErrorSentence{Sentences::lost.happened, Sentences::lost.next};
-    if (const auto sentence = sentenceIn(Sentences::images, {error.code, error.subject, word}, error.subject))
-        return sentence;
-    if (error.code != ErrorCode::ToolFailed)
-        return std::nullopt;
-    return rowOf(std::span<const RebuildRow>(Sentences::rebuilds), &RebuildRow::verdict,
-                 valueOf(rebuildVerdictNames, word), error.subject);
+    return sentenceIn(Sentences::images, {error.code, error.subject, firstWord(error.detail)}, error.subject);
 }
 
 /// "1 ethernet, 2 infiniband", in whatever way the helper writes that.

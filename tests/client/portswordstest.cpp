@@ -309,7 +309,6 @@ void PortsWordsTest::refusals_data()
     row(NotSupported, "/boot/initrd.img-6.12", "imageNotRead", "Nobody has looked whether the boot image");
     row(ToolFailed, "/boot/initrd.img-6.12", "noEffect", "The tool said that all is well, and the boot image");
     row(ToolFailed, "/boot/initrd.img-6.12", "notRestored: EIO: x", "The boot image /boot/initrd.img-6.12 is damaged");
-    row(ToolFailed, "/boot/initrd.img-6.12", "imageMissing", "The boot image /boot/initrd.img-6.12 is gone");
     row(InvalidWish, "badLines.3", "can only be removed",
         "Lines of /etc/rdma/mlx4.conf can only be removed from here.");
     row(NotFound, "badLines.3", "", "No such line of /etc/rdma/mlx4.conf needs to be repaired.");
@@ -339,8 +338,6 @@ void PortsWordsTest::everyRefusalOfACard()
         expectSaid(ErrorCode::InvalidWish, slot, name);
     for (const auto &[problem, name] : mstProblemNames)
         expectSaid(ErrorCode::ToolFailed, slot, name);
-    for (const auto &[verdict, name] : rebuildVerdictNames)
-        expectSaid(ErrorCode::ToolFailed, u"/boot/initrd.img-6.12"_s, name);
 }
 
 } // namespace rdma

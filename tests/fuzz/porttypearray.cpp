@@ -22,7 +22,6 @@ void checkMentions(const QByteArray &file)
         law(one.line > 0 && one.line <= file.count('\n') + 1, "a mention has its line");
         law(one.types.size() <= 2 && one.isUnderstood == !one.types.empty(), "types are one or two");
     }
-    law(foreignPortTypeArrays(asOurs(file)).empty(), "our file is not another's");
 }
 
 /// What kmod hands on apart from ours.

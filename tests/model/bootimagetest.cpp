@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The image that boots first: its builder, its contents, its room, and whether building it again did anything.
+// The image that boots first: its builder, its contents and its room.
 #include "model/bootimage.h"
 #include "fixtures.h"
 
@@ -10,28 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString newer = u"/boot/initrd.img-6.12.43+deb13-amd64"_s;
-const QString older = u"/boot/initrd.img-6.12.41+deb13-amd64"_s;
 constexpr qint64 megabyte = 1'000'000;
-
-RebuildOutput output(const QString &name)
-{
-    return rebuildOutput(fixture(u"porttypes/"_s + name));
-}
 
 ImageContents listing(const QString &name)
 {
     return imageContents(fixture(u"porttypes/"_s + name));
 }
-
-Rebuild rebuild(int exitCode, const RebuildOutput &said, const ImageStamps &after)
-{
-    return {exitCode, said, {{newer, {100, 1}}, {older, {90, 1}}}, after};
-}
-
-const ImageStamps same{{newer, {100, 1}}, {older, {90, 1}}};
-const ImageStamps bothNew{{newer, {100, 2}}, {older, {91, 1}}};
-const ImageStamps oneNew{{newer, {100, 2}}, {older, {90, 1}}};
 
 } // namespace
 
@@ -103,49 +87,6 @@ private slots:
         QCOMPARE(expectRoom({60 * megabyte, 150 * megabyte - 1, images}).error(),
                  (Error{ErrorCode::NoSpace, u"/var/tmp"_s, u"150000000"_s}));
         QCOMPARE(expectRoom({60 * megabyte, 150 * megabyte, {}}).error().code, ErrorCode::NotFound);
-    }
-
-    void outputs()
-    {
-        QCOMPARE(output(u"update-initramfs.txt"_s), RebuildOutput{.generated = (QStringList{newer, older})});
-        QCOMPARE(output(u"update-initramfs-no.txt"_s), RebuildOutput{.refusesToUpdate = true});
-        QCOMPARE(output(u"update-initramfs-ro.txt"_s),
-                 (RebuildOutput{.refusesToUpdate = true, .bootIsReadOnly = true}));
-        QVERIFY(output(u"update-initramfs-failed.txt"_s).failure.startsWith(u"zstd: error 70"_s));
-        QVERIFY(output(u"dracut-failed.txt"_s).failure.contains(u"Creation of /boot/initramfs"_s));
-        const RebuildOutput arch = output(u"mkinitcpio-warning.txt"_s);
-        QVERIFY(arch.mayBeIncomplete && arch.failure.startsWith(u"==> ERROR: "_s));
-        QCOMPARE(rebuildOutput({}), RebuildOutput());
-        QCOMPARE(rebuildOutput("E: "_ba + QByteArray(5000, 'x')).failure.size(), 256);
-        QVERIFY(!rebuildOutput("update-initramfs: failed for /boot/initrd.img-1 with 1.\n").failure.isEmpty());
-        QVERIFY(!rebuildOutput("dracut: Will not override existing initramfs (/boot/x) without --force\n")
-                     .failure.isEmpty());
-    }
-
-    void SP_08_exitZeroAndNothingDone()
-    {
-        QCOMPARE(rebuildVerdict(rebuild(0, {}, same)), RebuildVerdict::NotRebuilt);
-        QCOMPARE(rebuildVerdict(rebuild(0, output(u"update-initramfs.txt"_s), same)), RebuildVerdict::NotRebuilt);
-        QCOMPARE(rebuildVerdict(rebuild(0, output(u"update-initramfs-ro.txt"_s), same)), RebuildVerdict::NotRebuilt);
-        QCOMPARE(rebuildVerdict({}), RebuildVerdict::NotRebuilt);
-    }
-
-    void SP_08_whatBecameOfTheImages()
-    {
-        QCOMPARE(rebuildVerdict(rebuild(0, {}, bothNew)), RebuildVerdict::Rebuilt);
-        QCOMPARE(rebuildVerdict(rebuild(0, {}, oneNew)), RebuildVerdict::PartlyDone);
-        QCOMPARE(rebuildVerdict(rebuild(1, {}, bothNew)), RebuildVerdict::Failed);
-        QCOMPARE(rebuildVerdict(rebuild(0, output(u"dracut-failed.txt"_s), bothNew)), RebuildVerdict::Failed);
-        QCOMPARE(rebuildVerdict(rebuild(1, output(u"mkinitcpio-warning.txt"_s), bothNew)), RebuildVerdict::Incomplete);
-        QCOMPARE(rebuildVerdict(rebuild(1, output(u"mkinitcpio-warning.txt"_s), same)), RebuildVerdict::Failed);
-    }
-
-    void aLostImageIsTheWorst()
-    {
-        QCOMPARE(rebuildVerdict(rebuild(0, {}, {{newer, {100, 2}}})), RebuildVerdict::ImageMissing);
-        QCOMPARE(rebuildVerdict(rebuild(1, output(u"dracut-failed.txt"_s), {{newer, {100, 2}}})),
-                 RebuildVerdict::ImageMissing);
-        QCOMPARE(rebuildVerdict(rebuild(0, {}, {{newer, {0, 2}}, {older, {90, 2}}})), RebuildVerdict::ImageMissing);
     }
 };
 

@@ -56,7 +56,6 @@ private slots:
     {
         QVERIFY((MstVersion{4, 9, 0} < MstVersion{4, 21, 0}));
         QVERIFY(knowsConnectX3({4, 25, 9}) && !knowsConnectX3({4, 26, 0}) && !knowsConnectX3({5, 0, 0}));
-        QVERIFY(writesJson({4, 31, 0}) && !writesJson({4, 30, 9}));
     }
 
     void SO_07_theWordsOfEachCommand()

@@ -61,9 +61,15 @@ Error aboutCard(const QString &slot, Error error)
     return error;
 }
 
+/// As it said when the card was read for the plan.
+std::optional<MstVersion> toolOf(const Host &host)
+{
+    return toolVersionFrom(readPortRecord(host).toolVersion.value_or(QString()));
+}
+
 Result<CardReading> ask(Machine &machine, const QString &slot)
 {
-    const auto card = askFirmware(machine, slot);
+    const auto card = askFirmware(machine, slot, toolOf(machine.host));
     if (!card)
         return std::unexpected(aboutCard(slot, card.error()));
     if (card->reading.problem)
@@ -100,14 +106,15 @@ Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
     const MstAnswer answer = answerOf(*ran);
     const auto restart = mstSetOutcome(answer);
     if (!restart)
-        return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
+        return std::unexpected(
+            errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer, toolOf(machine.host))));
     return *restart;
 }
 
 /// Whatever came of it: what is there decides whether something has to be taken back.
 Result<CardReading> askAgain(const SetFirmwareTypes &step, Machine &machine)
 {
-    const auto asked = askFirmware(machine, step.slot);
+    const auto asked = askFirmware(machine, step.slot, toolOf(machine.host));
     CardReading known = asked.value_or(CardReading{});
     if (!asked)
         known.reading.problem = MstProblem::QueryFailed;

@@ -71,6 +71,8 @@ QJsonObject toJson(const PortRecord &record, const QString &boot)
     QJsonObject object{{u"boot"_s, boot}, {u"cards"_s, cards}};
     if (record.toolVersion)
         object[u"tool"_s] = *record.toolVersion;
+    if (!record.toolProblem.isEmpty())
+        object[u"toolProblem"_s] = record.toolProblem;
     if (record.image)
         object[u"image"_s] = toJson(*record.image);
     return object;
@@ -81,7 +83,8 @@ Result<PortRecord> recordFrom(const QJsonObject &object, const QString &boot)
     ObjectReader reader(object);
     if (reader.text(u"boot"_s) != boot)
         return PortRecord{};
-    PortRecord record{.toolVersion = reader.optionalText(u"tool"_s)};
+    PortRecord record{.toolVersion = reader.optionalText(u"tool"_s),
+                      .toolProblem = reader.optionalText(u"toolProblem"_s).value_or(QString())};
     const QJsonObject cards = reader.object(u"cards"_s);
     for (auto it = cards.begin(); it != cards.end(); ++it) {
         ObjectReader card(it->toObject(), it.key());

@@ -36,6 +36,7 @@ struct ImageReading {
 
 struct PortRecord {
     std::optional<QString> toolVersion; ///< "4.31.0"; absent: never asked, or it did not say
+    QString toolProblem;                ///< why it did not: "Timeout …", "unexpected"
     std::map<QString, CardReading> cards;
     std::optional<ImageReading> image;
 

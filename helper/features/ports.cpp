@@ -64,6 +64,7 @@ private:
         m_live.hasTool = program.has_value();
         m_live.tool = program.value_or(QString());
         m_live.toolVersion = m_live.record.toolVersion.value_or(QString());
+        m_live.toolProblem = m_live.hasTool ? m_live.record.toolProblem : QString();
         m_live.isLockedDown = isLockedDown(m_host);
     }
 
@@ -151,8 +152,10 @@ private:
             {.chip = card.chip,
              .isVirtualFunction = card.isVirtualFunction,
              .tool = toolVersion(),
+             .isToolUnreadable = !m_live.toolProblem.isEmpty(),
              .hasLinkTypeRows = reading && !failed ? std::optional(!reading->types.next.empty()) : std::nullopt,
              .readFailed = failed,
+             .isOutOfReach = failed && isOutOfReach(reading->reading),
              .hasSetupScript = m_setup.hasScript,
              .hasInstallLine = m_setup.hasInstallLine,
              .hasSriov = card.hasSriov,

@@ -165,10 +165,18 @@ private:
                std::ranges::any_of(cardsThatChange(PortRoad::Mlx4Conf), hasOption);
     }
 
+    /// Of a card whose road nobody knows yet it may be the only one.
+    bool mayNeedOption(const QString &slot, const CardLive &card) const
+    {
+        const bool isMlx4 = m_live.found.at(slot).chip.driver == DriverGeneration::Mlx4;
+        const bool isOpen = card.road == PortRoad::None && card.reason != RoadReason::FixedType;
+        return card.road == PortRoad::ModuleOption || (isMlx4 && isOpen && card.kind == FunctionKind::Card);
+    }
+
     /// The option is for all cards of the driver: it goes with the last of them that has no other way.
     Result<void> leaveOption()
     {
-        const auto needsOption = [](const auto &card) { return card.second.road == PortRoad::ModuleOption; };
+        const auto needsOption = [&](const auto &card) { return mayNeedOption(card.first, card.second); };
         if (!isOptionLeft() || std::ranges::any_of(m_live.cards, needsOption))
             return {};
         if (!m_live.ownOptions)

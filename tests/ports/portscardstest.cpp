@@ -191,7 +191,51 @@ private slots:
         QCOMPARE(host.card(oldCard).road, PortRoad::Firmware);
         QCOMPARE(host.atBoot(oldCard), types(PortType::Auto, PortType::Ethernet));
         QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable); // "Failed to open the device"
+        QCOMPARE(host.card(plainCard).road, PortRoad::None); // which may pass, and then the firmware has the types
+    }
+
+    void whatTheFirmwareCannotDoTheDriverDoes()
+    {
+        PortsHost host;
+        host.demo.firmware().install("4.21.0");
+        host.demo.firmware().add(plainCard,
+                                 {.problem = "Unsupported FW (version 2.31.5000 or above required for CX3/PRO)"});
+        host.inspect();
+        QCOMPARE(host.card(plainCard).reading->problem, MstProblem::OldFirmware);
         QCOMPARE(host.card(plainCard).road, PortRoad::ModuleOption);
+        QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable);
+    }
+
+    void anIdThatTheToolLacksIsToldAsSuch()
+    {
+        PortsHost host;
+        host.demo.kernel().addCard(function(u"mlx5_8"_s, u"0000:91:00.0"_s, "1023"));
+        host.demo.kernel().addCard(function(u"mlx5_9"_s, u"0000:92:00.0"_s, "1025"));
+        host.inspect();
+        QCOMPARE(host.card(u"0000:91:00.0"_s).reading->cause, u"unknown"_s);
+        QCOMPARE(host.card(u"0000:92:00.0"_s).reading->problem, MstProblem::CannotOpen);
+        QCOMPARE(host.card(u"0000:92:00.0"_s).reading->cause, u"unsupportedByVersion"_s);
+    }
+
+    void aVersionThatIsNotSaidIsTold()
+    {
+        const std::map<QString, Result<ToolOutcome>> answers{
+            {u"Timeout stuck"_s, fail(ErrorCode::Timeout, u"/usr/bin/mstconfig"_s, u"stuck"_s)},
+            {u"ToolMissing ENOENT"_s, fail(ErrorCode::ToolMissing, u"/usr/bin/mstconfig"_s, u"ENOENT"_s)},
+            {u"unexpected"_s, ToolOutcome{"command not understood\n"}}};
+        for (const auto &[problem, answer] : answers) {
+            PortsHost host;
+            host.demo.tools().script(Tool::TellMstVersion, answer);
+            host.inspect();
+            QCOMPARE(host.state().live.toolProblem, problem);
+            for (const QString &slot : {newCard, oldCard}) {
+                QCOMPARE(host.card(slot).reason, RoadReason::ToolUnreadable);
+                QCOMPARE(host.card(slot).road, PortRoad::None);
+            }
+            host.inspect();
+            QCOMPARE(host.state().live.toolProblem, QString());
+            QCOMPARE(host.card(newCard).reason, RoadReason::LinkTypeRows);
+        }
     }
 
     void SP_12_withoutTheToolThePackageIsNamed()

@@ -16,6 +16,8 @@
 #include "model/append.h"
 #include "model/modprobeconf.h"
 
+#include <mutex>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -288,8 +290,12 @@ private:
     LineDocument m_mlx4Conf;
 };
 
-Result<QJsonObject> inspected(Machine &machine)
+/// For one at a time: each keeps cards and workers busy for a minute, and what it finds out is for everybody.
+Result<QJsonObject> inspected(Machine &machine, std::mutex &alone)
 {
+    const std::unique_lock inspecting(alone, std::try_to_lock);
+    if (!inspecting)
+        return fail(ErrorCode::Busy, u"cards"_s, u"cards are read"_s);
     return inspectPorts(machine)
         .and_then([&] { return readPorts(machine); })
         .transform(stateJson<PortsConfig, PortsMachine>);
@@ -330,9 +336,10 @@ Feature portsFeature()
     feature.understands = [](const QJsonObject &query) {
         return portsQueryFromJson(query).transform([](const PortsQuery &) {});
     };
-    feature.read = [whole = feature.read](Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
+    feature.read = [whole = feature.read, alone = std::make_shared<std::mutex>()](
+                       Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
         return portsQueryFromJson(query).and_then(
-            [&](const PortsQuery &asked) { return asked.inspect ? inspected(machine) : whole(machine, {}); });
+            [&](const PortsQuery &asked) { return asked.inspect ? inspected(machine, *alone) : whole(machine, {}); });
     };
     feature.deadline = [](const QJsonObject &query) {
         return query.isEmpty() ? std::nullopt : std::optional<std::chrono::milliseconds>(inspectDeadline);

@@ -5,6 +5,7 @@
 #include "tests/ports/portshost.h"
 
 #include <QTest>
+#include <thread>
 
 namespace rdma {
 
@@ -236,6 +237,22 @@ private slots:
             QCOMPARE(host.state().live.toolProblem, QString());
             QCOMPARE(host.card(newCard).reason, RoadReason::LinkTypeRows);
         }
+    }
+
+    void oneInspectionAtATime()
+    {
+        PortsHost host;
+        std::optional<Result<QJsonObject>> other;
+        host.demo.tools().setFirmware([&](const ToolCall &call) {
+            if (call.tool == Tool::QueryCard)
+                std::thread([&] { other = host.feature.read(host.machine, {{u"inspect"_s, true}}); }).join();
+            return host.demo.firmware().run(call);
+        });
+        host.inspect();
+        QVERIFY(other);
+        QCOMPARE(other->error(), (Error{ErrorCode::Busy, u"cards"_s, u"cards are read"_s}));
+        const auto runs = host.demo.tools().runs();
+        QCOMPARE(std::ranges::count(runs, Tool::TellMstVersion, &ToolCall::tool), 1);
     }
 
     void SP_12_withoutTheToolThePackageIsNamed()

@@ -7,6 +7,7 @@
 #include "helper/bootimagework.h"
 #include "helper/cardtool.h"
 #include "helper/mellanoxcards.h"
+#include "helper/portmemory.h"
 #include "helper/runningimage.h"
 #include "model/cannotopen.h"
 #include "model/logdecoder.h"
@@ -116,7 +117,7 @@ bool isAsked(const FoundCard &card, const MstVersion &version)
 
 CardReading unanswered(const Error &error)
 {
-    CardReading card{readNow(), {}, {}};
+    CardReading card{.reading = readNow(), .types = {}, .refused = {}};
     card.reading.problem = MstProblem::QueryFailed;
     card.reading.detail = wordsOf(error);
     return card;
@@ -142,9 +143,7 @@ bool isPortTypeRefusal(QStringView text)
     return portTypeRefusal(text).has_value();
 }
 
-using Cards = std::map<QString, FoundCard>;
-
-void addRefusals(Machine &machine, const Cards &cards, std::map<QString, CardReading> &readings)
+void addRefusals(Machine &machine, const FoundCards &cards, std::map<QString, CardReading> &readings)
 {
     const auto isMlx4 = [](const auto &card) {
         return card.second.chip.driver == DriverGeneration::Mlx4 && !card.second.isVirtualFunction;
@@ -156,7 +155,8 @@ void addRefusals(Machine &machine, const Cards &cards, std::map<QString, CardRea
             readings[card.first].refused = refused;
 }
 
-std::map<QString, CardReading> askAll(Machine &machine, const Cards &cards, const std::optional<MstVersion> &version)
+std::map<QString, CardReading> askAll(Machine &machine, const FoundCards &cards,
+                                      const std::optional<MstVersion> &version)
 {
     std::map<QString, CardReading> readings;
     for (const auto &[slot, card] : cards)
@@ -165,6 +165,8 @@ std::map<QString, CardReading> askAll(Machine &machine, const Cards &cards, cons
             readings[slot] = asked ? *asked : readingWithout(asked.error(), machine.host, slot);
         }
     addRefusals(machine, cards, readings);
+    for (auto &[slot, reading] : readings)
+        reading.card = cards.at(slot).identity;
     return readings;
 }
 
@@ -174,7 +176,7 @@ void keepNewer(std::map<QString, CardReading> &readings, const std::map<QString,
     for (auto &[slot, card] : readings)
         if (const auto found = present.find(slot);
             found != present.end() && found->second.reading.read > card.reading.read)
-            card = {found->second.reading, found->second.types, card.refused};
+            card = {found->second.reading, found->second.types, card.refused, found->second.card};
 }
 
 std::optional<QString> textOf(const std::optional<MstVersion> &version)
@@ -254,7 +256,7 @@ std::optional<ImageReading> lookIntoImage(Machine &machine)
 
 Result<void> inspectPorts(Machine &machine)
 {
-    const Cards cards = readMellanoxCards(machine.host);
+    const FoundCards cards = readMellanoxCards(machine.host);
     const ToldVersion told = askVersion(machine);
     auto readings = askAll(machine, cards, told.version);
     if (isUnwanted(machine))
@@ -262,6 +264,7 @@ Result<void> inspectPorts(Machine &machine)
     const bool hasMlx4 =
         std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
+    forgetOtherCards(machine.host, cards);
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(told.version);
         record.toolProblem = told.problem;

@@ -29,6 +29,7 @@ QJsonObject toJson(const CardReading &card)
                        {u"refused"_s, refused}};
     if (card.reading.problem)
         object[u"problem"_s] = nameOf(mstProblemNames, *card.reading.problem);
+    putCardIdentity(object, u"card"_s, card.card);
     return object;
 }
 
@@ -41,6 +42,7 @@ CardReading cardFrom(ObjectReader &reader)
     card.types = {takePortTypes(reader, u"next"_s), takePortTypes(reader, u"current"_s)};
     for (const auto &port : reader.array(u"refused"_s))
         card.refused.insert(port.toInt());
+    card.card = takeCardIdentity(reader, u"card"_s);
     return card;
 }
 

@@ -130,6 +130,8 @@ public:
              "Its driver may wait for a program that uses it. Look into the kernel’s log before you try again.")},
         {ErrorCode::Conflict, "not as planned"_L1,
          QT_TR_NOOP("Somebody else changed the port types of the card at %1 meanwhile."), lookAgain},
+        {ErrorCode::Conflict, "another card"_L1,
+         QT_TR_NOOP("The card at %1 is another one than this change was made for. It was left alone."), lookAgain},
         {ErrorCode::Conflict, "not as written"_L1,
          QT_TR_NOOP("The driver took the types for the card at %1, and the ports are something else."),
          QT_TR_NOOP("See what the kernel’s log says about the card. A type that the firmware does not allow cannot be "

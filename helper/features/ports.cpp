@@ -49,7 +49,9 @@ public:
     {
         m_live.found = readMellanoxCards(m_host);
         m_live.record = readPortRecord(m_host);
+        std::ignore = forgetOthers(m_live.record.cards, m_live.found);
         m_memory = readPortMemory(m_host);
+        std::ignore = forgetOthers(m_memory, m_live.found);
         m_boot = bootId(m_host);
         readTool();
         readFiles();

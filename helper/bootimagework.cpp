@@ -5,6 +5,7 @@
 #include "helper/bootimagework.h"
 
 #include "helper/imagechecks.h"
+#include "helper/keptcopies.h"
 #include "helper/saidlines.h"
 
 #include <algorithm>
@@ -66,16 +67,50 @@ Command buildCommand(const Host &host, const ImageOrder &order, const QString &p
             .follow = [&said](const ToolOutcome &soFar) { said.hear(soFar); }};
 }
 
-/// One at most, so that /boot does not fill up. Empty: there was no room for it.
-Result<QString> keepOld(const Host &host, const ImageOrder &order, Keeping keeping)
+/// Copies of the image that is replaced.
+struct Copies {
+    QString kept; ///< of the one that booted; empty: there was no room for it
+    QString back; ///< what takes the place of a new one that is not good; empty: nothing can
+};
+
+Result<void> copyBooted(const Host &host, const QString &image, const QString &kept)
 {
-    for (const QString &old : keptCopies(host))
+    return host.copyLarge(image, kept).transform([&] {
+        if (const auto noted = noteCopy(host, kept); !noted)
+            qWarning("%s: %s", qPrintable(noted.error().subject), qPrintable(noted.error().detail));
+    });
+}
+
+/// One that is known to boot beats none, although it is not the one that was there.
+Result<Copies> copyReplaced(const Host &host, const QString &image, const QString &kept, Keeping keeping)
+{
+    if (keeping == Keeping::NoRoom)
+        return Copies{kept, kept};
+    const QString back = image + replacedSuffix;
+    return host.copyLarge(image, back).transform([&] { return Copies{kept, back}; });
+}
+
+/// None of an earlier boot, so that /boot does not fill up. The image that booted is copied once: a second one that is
+/// built before the next boot may not boot, and neither may the first.
+Result<Copies> keepOld(const Host &host, const ImageOrder &order, Keeping keeping)
+{
+    for (const QString &old : staleCopies(host))
         if (const auto removed = host.removeLarge(old); !removed)
             return std::unexpected(removed.error());
-    if (keeping == Keeping::NoRoom)
-        return QString();
     const QString kept = order.image + keptSuffix;
-    return host.copyLarge(order.image, kept).transform([&] { return kept; });
+    if (isOfThisBoot(host, kept))
+        return copyReplaced(host, order.image, kept, keeping);
+    if (keeping == Keeping::NoRoom)
+        return Copies{};
+    return copyBooted(host, order.image, kept).transform([&] { return Copies{kept, kept}; });
+}
+
+void removeReplaced(const Host &host, const Copies &copies)
+{
+    if (copies.back == copies.kept || !host.largeFile(copies.back))
+        return;
+    if (const auto removed = host.removeLarge(copies.back); !removed)
+        qWarning("%s: %s", qPrintable(removed.error().subject), qPrintable(removed.error().detail));
 }
 
 void removeNew(const Host &host, const ImageOrder &order)
@@ -106,14 +141,14 @@ Result<void> expectOther(const Host &host, const ImageOrder &order, const QStrin
 }
 
 /// What failed may have left half an image, or none. Renaming needs no room.
-Error restored(const Host &host, const ImageOrder &order, const QString &before, const QString &kept, Error why)
+Error restored(const Host &host, const ImageOrder &order, const QString &before, const Copies &copies, Error why)
 {
     removeNew(host, order);
     if (imageStamp(host, order.image) == before)
         return why;
-    if (kept.isEmpty())
+    if (copies.back.isEmpty())
         return {ErrorCode::ToolFailed, order.image, u"notRestored: "_s + why.detail};
-    if (const auto back = host.moveLarge(kept, order.image); !back)
+    if (const auto back = host.moveLarge(copies.back, order.image); !back)
         return {ErrorCode::ToolFailed, order.image, u"notRestored: %1: %2"_s.arg(back.error().detail, why.detail)};
     return why;
 }
@@ -146,7 +181,7 @@ Result<void> expectNoneLost(const ModuleNames &before, const ModuleNames &after,
 struct OldImage {
     QString stamp;
     ModuleNames modules;
-    QString kept; ///< its copy; empty: there was no room for it
+    Copies copies;
 };
 
 Result<OldImage> oldImage(const Host &host, const ImageOrder &order, Keeping keeping, const RunCommand &run)
@@ -161,8 +196,8 @@ Result<OldImage> oldImage(const Host &host, const ImageOrder &order, Keeping kee
             old.modules = modules;
             return keepOld(host, order, keeping);
         })
-        .transform([&](const QString &kept) {
-            old.kept = kept;
+        .transform([&](const Copies &copies) {
+            old.copies = copies;
             return std::move(old);
         });
 }
@@ -171,14 +206,18 @@ Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QStri
                           const RunCommand &run)
 {
     SaidLines said(host);
-    return run(buildCommand(host, order, program, said))
-        .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
-        .and_then([&] { return expectOther(host, order, old.stamp); })
-        .and_then([&] { return modulesIn(host, order.image, run); })
-        .and_then([&](const ModuleNames &now) { return expectNoneLost(old.modules, now, order.image); })
-        .and_then([&] { return imageStamp(host, order.image); })
-        .transform([&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, old.kept, said.last()})}; })
-        .transform_error([&](const Error &why) { return restored(host, order, old.stamp, old.kept, why); });
+    auto built =
+        run(buildCommand(host, order, program, said))
+            .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
+            .and_then([&] { return expectOther(host, order, old.stamp); })
+            .and_then([&] { return modulesIn(host, order.image, run); })
+            .and_then([&](const ModuleNames &now) { return expectNoneLost(old.modules, now, order.image); })
+            .and_then([&] { return imageStamp(host, order.image); })
+            .transform(
+                [&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, old.copies.kept, said.last()})}; })
+            .transform_error([&](const Error &why) { return restored(host, order, old.stamp, old.copies, why); });
+    removeReplaced(host, old.copies);
+    return built;
 }
 
 Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, const RunCommand &run)

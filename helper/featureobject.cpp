@@ -165,9 +165,10 @@ void FeatureObject::readLong(const QJsonObject &query, std::chrono::milliseconds
             *unwanted = true;
     });
     m_desk.reads.run<QJsonObject>(
-        [this, query, unwanted] {
+        [this, query, unwanted, asker = reply.uid()] {
             Machine machine = m_desk.machine;
             machine.cancelled = unwanted.get();
+            machine.asker = asker;
             return m_feature.read(machine, query);
         },
         [reply, unwanted, watch](const Result<QJsonObject> &state) {
@@ -183,7 +184,11 @@ void FeatureObject::read(const QJsonObject &query, const Reply &reply)
     if (const auto deadline = m_feature.deadline(query))
         return readLong(query, *deadline, reply);
     m_desk.reads.run<QJsonObject>(
-        [this, query] { return m_feature.read(m_desk.machine, query); },
+        [this, query, asker = reply.uid()] {
+            Machine machine = m_desk.machine;
+            machine.asker = asker;
+            return m_feature.read(machine, query);
+        },
         [reply](const Result<QJsonObject> &state) { state ? reply.with(*state) : reply.refuse(state.error()); });
 }
 

@@ -5,7 +5,9 @@
 #include "helper/firmwarequery.h"
 
 #include "helper/bootimagework.h"
+#include "helper/cardtool.h"
 #include "helper/mellanoxcards.h"
+#include "helper/portmemory.h"
 #include "helper/runningimage.h"
 #include "model/cannotopen.h"
 #include "model/logdecoder.h"
@@ -25,7 +27,8 @@ FirmwareReading readNow()
     return reading;
 }
 
-CannotOpenCause causeFor(Machine &machine, const QString &slot, const MstAnswer &answer)
+CannotOpenCause causeFor(Machine &machine, const QString &slot, const MstAnswer &answer,
+                         const std::optional<MstVersion> &tool)
 {
     const auto cards = readMellanoxCards(machine.host);
     const auto card = cards.find(slot);
@@ -38,7 +41,8 @@ CannotOpenCause causeFor(Machine &machine, const QString &slot, const MstAnswer 
                               .isLivefish = isKnown && card->second.chip.kind == FunctionKind::FlashRecovery,
                               .lockdown = kernelLockdownFrom(
                                   machine.host.attribute(u"/sys/kernel/security/lockdown"_s).value_or(QByteArray())),
-                              .sawSemaphoreText = namesSemaphore(answer)});
+                              .sawSemaphoreText = namesSemaphore(answer),
+                              .idKnown = !isKnown || !tool || knowsId(*tool, card->second.chip)});
 }
 
 bool isRefused(MstProblem problem)
@@ -85,24 +89,37 @@ ErrorCode codeOf(const FirmwareReading &reading)
     return problem == MstProblem::CannotOpen && cause ? codeOf(*cause) : codeOf(problem);
 }
 
-/// The version of the tool that is installed; a tool that says none is as good as none for ConnectX-3 only.
-std::optional<MstVersion> askVersion(Machine &machine)
+QString wordsOf(const Error &error)
+{
+    return codeName(error.code) + u' ' + error.detail.section(u':', 0, 0);
+}
+
+/// Of the tool that is installed; or why it does not say which one it is.
+struct ToldVersion {
+    std::optional<MstVersion> version;
+    QString problem;
+};
+
+ToldVersion askVersion(Machine &machine)
 {
     const auto said = machine.tools.run({Tool::TellMstVersion});
-    return said ? mstVersionFrom(said->output) : std::nullopt;
+    if (!said) // without one nothing is wrong with it
+        return {{}, mstProgram(machine.host) ? wordsOf(said.error()) : QString()};
+    const auto version = mstVersionFrom(said->output);
+    return {version, version ? QString() : nameOf(mstProblemNames, MstProblem::Unexpected)};
 }
 
 bool isAsked(const FoundCard &card, const MstVersion &version)
 {
     return card.chip.kind == FunctionKind::Card && !card.isVirtualFunction && card.chip.types == ChipTypes::Either &&
-           canAsk({version.generation, version.release, version.patch}, card.chip);
+           canAsk(version, card.chip);
 }
 
 CardReading unanswered(const Error &error)
 {
-    CardReading card{readNow(), {}, {}};
+    CardReading card{.reading = readNow(), .types = {}, .refused = {}};
     card.reading.problem = MstProblem::QueryFailed;
-    card.reading.detail = codeName(error.code) + u' ' + error.detail.section(u':', 0, 0);
+    card.reading.detail = wordsOf(error);
     return card;
 }
 
@@ -126,9 +143,7 @@ bool isPortTypeRefusal(QStringView text)
     return portTypeRefusal(text).has_value();
 }
 
-using Cards = std::map<QString, FoundCard>;
-
-void addRefusals(Machine &machine, const Cards &cards, std::map<QString, CardReading> &readings)
+void addRefusals(Machine &machine, const FoundCards &cards, std::map<QString, CardReading> &readings)
 {
     const auto isMlx4 = [](const auto &card) {
         return card.second.chip.driver == DriverGeneration::Mlx4 && !card.second.isVirtualFunction;
@@ -140,15 +155,18 @@ void addRefusals(Machine &machine, const Cards &cards, std::map<QString, CardRea
             readings[card.first].refused = refused;
 }
 
-std::map<QString, CardReading> askAll(Machine &machine, const Cards &cards, const std::optional<MstVersion> &version)
+std::map<QString, CardReading> askAll(Machine &machine, const FoundCards &cards,
+                                      const std::optional<MstVersion> &version)
 {
     std::map<QString, CardReading> readings;
     for (const auto &[slot, card] : cards)
         if (version && isAsked(card, *version) && !isUnwanted(machine)) {
-            const auto asked = askFirmware(machine, slot);
+            const auto asked = askFirmware(machine, slot, version);
             readings[slot] = asked ? *asked : readingWithout(asked.error(), machine.host, slot);
         }
     addRefusals(machine, cards, readings);
+    for (auto &[slot, reading] : readings)
+        reading.card = cards.at(slot).identity;
     return readings;
 }
 
@@ -158,7 +176,7 @@ void keepNewer(std::map<QString, CardReading> &readings, const std::map<QString,
     for (auto &[slot, card] : readings)
         if (const auto found = present.find(slot);
             found != present.end() && found->second.reading.read > card.reading.read)
-            card = {found->second.reading, found->second.types, card.refused};
+            card = {found->second.reading, found->second.types, card.refused, found->second.card};
 }
 
 std::optional<QString> textOf(const std::optional<MstVersion> &version)
@@ -174,17 +192,28 @@ MstAnswer answerOf(const ToolOutcome &outcome)
     return {outcome.exitCode, outcome.output, outcome.errors};
 }
 
-FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailure &failure, const MstAnswer &answer)
+FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailure &failure, const MstAnswer &answer,
+                          const std::optional<MstVersion> &tool)
 {
     FirmwareReading reading = readNow();
     reading.problem = failure.problem;
     reading.detail = failure.detail;
     if (failure.problem == MstProblem::CannotOpen)
-        reading.cause = nameOf(cannotOpenCauseNames, causeFor(machine, slot, answer));
+        reading.cause = nameOf(cannotOpenCauseNames, causeFor(machine, slot, answer, tool));
     return reading;
 }
 
-Result<CardReading> askFirmware(Machine &machine, const QString &slot)
+bool isOutOfReach(const FirmwareReading &reading)
+{
+    constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::Lockdown};
+    constexpr std::array causes{CannotOpenCause::Lockdown, CannotOpenCause::UnsupportedByVersion};
+    const auto cause = valueOf(cannotOpenCauseNames, reading.cause);
+    return reading.problem &&
+           (std::ranges::contains(problems, *reading.problem) ||
+            (*reading.problem == MstProblem::CannotOpen && cause && std::ranges::contains(causes, *cause)));
+}
+
+Result<CardReading> askFirmware(Machine &machine, const QString &slot, const std::optional<MstVersion> &tool)
 {
     return machine.tools.run({Tool::QueryCard, slot}).transform([&](const ToolOutcome &outcome) -> CardReading {
         const MstAnswer answer = answerOf(outcome);
@@ -192,7 +221,7 @@ Result<CardReading> askFirmware(Machine &machine, const QString &slot)
         if (card && outcome.truncated)
             card = std::unexpected(MstFailure{MstProblem::Unexpected, {}, {}});
         if (!card)
-            return {readingOf(machine, slot, card.error(), answer), {}, {}};
+            return {readingOf(machine, slot, card.error(), answer, tool), {}, {}};
         return {readNow(), linkTypesOf(*card), {}};
     });
 }
@@ -227,16 +256,18 @@ std::optional<ImageReading> lookIntoImage(Machine &machine)
 
 Result<void> inspectPorts(Machine &machine)
 {
-    const Cards cards = readMellanoxCards(machine.host);
-    const auto version = askVersion(machine);
-    auto readings = askAll(machine, cards, version);
+    const FoundCards cards = readMellanoxCards(machine.host);
+    const ToldVersion told = askVersion(machine);
+    auto readings = askAll(machine, cards, told.version);
     if (isUnwanted(machine))
         return fail(ErrorCode::Cancelled);
     const bool hasMlx4 =
         std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
+    forgetOtherCards(machine.host, cards);
     return changePortRecord(machine.host, [&](PortRecord &record) {
-        record.toolVersion = textOf(version);
+        record.toolVersion = textOf(told.version);
+        record.toolProblem = told.problem;
         keepNewer(readings, record.cards);
         record.cards = readings;
         record.image = image;

@@ -14,13 +14,18 @@ namespace rdma {
 constexpr std::chrono::minutes inspectDeadline{5};
 
 /// What one card's firmware says now; a refusal is an answer, too. Errors are the door's: Timeout, ToolMissing …
-[[nodiscard]] Result<CardReading> askFirmware(Machine &machine, const QString &slot);
+/// `tool`: which mstconfig is asked, if that is known.
+[[nodiscard]] Result<CardReading> askFirmware(Machine &machine, const QString &slot,
+                                              const std::optional<MstVersion> &tool);
 
 /// What a job says of it. Of the tool's own words a client sees none.
 [[nodiscard]] Error errorOf(const QString &slot, const FirmwareReading &reading);
 /// With the cause, where the tool has one text for many.
 [[nodiscard]] FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailure &failure,
-                                        const MstAnswer &answer);
+                                        const MstAnswer &answer, const std::optional<MstVersion> &tool);
+
+/// A failure that stays when it is asked again: of what this tool, kernel and firmware cannot do at all.
+[[nodiscard]] bool isOutOfReach(const FirmwareReading &reading);
 
 [[nodiscard]] MstAnswer answerOf(const ToolOutcome &outcome);
 

@@ -4,6 +4,7 @@
 // Read-only file systems, room, locks of package managers, settings.
 #include "helper/imagechecks.h"
 
+#include "helper/keptcopies.h"
 #include "model/shellassignments.h"
 
 #include <array>
@@ -50,7 +51,7 @@ Result<void> checkRoom(quint64 free, quint64 needed, const QString &path)
 quint64 roomOfCopies(const Host &host)
 {
     quint64 bytes = 0;
-    for (const QString &path : keptCopies(host))
+    for (const QString &path : staleCopies(host))
         bytes += host.largeFile(path).value_or(LargeFile{}).size;
     return bytes;
 }
@@ -80,16 +81,6 @@ Result<void> checkWorkplace(const Host &host, quint64 image)
 }
 
 } // namespace
-
-QStringList keptCopies(const Host &host)
-{
-    QStringList copies;
-    for (const QString &name : host.list(u"/boot"_s))
-        if (const QString path = "/boot/"_L1 + name;
-            path.endsWith(keptSuffix) && isImagePath(path.chopped(keptSuffix.size())))
-            copies.append(path);
-    return copies;
-}
 
 Result<Keeping> checkBuild(const Host &host, const ImageOrder &order)
 {

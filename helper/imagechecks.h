@@ -8,16 +8,11 @@
 
 namespace rdma {
 
-inline constexpr QLatin1StringView keptSuffix(".before-rdma-manager");
-
 /// Whether there is room to keep a copy of the old image.
 enum class Keeping { Copy, NoRoom };
 
 /// NotSupported (update-initramfs is told to do nothing), ReadOnly, Busy (packages are being installed, which builds
 /// images), NoSpace with "free 302592, needed 360000", in bytes.
 [[nodiscard]] Result<Keeping> checkBuild(const Host &host, const ImageOrder &order);
-
-/// The copies that were kept before, of whatever image.
-[[nodiscard]] QStringList keptCopies(const Host &host);
 
 } // namespace rdma

@@ -27,6 +27,8 @@ struct Machine {
     const std::atomic<bool> *cancelled = nullptr;
     /// Of that job: what was told before is expected. nullptr: no job, or one that is taken back.
     const Plan *plan = nullptr;
+    /// For whom is read; nullopt: for nobody outside.
+    std::optional<uint> asker = std::nullopt;
 };
 
 } // namespace rdma

@@ -8,6 +8,7 @@
 #include "model/devicetext.h"
 #include "model/pciaddress.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 #include <ranges>
 #include <sys/stat.h>
@@ -58,6 +59,23 @@ PortType typeOfInterface(const std::optional<QByteArray> &type)
 bool isStandIn(const std::optional<QByteArray> &portName)
 {
     return portName && portName->contains("pf");
+}
+
+/// "15b3:1003 15b3:0050"
+QString idsOf(const PciIds &ids)
+{
+    const auto hex = [](quint16 number) { return QString::number(number, 16).rightJustified(4, u'0'); };
+    return u"%1:%2 %3:%4"_s.arg(hex(ids.vendor), hex(ids.device), hex(ids.subsystemVendor), hex(ids.subsystemDevice));
+}
+
+/// Of an Ethernet interface, unless somebody has given it another: bonds and teams do (NET_ADDR_PERM is 0).
+QString permanentAddressIn(const Host &host, const QString &interface)
+{
+    static const QRegularExpression whole(QRegularExpression::anchoredPattern(u"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}"_s));
+    const QString address =
+        QString::fromLatin1(host.attribute(interface + "/address"_L1).value_or(QByteArray()).left(64));
+    const bool isPermanent = host.attribute(interface + "/addr_assign_type"_L1) == "0";
+    return isPermanent && whole.match(address).hasMatch() ? address : QString();
 }
 
 class Function {
@@ -115,6 +133,9 @@ private:
                 card.boardId = shownIn(path + "/board_id"_L1);
             if (card.firmware.isEmpty())
                 card.firmware = shownIn(path + "/fw_ver"_L1);
+            if (const auto guid = m_host.attribute(path + "/sys_image_guid"_L1); card.identity.guid.isEmpty() && guid)
+                card.identity.guid =
+                    guidFrom(*guid).value_or(Guid{}).value == 0 ? QString() : QString::fromLatin1(*guid);
             for (const QString &number : m_host.list(path + "/ports"_L1))
                 addDevicePort(card, device, number.toInt());
         }
@@ -146,6 +167,8 @@ private:
             port.interfaces.append(name);
             if (port.type == PortType::Unknown)
                 port.type = typeOfInterface(m_host.attribute(path + "/type"_L1));
+            if (number == 1 && card.identity.address.isEmpty())
+                card.identity.address = permanentAddressIn(m_host, path);
         }
     }
 
@@ -156,6 +179,7 @@ private:
 };
 
 struct Known {
+    PciIds ids;
     MellanoxChip chip;
     QString parent; ///< of its physical function
     bool isVirtual = false;
@@ -171,15 +195,15 @@ std::optional<Known> knownFunction(const Host &host, const QString &slot)
     if (!chip)
         return std::nullopt;
     const auto parent = host.target(directory + "/physfn"_L1);
-    return Known{*chip, parent.value_or(QString()).section(u'/', -1),
+    return Known{*ids, *chip, parent.value_or(QString()).section(u'/', -1),
                  parent.has_value() || chip->kind == FunctionKind::VirtualFunction};
 }
 
 } // namespace
 
-std::map<QString, FoundCard> readMellanoxCards(const Host &host)
+FoundCards readMellanoxCards(const Host &host)
 {
-    std::map<QString, FoundCard> cards;
+    FoundCards cards;
     std::map<QString, QString> firstOf; // slot of the first function by card
     for (const QString &slot : host.list(pciDevices)) {
         const auto known = knownFunction(host, slot);
@@ -190,6 +214,7 @@ std::map<QString, FoundCard> readMellanoxCards(const Host &host)
         FoundCard &card = cards[first];
         if (card.functions.isEmpty()) {
             card.chip = known->chip;
+            card.identity.ids = idsOf(known->ids);
             card.isVirtualFunction = known->isVirtual;
             card.parent = known->parent;
         }
@@ -207,8 +232,18 @@ std::optional<FoundCard> readMlx4Card(const Host &host, const QString &slot)
     if (!known || known->isVirtual || known->chip.driver != DriverGeneration::Mlx4)
         return std::nullopt;
     FoundCard card{.chip = known->chip};
+    card.identity.ids = idsOf(known->ids);
     Function(host, slot, known->chip).addTo(card);
     return card;
+}
+
+Result<void> expectCard(const Host &host, const QString &slot, const CardIdentity &meant)
+{
+    const auto cards = readMellanoxCards(host);
+    const auto found = cards.find(slot);
+    if (found == cards.end() || isSameCard(found->second.identity, meant))
+        return {};
+    return fail(ErrorCode::Conflict, slot, u"another card"_s);
 }
 
 PortTypes storedTypes(const FoundCard &card)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "helper/host.h"
+#include "model/cardidentity.h"
 #include "model/mellanoxchips.h"
 #include "model/porttype.h"
 
@@ -32,16 +33,32 @@ struct FoundCard {
     QString parent;        ///< slot of a virtual function's card
     bool canStore = false; ///< each of its ports has a mlx4_portN that root can write
     std::map<int, FoundPort> ports;
+    CardIdentity identity;
 
     bool operator==(const FoundCard &) const = default;
 };
 
-/// By the slot of the first function, also what is no card. Functions of one card are those of one PCI device
+/// By the slot of the first function.
+using FoundCards = std::map<QString, FoundCard>;
+
+/// Also what is no card. Functions of one card are those of one PCI device
 /// (domain:bus:device); a virtual function stands alone, and has no ports of its own.
-[[nodiscard]] std::map<QString, FoundCard> readMellanoxCards(const Host &host);
+[[nodiscard]] FoundCards readMellanoxCards(const Host &host);
+
+/// Takes away what is known or remembered of cards in whose slots are others by now, and tells of how many.
+template <typename Known> std::size_t forgetOthers(std::map<QString, Known> &known, const FoundCards &found)
+{
+    return std::erase_if(known, [&](const auto &entry) {
+        const auto card = found.find(entry.first);
+        return card != found.end() && !isSameCard(card->second.identity, entry.second.card);
+    });
+}
 
 /// A card of mlx4 alone, with its ports; nullopt: there is none at this slot.
 [[nodiscard]] std::optional<FoundCard> readMlx4Card(const Host &host, const QString &slot);
+
+/// Conflict "another card": what is in the slot is not the one that was meant. An empty slot is none of its business.
+[[nodiscard]] Result<void> expectCard(const Host &host, const QString &slot, const CardIdentity &meant);
 
 [[nodiscard]] PortTypes storedTypes(const FoundCard &card);
 [[nodiscard]] PortTypes presentTypes(const FoundCard &card); ///< without those that are not known

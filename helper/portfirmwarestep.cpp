@@ -45,6 +45,7 @@ Result<void> note(const Host &host, const QString &slot, const CardReading &read
         CardReading &card = record.cards[slot];
         card.reading = reading.reading;
         card.types = reading.types;
+        card.card = reading.card;
     });
 }
 
@@ -61,9 +62,26 @@ Error aboutCard(const QString &slot, Error error)
     return error;
 }
 
+/// As it said when the card was read for the plan.
+std::optional<MstVersion> toolOf(const Host &host)
+{
+    return toolVersionFrom(readPortRecord(host).toolVersion.value_or(QString()));
+}
+
+/// Whoever is in the slot while it is asked is whom it is noted of.
+Result<CardReading> askNow(Machine &machine, const QString &slot)
+{
+    const FoundCards cards = readMellanoxCards(machine.host);
+    return askFirmware(machine, slot, toolOf(machine.host)).transform([&](CardReading reading) {
+        if (const auto found = cards.find(slot); found != cards.end())
+            reading.card = found->second.identity;
+        return reading;
+    });
+}
+
 Result<CardReading> ask(Machine &machine, const QString &slot)
 {
-    const auto card = askFirmware(machine, slot);
+    const auto card = askNow(machine, slot);
     if (!card)
         return std::unexpected(aboutCard(slot, card.error()));
     if (card->reading.problem)
@@ -85,6 +103,8 @@ bool isAsPlanned(Standing now, const Machine &machine)
 
 Result<CardReading> expectAsPlanned(const SetFirmwareTypes &step, Machine &machine)
 {
+    if (const auto same = expectCard(machine.host, step.slot, step.card); !same)
+        return std::unexpected(same.error());
     auto card = ask(machine, step.slot);
     if (!card || isAsPlanned(standingOf(step, card->types.next), machine))
         return card;
@@ -100,14 +120,15 @@ Result<MstRestart> set(const SetFirmwareTypes &step, Machine &machine)
     const MstAnswer answer = answerOf(*ran);
     const auto restart = mstSetOutcome(answer);
     if (!restart)
-        return std::unexpected(errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer)));
+        return std::unexpected(
+            errorOf(step.slot, readingOf(machine, step.slot, restart.error(), answer, toolOf(machine.host))));
     return *restart;
 }
 
 /// Whatever came of it: what is there decides whether something has to be taken back.
 Result<CardReading> askAgain(const SetFirmwareTypes &step, Machine &machine)
 {
-    const auto asked = askFirmware(machine, step.slot);
+    const auto asked = askNow(machine, step.slot);
     CardReading known = asked.value_or(CardReading{});
     if (!asked)
         known.reading.problem = MstProblem::QueryFailed;
@@ -142,7 +163,10 @@ Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine)
 {
     const PortRecord record = readPortRecord(machine.host);
     const auto found = record.cards.find(step.slot);
-    if (found == record.cards.end() || (found->second.reading.read == 0 && !found->second.reading.problem))
+    if (!expectCard(machine.host, step.slot, step.card))
+        return Standing::Neither;
+    if (found == record.cards.end() || !expectCard(machine.host, step.slot, found->second.card) ||
+        (found->second.reading.read == 0 && !found->second.reading.problem))
         return Standing::Neither; // not asked in this boot: nobody may take it for ours
     if (found->second.reading.problem)
         return std::unexpected(errorOf(step.slot, found->second.reading));

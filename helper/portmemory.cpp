@@ -4,7 +4,6 @@
 // One file for all cards; a card without anything pending has no place in it.
 #include "helper/portmemory.h"
 
-#include "helper/mellanoxcards.h"
 #include "helper/portrecord.h"
 #include "helper/recordfile.h"
 #include "model/mlx4conf.h"
@@ -21,10 +20,12 @@ namespace {
 
 QJsonObject toJson(const WantedTypes &wanted)
 {
-    return {{u"types"_s, toJson(wanted.types)},
-            {u"when"_s, wanted.when},
-            {u"boot"_s, wanted.boot},
-            {u"restart"_s, nameOf(mstRestartNames, wanted.restart)}};
+    QJsonObject object{{u"types"_s, toJson(wanted.types)},
+                       {u"when"_s, wanted.when},
+                       {u"boot"_s, wanted.boot},
+                       {u"restart"_s, nameOf(mstRestartNames, wanted.restart)}};
+    putCardIdentity(object, u"card"_s, wanted.card);
+    return object;
 }
 
 QJsonObject toJson(const PortMemory &memory)
@@ -43,7 +44,7 @@ Result<PortMemory> memoryFrom(const QJsonObject &object)
     for (auto it = cards.begin(); it != cards.end(); ++it) {
         ObjectReader card(it->toObject(), it.key());
         memory[it.key()] = {takePortTypes(card, u"types"_s), card.integer(u"when"_s, 0), card.text(u"boot"_s),
-                            card.oneOf(u"restart"_s, mstRestartNames)};
+                            card.oneOf(u"restart"_s, mstRestartNames), takeCardIdentity(card, u"card"_s)};
         if (const auto whole = card.finish(); !whole)
             return std::unexpected(whole.error());
     }
@@ -104,15 +105,24 @@ void rememberFile(const WriteFile &file, const Job &job, const Host &host)
     }
 }
 
+/// Whom somebody else's card has followed in its slot is remembered no longer.
+Result<void> changeMemory(const Host &host, const FoundCards &found, const std::function<void(PortMemory &)> &change)
+{
+    return changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
+        PortMemory memory = decoded(bytes);
+        std::ignore = forgetOthers(memory, found);
+        change(memory);
+        return toJson(memory);
+    });
+}
+
 /// What was judged after an earlier boot; a port that is made something else now does not tell of that boot any more.
 void forgetJudged(const QString &slot, const Host &host)
 {
     const QString boot = bootId(host);
-    const auto forgotten = changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
-        PortMemory memory = decoded(bytes);
+    const auto forgotten = changeMemory(host, readMellanoxCards(host), [&](PortMemory &memory) {
         if (const auto found = memory.find(slot); found != memory.end() && found->second.boot != boot)
             memory.erase(found);
-        return toJson(memory);
     });
     if (!forgotten)
         qWarning("port types of %s are not forgotten: %s", qPrintable(slot), qPrintable(forgotten.error().detail));
@@ -135,13 +145,23 @@ Result<void> rememberTypes(const Host &host, const QString &slot, const PortType
 {
     WantedTypes next{.types = pendingOf(wanted, present), .boot = bootId(host), .restart = restart};
     next.when = QDateTime::currentMSecsSinceEpoch();
-    return changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
-        PortMemory memory = decoded(bytes);
+    const FoundCards cards = readMellanoxCards(host);
+    if (const auto found = cards.find(slot); found != cards.end())
+        next.card = found->second.identity;
+    return changeMemory(host, cards, [&](PortMemory &memory) {
         memory.erase(slot);
         if (!next.types.empty())
             memory[slot] = next;
-        return toJson(memory);
     });
+}
+
+void forgetOtherCards(const Host &host, const FoundCards &found)
+{
+    PortMemory memory = readPortMemory(host);
+    if (forgetOthers(memory, found) == 0)
+        return;
+    if (const auto forgotten = changeMemory(host, found, [](PortMemory &) {}); !forgotten)
+        qWarning("%s: %s", qPrintable(QString(portMemoryPath)), qPrintable(forgotten.error().detail));
 }
 
 void rememberTypesOf(const Job &ended, const Host &host)

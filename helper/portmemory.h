@@ -5,7 +5,8 @@
 // /var/lib/rdma-manager/ports.json, readable by root alone.
 #pragma once
 
-#include "helper/host.h"
+#include "helper/mellanoxcards.h"
+#include "model/cardidentity.h"
 #include "model/job.h"
 #include "model/mstconfig.h"
 
@@ -18,6 +19,7 @@ struct WantedTypes {
     qint64 when = 0; ///< ms since 1970, UTC
     QString boot;    ///< in which it was asked
     MstRestart restart = MstRestart::Reboot;
+    CardIdentity card = {}; ///< whoever else is in the slot was asked nothing
 
     bool operator==(const WantedTypes &) const = default;
 };
@@ -32,6 +34,9 @@ using PortMemory = std::map<QString, WantedTypes>;
 /// taken back, or had been made by hand.
 [[nodiscard]] Result<void> rememberTypes(const Host &host, const QString &slot, const PortTypes &wanted,
                                          const PortTypes &present, MstRestart restart);
+
+/// What was asked of cards in whose slots are others by now.
+void forgetOtherCards(const Host &host, const FoundCards &found);
 
 /// What the files of a job that ended say about the next boot. That it could not be noted fails no job.
 void rememberTypesOf(const Job &ended, const Host &host);

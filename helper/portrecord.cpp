@@ -29,6 +29,7 @@ QJsonObject toJson(const CardReading &card)
                        {u"refused"_s, refused}};
     if (card.reading.problem)
         object[u"problem"_s] = nameOf(mstProblemNames, *card.reading.problem);
+    putCardIdentity(object, u"card"_s, card.card);
     return object;
 }
 
@@ -41,6 +42,7 @@ CardReading cardFrom(ObjectReader &reader)
     card.types = {takePortTypes(reader, u"next"_s), takePortTypes(reader, u"current"_s)};
     for (const auto &port : reader.array(u"refused"_s))
         card.refused.insert(port.toInt());
+    card.card = takeCardIdentity(reader, u"card"_s);
     return card;
 }
 
@@ -71,6 +73,8 @@ QJsonObject toJson(const PortRecord &record, const QString &boot)
     QJsonObject object{{u"boot"_s, boot}, {u"cards"_s, cards}};
     if (record.toolVersion)
         object[u"tool"_s] = *record.toolVersion;
+    if (!record.toolProblem.isEmpty())
+        object[u"toolProblem"_s] = record.toolProblem;
     if (record.image)
         object[u"image"_s] = toJson(*record.image);
     return object;
@@ -81,7 +85,8 @@ Result<PortRecord> recordFrom(const QJsonObject &object, const QString &boot)
     ObjectReader reader(object);
     if (reader.text(u"boot"_s) != boot)
         return PortRecord{};
-    PortRecord record{.toolVersion = reader.optionalText(u"tool"_s)};
+    PortRecord record{.toolVersion = reader.optionalText(u"tool"_s),
+                      .toolProblem = reader.optionalText(u"toolProblem"_s).value_or(QString())};
     const QJsonObject cards = reader.object(u"cards"_s);
     for (auto it = cards.begin(); it != cards.end(); ++it) {
         ObjectReader card(it->toObject(), it.key());

@@ -7,6 +7,7 @@
 
 #include "helper/host.h"
 #include "model/bootimage.h"
+#include "model/cardidentity.h"
 #include "model/mstcard.h"
 #include "model/ports.h"
 
@@ -22,6 +23,7 @@ struct CardReading {
     FirmwareReading reading;
     LinkTypes types;       ///< only without a problem
     std::set<int> refused; ///< ports whose type the kernel's log calls not supported
+    CardIdentity card = {};
 
     bool operator==(const CardReading &) const = default;
 };
@@ -36,6 +38,7 @@ struct ImageReading {
 
 struct PortRecord {
     std::optional<QString> toolVersion; ///< "4.31.0"; absent: never asked, or it did not say
+    QString toolProblem;                ///< why it did not: "Timeout …", "unexpected"
     std::map<QString, CardReading> cards;
     std::optional<ImageReading> image;
 

@@ -28,11 +28,13 @@ QByteArray wordOf(PortType type)
     return type == PortType::Ethernet ? "eth\n" : "ib\n";
 }
 
-Result<PortTypes> readStored(const Host &host, const QString &slot)
+Result<PortTypes> readStored(const Host &host, const RetypePorts &step)
 {
-    const auto card = readMlx4Card(host, slot);
+    const auto card = readMlx4Card(host, step.slot);
     if (!card || !card->canStore)
-        return fail(ErrorCode::NotFound, slot, u"mlx4_port1"_s);
+        return fail(ErrorCode::NotFound, step.slot, u"mlx4_port1"_s);
+    if (!isSameCard(card->identity, step.card))
+        return fail(ErrorCode::Conflict, step.slot, u"another card"_s);
     return storedTypes(*card);
 }
 
@@ -81,7 +83,7 @@ bool mayComeWithTheOther(const Error &error)
 
 Result<void> storeAll(const RetypePorts &step, Machine &machine)
 {
-    const auto stored = readStored(machine.host, step.slot);
+    const auto stored = readStored(machine.host, step);
     if (!stored)
         return std::unexpected(stored.error());
     if (!samePorts(*stored, step.after))
@@ -102,7 +104,7 @@ bool comesTrue(const RetypePorts &step, const Host &host)
     QElapsedTimer waiting;
     waiting.start();
     for (;;) {
-        const auto stored = readStored(host, step.slot);
+        const auto stored = readStored(host, step);
         if (stored && standingOf(step, *stored) == Standing::After)
             return true;
         if (waiting.elapsed() >= longestWait)
@@ -114,7 +116,7 @@ bool comesTrue(const RetypePorts &step, const Host &host)
 /// A port may be refused and be what it shall be all the same: the read-back decides.
 Result<void> expectEffect(const RetypePorts &step, const Result<void> &stored, const Host &host)
 {
-    const auto now = readStored(host, step.slot);
+    const auto now = readStored(host, step);
     if (!stored && (!now || standingOf(step, *now) != Standing::After))
         return stored;
     return comesTrue(step, host) ? Result<void>() : fail(ErrorCode::Conflict, step.slot, u"not as written"_s);
@@ -152,15 +154,17 @@ Result<void> expectAsPlanned(const RetypePorts &step, Machine &machine)
 
 Result<Standing> standing(const RetypePorts &step, Machine &machine)
 {
-    const auto stored = readStored(machine.host, step.slot);
+    const auto stored = readStored(machine.host, step);
     if (!stored && stored.error().code == ErrorCode::NotFound)
         return Standing::Before; // unplugged, or its driver is gone: nothing of the step is left
+    if (!stored && stored.error().code == ErrorCode::Conflict)
+        return Standing::Neither;
     return stored.transform([&](const PortTypes &types) { return standingOf(step, types); });
 }
 
 Result<void> carryOut(const RetypePorts &step, Machine &machine)
 {
-    return readStored(machine.host, step.slot)
+    return readStored(machine.host, step)
         .and_then([&](const PortTypes &) { return expectAsPlanned(step, machine); })
         .and_then([&] { return expectCutsKnown(step, machine); })
         .and_then([&] { return expectEffect(step, storeAll(step, machine), machine.host); });

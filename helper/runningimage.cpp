@@ -5,7 +5,7 @@
 #include "helper/runningimage.h"
 
 #include "helper/bootimageorder.h"
-#include "helper/imagechecks.h"
+#include "helper/keptcopies.h"
 
 namespace rdma {
 
@@ -50,7 +50,7 @@ QStringList otherImages(const Machine &machine)
     QStringList others;
     const QString running = runningImage(machine);
     for (const QString &name : machine.host.list(u"/boot"_s))
-        if (const QString path = "/boot/"_L1 + name; isImagePath(path) && path != running && !path.endsWith(keptSuffix))
+        if (const QString path = "/boot/"_L1 + name; isImagePath(path) && path != running && !isCopy(path))
             others.append(path);
     return others;
 }

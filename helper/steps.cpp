@@ -6,6 +6,7 @@
 
 #include "helper/ipoib.h"
 #include "helper/liosteps.h"
+#include "helper/mellanoxcards.h"
 #include "helper/modulesteps.h"
 #include "helper/portsteps.h"
 #include "helper/srpsessionsteps.h"
@@ -145,6 +146,9 @@ concept DoneByOthers =
 
 Result<void> expectBefore(const DoneByOthers auto &step, Machine &machine)
 {
+    if constexpr (requires { step.card; })
+        if (auto same = expectCard(machine.host, step.slot, step.card); !same)
+            return same;
     const auto now = standing(step, machine);
     if (!now)
         return std::unexpected(now.error());

@@ -31,6 +31,18 @@ constexpr MellanoxChip mlx5(QLatin1StringView name, ChipTypes types = ChipTypes:
     return {name, FunctionKind::Card, DriverGeneration::Mlx5, types, MstconfigReach::Always, false};
 }
 
+constexpr MellanoxChip mlx5From(MstVersion since, QLatin1StringView name)
+{
+    MellanoxChip chip = mlx5(name);
+    chip.since = since;
+    return chip;
+}
+
+/// debian/changelog of mstflint has BlueField-2 come with it; what was made later came later.
+constexpr MstVersion sinceBlueField2{4, 14, 0};
+/// Debian's mstflint 4.31.0 has all but this one.
+constexpr MstVersion sinceConnectX9{4, 32, 0};
+
 constexpr MellanoxChip virtualOf(MellanoxChip chip)
 {
     chip.kind = FunctionKind::VirtualFunction;
@@ -89,15 +101,15 @@ constexpr std::array mlx5Chips{
     one(0x101d, mlx5("ConnectX-6 Dx"_L1, ChipTypes::EthernetOnly)),
     one(0x101e, virtualOf(mlx5("ConnectX or BlueField"_L1))), // of ConnectX-6 Dx, BlueField-2 and all later ones
     one(0x101f, mlx5("ConnectX-6 Lx"_L1, ChipTypes::EthernetOnly)),
-    one(0x1021, mlx5("ConnectX-7"_L1)),
-    one(0x1023, mlx5("ConnectX-8"_L1)),
-    one(0x1025, mlx5("ConnectX-9"_L1)),
+    one(0x1021, mlx5From(sinceBlueField2, "ConnectX-7"_L1)),
+    one(0x1023, mlx5From(sinceBlueField2, "ConnectX-8"_L1)),
+    one(0x1025, mlx5From(sinceConnectX9, "ConnectX-9"_L1)),
     one(0xa2d2, mlx5("BlueField"_L1)),
     one(0xa2d3, virtualOf(mlx5("BlueField"_L1))),
-    one(0xa2d6, mlx5("BlueField-2"_L1)),
-    one(0xa2d9, mlx5("BlueField-3 Lx"_L1)),
-    one(0xa2dc, mlx5("BlueField-3"_L1)),
-    one(0xa2df, mlx5("BlueField-4"_L1)),
+    one(0xa2d6, mlx5From(sinceBlueField2, "BlueField-2"_L1)),
+    one(0xa2d9, mlx5From(sinceBlueField2, "BlueField-3 Lx"_L1)),
+    one(0xa2dc, mlx5From(sinceBlueField2, "BlueField-3"_L1)),
+    one(0xa2df, mlx5From(sinceBlueField2, "BlueField-4"_L1)),
 };
 
 constexpr std::array noCards{

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/enumnames.h"
+#include "model/mstversion.h"
 #include "model/rdmadevice.h"
 
 #include <optional>
@@ -55,6 +56,7 @@ struct MellanoxChip {
     ChipTypes types = ChipTypes::Either;
     MstconfigReach mstconfig = MstconfigReach::Never;
     bool senses = false; ///< a port can be Auto
+    MstVersion since{};  ///< no earlier mstconfig has its PCI id; a later one may lack it, too
 
     bool operator==(const MellanoxChip &) const = default;
 };

@@ -82,7 +82,7 @@ struct Mlx4ConfLine {
 /// Every line that names the slot, with the lines that a backslash joins to it.
 [[nodiscard]] Result<void> removeTypes(LineDocument &document, const QString &slot);
 
-/// One line of badMlx4ConfLines(), as it was shown. Conflict: it is another one by now.
-[[nodiscard]] Result<void> removeBadLine(LineDocument &document, const Mlx4ConfLine &line);
+/// Some of badMlx4ConfLines(), in order and as they were shown. Conflict: one is another by now.
+[[nodiscard]] Result<void> removeBadLines(LineDocument &document, const std::vector<Mlx4ConfLine> &lines);
 
 } // namespace rdma

@@ -6,6 +6,7 @@
 #include "model/pciaddress.h"
 
 #include <algorithm>
+#include <set>
 
 namespace rdma {
 
@@ -66,6 +67,20 @@ void removeWhole(LineDocument &document, const std::vector<Mlx4ConfLine> &lines,
         document.remove(lines[i].line - 1);
 }
 
+/// At once: there may be hundreds of thousands of lines in a megabyte.
+QByteArray bytesWithout(const QByteArray &bytes, const std::set<int> &numbers)
+{
+    QByteArray left;
+    int number = 0;
+    for (qsizetype begin = 0, end = 0; begin < bytes.size(); begin = end) {
+        const qsizetype newline = bytes.indexOf('\n', begin);
+        end = newline == -1 ? bytes.size() : newline + 1;
+        if (!numbers.contains(++number))
+            left += bytes.sliced(begin, end - begin);
+    }
+    return left;
+}
+
 } // namespace
 
 Result<void> setTypes(LineDocument &document, const QString &slot, const PortTypes &types)
@@ -93,12 +108,18 @@ Result<void> removeTypes(LineDocument &document, const QString &slot)
     return {};
 }
 
-Result<void> removeBadLine(LineDocument &document, const Mlx4ConfLine &line)
+Result<void> removeBadLines(LineDocument &document, const std::vector<Mlx4ConfLine> &lines)
 {
     const auto bad = badMlx4ConfLines(document);
-    if (std::ranges::find(bad, line) == bad.end())
-        return fail(ErrorCode::Conflict, mlx4ConfPath, u"line %1"_s.arg(line.line));
-    document.remove(line.line - 1);
+    auto present = bad.begin();
+    std::set<int> going;
+    for (const Mlx4ConfLine &line : lines) {
+        present = std::find(present, bad.end(), line);
+        if (present == bad.end())
+            return fail(ErrorCode::Conflict, mlx4ConfPath, u"line %1"_s.arg(line.line));
+        going.insert(line.line);
+    }
+    document = LineDocument(bytesWithout(document.bytes(), going));
     return {};
 }
 

@@ -33,6 +33,8 @@ RoadReason firmwareReason(const RoadFacts &facts)
         return RoadReason::NeverInTool;
     if (!facts.tool)
         return RoadReason::ToolMissing;
+    if (facts.isToolUnreadable)
+        return RoadReason::ToolUnreadable;
     if (!canAsk(*facts.tool, facts.chip))
         return RoadReason::ToolTooNew;
     if (facts.readFailed)
@@ -49,13 +51,20 @@ RoadChoice firmwareOnly(RoadReason reason)
     return {PortRoad::None, reason == RoadReason::NoRows ? RoadReason::FixedType : reason, {}};
 }
 
+/// The firmware may yet have the types: two roads would be one too many.
+bool mayBeInFirmware(const RoadFacts &facts, RoadReason reason)
+{
+    return reason == RoadReason::NotRead || reason == RoadReason::ToolUnreadable ||
+           (reason == RoadReason::NotReadable && !facts.isOutOfReach);
+}
+
 RoadChoice ofMlx4(const RoadFacts &facts, RoadReason reason)
 {
     if (reason == RoadReason::LinkTypeRows)
         return {PortRoad::Firmware, reason, {}};
     if (reason == RoadReason::NoRows) // an EN card: the driver cannot make it InfiniBand
         return {PortRoad::None, RoadReason::FixedType, {}};
-    if (reason == RoadReason::NotRead) // the firmware may yet have the types: two roads would be one too many
+    if (mayBeInFirmware(facts, reason))
         return {PortRoad::None, reason, {}};
     if (!isSetupRun(facts))
         return {PortRoad::ModuleOption, reason, {}};
@@ -87,6 +96,11 @@ bool canAsk(const MstVersion &tool, const MellanoxChip &chip)
         return true;
     }
     return false;
+}
+
+bool knowsId(const MstVersion &tool, const MellanoxChip &chip)
+{
+    return canAsk(tool, chip) && tool >= chip.since;
 }
 
 RoadChoice roadFor(const RoadFacts &facts)

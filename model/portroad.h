@@ -33,13 +33,14 @@ enum class RoadReason {
     NotRead,         ///< nobody has asked the firmware yet
     NotReadable,     ///< mstconfig was asked, and failed
     ToolMissing,     ///< package mstflint
+    ToolUnreadable,  ///< it does not say which version it is, so nobody knows what it can do
     ToolTooNew,      ///< mstflint 4.26 and later do not know the chip
     NeverInTool,     ///< no mstflint knows it
     NoRows,          ///< mstconfig knows the chip, its firmware has no such setting
     PortsReadOnly,   ///< SR-IOV of mlx4_core: mlx4_port1 cannot be written, so the setup script is in vain
 };
 
-constexpr EnumNames<RoadReason, 12> roadReasonNames{
+constexpr EnumNames<RoadReason, 13> roadReasonNames{
     {{RoadReason::LinkTypeRows, QLatin1StringView{"linkTypeRows"}},
      {RoadReason::NotACard, QLatin1StringView{"notACard"}},
      {RoadReason::VirtualFunction, QLatin1StringView{"virtualFunction"}},
@@ -48,6 +49,7 @@ constexpr EnumNames<RoadReason, 12> roadReasonNames{
      {RoadReason::NotRead, QLatin1StringView{"notRead"}},
      {RoadReason::NotReadable, QLatin1StringView{"notReadable"}},
      {RoadReason::ToolMissing, QLatin1StringView{"toolMissing"}},
+     {RoadReason::ToolUnreadable, QLatin1StringView{"toolUnreadable"}},
      {RoadReason::ToolTooNew, QLatin1StringView{"toolTooNew"}},
      {RoadReason::NeverInTool, QLatin1StringView{"neverInTool"}},
      {RoadReason::NoRows, QLatin1StringView{"noRows"}},
@@ -60,8 +62,10 @@ struct RoadFacts {
     MellanoxChip chip;
     bool isVirtualFunction = false;      ///< has a physfn; guests tell it by the chip's kind alone
     std::optional<MstVersion> tool;      ///< nullopt: not installed
+    bool isToolUnreadable = false;       ///< it was asked for its version, and did not say
     std::optional<bool> hasLinkTypeRows; ///< nullopt: not asked, or it could not answer
     bool readFailed = false;             ///< it was asked and could not answer
+    bool isOutOfReach = false;           ///< and neither will it when it is asked again
     bool hasSetupScript = false;         ///< mlx4-setup.sh
     bool hasInstallLine = false;         ///< "install mlx4_core …" of modprobe.d that runs it
     bool hasSriov = false;               ///< virtual functions are on
@@ -84,5 +88,8 @@ struct RoadChoice {
 
 /// Whether this mstconfig can be asked about the chip.
 [[nodiscard]] bool canAsk(const MstVersion &tool, const MellanoxChip &chip);
+
+/// Whether it has the chip's PCI id: without, it fails to open the card and does not say why.
+[[nodiscard]] bool knowsId(const MstVersion &tool, const MellanoxChip &chip);
 
 } // namespace rdma

@@ -88,6 +88,7 @@ struct PortsLive {
     bool hasTool = false;      ///< mstconfig, or MFT's mlxconfig
     QString tool;              ///< its path
     QString toolVersion;       ///< "4.31.0"; empty: not asked yet in this boot
+    QString toolProblem;       ///< why it did not say that: "Timeout …", "unexpected"
     bool isLockedDown = false; ///< the kernel lets nobody at PCI devices: Secure Boot
     BootImageLive image;
     std::map<QString, CardLive> cards; ///< by slot, also what is no card

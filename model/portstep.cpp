@@ -56,7 +56,9 @@ QString kindOf(const RebuildBootImage &)
 
 QJsonObject fieldsOf(const SetFirmwareTypes &step)
 {
-    return {{u"slot"_s, step.slot}, {u"before"_s, toJson(step.before)}, {u"after"_s, toJson(step.after)}};
+    QJsonObject object{{u"slot"_s, step.slot}, {u"before"_s, toJson(step.before)}, {u"after"_s, toJson(step.after)}};
+    putCardIdentity(object, u"card"_s, step.card);
+    return object;
 }
 
 QJsonObject fieldsOf(const RetypePorts &step)
@@ -64,6 +66,7 @@ QJsonObject fieldsOf(const RetypePorts &step)
     QJsonObject object{{u"slot"_s, step.slot}, {u"before"_s, toJson(step.before)}, {u"after"_s, toJson(step.after)}};
     if (!step.cuts.isEmpty())
         object[u"cuts"_s] = QJsonArray::fromStringList(step.cuts);
+    putCardIdentity(object, u"card"_s, step.card);
     return object;
 }
 
@@ -78,7 +81,8 @@ QJsonObject fieldsOf(const RebuildBootImage &step)
 
 SetFirmwareTypes takeSetFirmwareTypes(ObjectReader &reader)
 {
-    return {reader.text(u"slot"_s), takePortTypes(reader, u"before"_s), takePortTypes(reader, u"after"_s)};
+    return {reader.text(u"slot"_s), takePortTypes(reader, u"before"_s), takePortTypes(reader, u"after"_s),
+            takeCardIdentity(reader, u"card"_s)};
 }
 
 RetypePorts takeRetypePorts(ObjectReader &reader, const QJsonObject &object)
@@ -86,6 +90,7 @@ RetypePorts takeRetypePorts(ObjectReader &reader, const QJsonObject &object)
     RetypePorts step{reader.text(u"slot"_s), takePortTypes(reader, u"before"_s), takePortTypes(reader, u"after"_s)};
     if (object.contains(u"cuts"_s))
         step.cuts = reader.texts(u"cuts"_s);
+    step.card = takeCardIdentity(reader, u"card"_s);
     return step;
 }
 

@@ -4,6 +4,7 @@
 // The steps that change port types: in a card's firmware, of a running mlx4 card, and in the boot image's copy.
 #pragma once
 
+#include "model/cardidentity.h"
 #include "model/porttype.h"
 
 #include <QStringList>
@@ -18,6 +19,7 @@ struct SetFirmwareTypes {
     QString slot;     ///< 0000:05:00.0
     PortTypes before; ///< "Next Boot" of the same ports
     PortTypes after;
+    CardIdentity card = {}; ///< the one that it was made for: another one in the slot is left alone
 
     bool operator==(const SetFirmwareTypes &) const = default;
 };
@@ -30,6 +32,7 @@ struct RetypePorts {
     PortTypes after;
     /// What is lost with the interfaces, and perhaps the way to this machine with it: "ens1: 10.0.0.9, port 22".
     QStringList cuts = {};
+    CardIdentity card = {}; ///< as above
 
     bool operator==(const RetypePorts &) const = default;
 };

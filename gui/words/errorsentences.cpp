@@ -142,6 +142,8 @@ public:
          QT_TR_NOOP("Look at it; move it away or mend it, then try again.")},
         {ErrorCode::Busy, "journal is read"_L1, QT_TR_NOOP("The kernel’s log is just read for somebody else."),
          QT_TR_NOOP("Try again in a moment.")},
+        {ErrorCode::Busy, "cards are read"_L1, QT_TR_NOOP("The cards’ firmware is just read for somebody else."),
+         QT_TR_NOOP("Wait a minute, then refresh: what was read is shown to everybody.")},
         {ErrorCode::Busy, "EBUSY"_L1, QT_TR_NOOP("The kernel says that %1 is in use."),
          QT_TR_NOOP("Stop what uses it, or let the change take effect at the next boot only.")},
         {ErrorCode::Timeout, "renamed again and again"_L1,

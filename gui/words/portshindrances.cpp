@@ -45,6 +45,10 @@ QStringList hindranceWords(const PortsLive &live)
             sentences.append(Words::tr("Ports of ConnectX-3 and older cards can be set without it: their driver "
                                        "does it."));
     }
+    if (live.hasTool && !live.toolProblem.isEmpty())
+        sentences.append(fill(Words::tr("mstconfig was asked which version it is, and did not say so (%1): no card was "
+                                        "asked by it. Install the package %2 again, then read the firmware again."),
+                              technical(live.toolProblem), technical(QString(portToolPackage))));
     if (live.isLockedDown)
         sentences.append(Words::tr(
             "The kernel is locked down (Secure Boot), which keeps mstconfig from cards. Ways out: turn Secure Boot off "

@@ -53,6 +53,9 @@ public:
          QT_TR_NOOP("Read it again; the page tells why it fails.")},
         {RoadReason::ToolMissing, QT_TR_NOOP("To set the card at %1, mstconfig is needed, which is not installed."),
          QT_TR_NOOP("Install the package mstflint, then read the firmware.")},
+        {RoadReason::ToolUnreadable,
+         QT_TR_NOOP("The installed mstconfig does not say which version it is, so the card at %1 was not asked."),
+         QT_TR_NOOP("Install the package mstflint again, then read the firmware; the page tells what went wrong.")},
         {RoadReason::ToolTooNew, QT_TR_NOOP("The installed mstconfig does not know the card at %1 any more."),
          QT_TR_NOOP("Choose its types by the driver, or use mstflint 4.25 or older.")},
         {RoadReason::NeverInTool, QT_TR_NOOP("No mstconfig knows the card at %1."),
@@ -103,6 +106,8 @@ public:
              "Its driver may wait for a program that uses it. Look into the kernel’s log before you try again.")},
         {ErrorCode::Conflict, "not as planned"_L1,
          QT_TR_NOOP("Somebody else changed the port types of the card at %1 meanwhile."), lookAgain},
+        {ErrorCode::Conflict, "another card"_L1,
+         QT_TR_NOOP("The card at %1 is another one than this change was made for. It was left alone."), lookAgain},
         {ErrorCode::Conflict, "not as written"_L1,
          QT_TR_NOOP("The driver took the types for the card at %1, and the ports are something else."),
          QT_TR_NOOP("See what the kernel’s log says about the card. A type that the firmware does not allow cannot be "

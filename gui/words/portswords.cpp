@@ -38,6 +38,10 @@ public:
         {RoadReason::NotReadable, QT_TR_NOOP("Its firmware was asked for its settings, and could not be read.")},
         {RoadReason::ToolMissing,
          QT_TR_NOOP("Its firmware can be read and set only with mstconfig: install the package mstflint.")},
+        {RoadReason::ToolUnreadable,
+         QT_TR_NOOP(
+             "Its firmware was not asked: mstconfig does not say which version it is, so nobody can tell what it "
+             "would do to the card.")},
         {RoadReason::ToolTooNew, QT_TR_NOOP("The firmware of a ConnectX-3 cannot be set by this mstconfig: versions "
                                             "from 4.26 on do not know the card any more.")},
         {RoadReason::NeverInTool, QT_TR_NOOP("No mstconfig can set the firmware of a card this old.")},

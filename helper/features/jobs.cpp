@@ -137,6 +137,12 @@ JobView viewOf(const Job &job, const Host &host)
             .said = {}};
 }
 
+/// A tool's own words may be about anything on the machine: they are for root and for whoever began the job.
+bool mayHear(const Machine &machine, const Job &job)
+{
+    return !machine.asker || *machine.asker == 0 || *machine.asker == job.uid;
+}
+
 /// Only a boot image takes so long that people want to see what its builder says.
 QStringList saidMeanwhile(const Job &job, const Host &host)
 {
@@ -153,7 +159,7 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
 {
     JobView &view = state.live.jobs[job.id] = viewOf(job, machine.host);
     if (job.state == JobState::Running) {
-        view.said = saidMeanwhile(job, machine.host);
+        view.said = mayHear(machine, job) ? saidMeanwhile(job, machine.host) : QStringList();
         return;
     }
     Effect &effect = state.config.effects[job.id] = Effect::None;

@@ -16,6 +16,8 @@
 #include "model/append.h"
 #include "model/modprobeconf.h"
 
+#include <mutex>
+
 namespace rdma {
 
 using namespace Qt::StringLiterals;
@@ -47,7 +49,9 @@ public:
     {
         m_live.found = readMellanoxCards(m_host);
         m_live.record = readPortRecord(m_host);
+        std::ignore = forgetOthers(m_live.record.cards, m_live.found);
         m_memory = readPortMemory(m_host);
+        std::ignore = forgetOthers(m_memory, m_live.found);
         m_boot = bootId(m_host);
         readTool();
         readFiles();
@@ -64,6 +68,7 @@ private:
         m_live.hasTool = program.has_value();
         m_live.tool = program.value_or(QString());
         m_live.toolVersion = m_live.record.toolVersion.value_or(QString());
+        m_live.toolProblem = m_live.hasTool ? m_live.record.toolProblem : QString();
         m_live.isLockedDown = isLockedDown(m_host);
     }
 
@@ -151,8 +156,10 @@ private:
             {.chip = card.chip,
              .isVirtualFunction = card.isVirtualFunction,
              .tool = toolVersion(),
+             .isToolUnreadable = !m_live.toolProblem.isEmpty(),
              .hasLinkTypeRows = reading && !failed ? std::optional(!reading->types.next.empty()) : std::nullopt,
              .readFailed = failed,
+             .isOutOfReach = failed && isOutOfReach(reading->reading),
              .hasSetupScript = m_setup.hasScript,
              .hasInstallLine = m_setup.hasInstallLine,
              .hasSriov = card.hasSriov,
@@ -285,8 +292,12 @@ private:
     LineDocument m_mlx4Conf;
 };
 
-Result<QJsonObject> inspected(Machine &machine)
+/// For one at a time: each keeps cards and workers busy for a minute, and what it finds out is for everybody.
+Result<QJsonObject> inspected(Machine &machine, std::mutex &alone)
 {
+    const std::unique_lock inspecting(alone, std::try_to_lock);
+    if (!inspecting)
+        return fail(ErrorCode::Busy, u"cards"_s, u"cards are read"_s);
     return inspectPorts(machine)
         .and_then([&] { return readPorts(machine); })
         .transform(stateJson<PortsConfig, PortsMachine>);
@@ -327,9 +338,10 @@ Feature portsFeature()
     feature.understands = [](const QJsonObject &query) {
         return portsQueryFromJson(query).transform([](const PortsQuery &) {});
     };
-    feature.read = [whole = feature.read](Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
+    feature.read = [whole = feature.read, alone = std::make_shared<std::mutex>()](
+                       Machine &machine, const QJsonObject &query) -> Result<QJsonObject> {
         return portsQueryFromJson(query).and_then(
-            [&](const PortsQuery &asked) { return asked.inspect ? inspected(machine) : whole(machine, {}); });
+            [&](const PortsQuery &asked) { return asked.inspect ? inspected(machine, *alone) : whole(machine, {}); });
     };
     feature.deadline = [](const QJsonObject &query) {
         return query.isEmpty() ? std::nullopt : std::optional<std::chrono::milliseconds>(inspectDeadline);

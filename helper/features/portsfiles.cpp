@@ -7,7 +7,6 @@
 #include "model/mlx4conf.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace rdma {
 
@@ -47,19 +46,15 @@ private:
         return cards;
     }
 
-    /// From the last on: numbers of lines before it stay.
-    Result<void> removeBadLines(LineDocument &document) const
+    Result<void> repair(LineDocument &document) const
     {
         for (const auto &[line, text] : m_wanted.badLines)
             if (const auto found = m_current.config.badLines.find(line);
                 found == m_current.config.badLines.end() || found->second != text)
                 return fail(ErrorCode::InvalidWish, u"badLines.%1"_s.arg(line), u"can only be removed"_s);
-        const auto bad = badMlx4ConfLines(document);
-        for (const Mlx4ConfLine &line : bad | std::views::reverse)
-            if (!m_wanted.badLines.contains(line.line))
-                if (const auto removed = removeBadLine(document, line); !removed)
-                    return removed;
-        return {};
+        auto going = badMlx4ConfLines(document);
+        std::erase_if(going, [&](const Mlx4ConfLine &line) { return m_wanted.badLines.contains(line.line); });
+        return removeBadLines(document, going);
     }
 
     /// A card whose types the firmware keeps from now on must not be changed by the script as well.
@@ -92,7 +87,7 @@ private:
                        ? Result<void>(std::unexpected(m_live.mlx4Conf.error()))
                        : Result<void>();
         LineDocument document(m_live.mlx4Conf->value_or(QByteArray()));
-        return removeBadLines(document)
+        return repair(document)
             .and_then([&] { return moveToFirmware(document); })
             .and_then([&] { return setCards(document); })
             .transform([&] {
@@ -170,10 +165,18 @@ private:
                std::ranges::any_of(cardsThatChange(PortRoad::Mlx4Conf), hasOption);
     }
 
+    /// Of a card whose road nobody knows yet it may be the only one.
+    bool mayNeedOption(const QString &slot, const CardLive &card) const
+    {
+        const bool isMlx4 = m_live.found.at(slot).chip.driver == DriverGeneration::Mlx4;
+        const bool isOpen = card.road == PortRoad::None && card.reason != RoadReason::FixedType;
+        return card.road == PortRoad::ModuleOption || (isMlx4 && isOpen && card.kind == FunctionKind::Card);
+    }
+
     /// The option is for all cards of the driver: it goes with the last of them that has no other way.
     Result<void> leaveOption()
     {
-        const auto needsOption = [](const auto &card) { return card.second.road == PortRoad::ModuleOption; };
+        const auto needsOption = [&](const auto &card) { return mayNeedOption(card.first, card.second); };
         if (!isOptionLeft() || std::ranges::any_of(m_live.cards, needsOption))
             return {};
         if (!m_live.ownOptions)

@@ -65,7 +65,7 @@ public:
     {
         if (m_card.road != PortRoad::Firmware)
             return std::nullopt;
-        SetFirmwareTypes step{.slot = m_slot, .before = {}, .after = {}};
+        SetFirmwareTypes step{.slot = m_slot, .before = {}, .after = {}, .card = m_found.identity};
         for (const auto &[port, choice] : m_wanted)
             if (const PortType before = m_present.at(port).atBoot; choice.atBoot != before) {
                 step.before[port] = before;
@@ -92,7 +92,8 @@ public:
         if (const auto pair = expectPair(actual, rulesFor(m_found, PortRoad::Mlx4Conf)); !pair)
             return about(m_slot, pair.error());
         const auto cuts = m_live.cuts.find(m_slot);
-        return RetypePorts{m_slot, before, after, cuts == m_live.cuts.end() ? QStringList() : cuts->second};
+        return RetypePorts{m_slot, before, after, cuts == m_live.cuts.end() ? QStringList() : cuts->second,
+                           m_found.identity};
     }
 
 private:

@@ -217,6 +217,9 @@ void PortsWordsTest::whatHinders()
     QVERIFY(canInspectPorts(live));
     live.hasTool = true;
     QVERIFY(hindranceWords(live).isEmpty());
+    live.toolProblem = u"Timeout stuck"_s;
+    QVERIFY(hindranceWords(live).join(u' ').contains(u"Timeout stuck"_s));
+    live.toolProblem.clear();
     live.isLockedDown = true;
     QCOMPARE(hindranceWords(live).size(), 1);
 }
@@ -304,6 +307,9 @@ void PortsWordsTest::refusals_data()
     row(Conflict, "0000:05:00.0", "ens1: 10.0.0.9, port 22",
         "A port of the card at 0000:05:00.0 is in use by now: ens1:");
     row(Conflict, "0000:05:00.0", "not as planned", "Somebody else changed the port types of the card at 0000:05:00.0");
+    row(Conflict, "0000:05:00.0", "another card", "The card at 0000:05:00.0 is another one than this change was made");
+    row(NotSupported, "0000:05:00.0", "toolUnreadable", "The installed mstconfig does not say which version it is");
+    row(Busy, "cards", "cards are read", "The cards’ firmware is just read for somebody else.");
     row(Busy, "0000:05:00.0", "card", "Another tool is just at work on the card at 0000:05:00.0.");
     row(NoSpace, "/boot", "74123000", "/boot has too little room to build the boot image anew.");
     row(NotSupported, "/boot/initrd.img-6.12", "imageNotRead", "Nobody has looked whether the boot image");

@@ -228,6 +228,8 @@ public:
                                              .next = types(PortType::InfiniBand, PortType::Ethernet),
                                              .current = {},
                                              .tellsCurrent = false});
+        m_host.demo.firmware().add(plainCard,
+                                   {.problem = "Unsupported FW (version 2.31.5000 or above required for CX3/PRO)"});
         m_host.inspect();
     }
     Machine machine() override { return m_host.machine; }

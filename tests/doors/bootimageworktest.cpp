@@ -4,6 +4,7 @@
 // Building boot images: nothing begun that cannot end well, and an image to boot whatever the builder does.
 #include "helper/bootimagework.h"
 #include "helper/imagechecks.h"
+#include "helper/keptcopies.h"
 #include "helper/saidlines.h"
 #include "tests/doors/heldlock.h"
 #include "tests/doors/sandbox.h"
@@ -57,6 +58,7 @@ class BootImageTest : public QObject {
         QCOMPARE(m_host->list(u"/boot"_s), QStringList{image.sliced(6)});
         QVERIFY(m_words.isEmpty());
     }
+    void startUp(const QByteArray &id) { m_root->write(u"/proc/sys/kernel/random/boot_id"_s, id + '\n'); }
     void mountBoot(const char *options)
     {
         mountAt(m_root->inside(u"/boot"_s), "tmpfs", options);
@@ -72,6 +74,8 @@ private slots:
     void kernelAndImageMustBeThere();
     void imageIsBuiltAndTheOldOneKept();
     void oneCopyIsKept();
+    void whatBootedIsKeptUntilTheNextBoot();
+    void withLittleRoomWhatBootedComesBack();
     void dracutBuildsBesideTheImage();
     void dracutThatFailsTouchesNothing();
     void SP_08_builderThatDidNothingHasFailed();
@@ -168,6 +172,39 @@ void BootImageTest::oneCopyIsKept()
     QVERIFY(rebuild());
     QCOMPARE(m_host->list(u"/boot"_s), (QStringList{image.sliced(6), kept.sliced(6), u"mine"_s + keptSuffix}));
     QCOMPARE(m_root->read(kept), "made\n"_ba);
+}
+
+void BootImageTest::whatBootedIsKeptUntilTheNextBoot()
+{
+    startUp("one");
+    m_root->write(kept, "of an earlier boot");
+    QVERIFY(rebuild());
+    QCOMPARE(m_root->read(kept), old);
+    QCOMPARE(rebuiltFrom(rebuild().value().output).value().kept, kept);
+    QCOMPARE(m_root->read(kept), old);
+    const QString before = stamp();
+    m_root->write(image + replacedSuffix, "left by a builder that was killed");
+    builder(u"/usr/sbin/update-initramfs"_s, "echo half > $root/boot/initrd.img-$3; exit 1");
+    QVERIFY(!rebuild());
+    QCOMPARE(stamp(), before); // as it was right before, not as it booted
+    QCOMPARE(m_root->read(kept), old);
+    QCOMPARE(m_host->list(u"/boot"_s), (QStringList{image.sliced(6), kept.sliced(6)}));
+    startUp("two");
+    builder(u"/usr/sbin/update-initramfs"_s, "echo third > $root/boot/initrd.img-$3");
+    QVERIFY(rebuild());
+    QCOMPARE(m_root->read(kept), "made\n"_ba);
+}
+
+void BootImageTest::withLittleRoomWhatBootedComesBack()
+{
+    startUp("one");
+    mountBoot("size=1100k,mode=755");
+    builder(u"/usr/sbin/update-initramfs"_s, "head -c 300000 /dev/zero > $root/boot/initrd.img-$3");
+    QVERIFY(rebuild());
+    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3; exit 1");
+    QCOMPARE(rebuild().error().detail.left(6), u"exit 1"_s);
+    QCOMPARE(m_root->read(image), old);
+    unmount(m_root->inside(u"/boot"_s));
 }
 
 void BootImageTest::dracutBuildsBesideTheImage()

@@ -134,6 +134,8 @@ ToolOutcome FakeFirmware::query(const QString &slot) const
     const auto found = m_cards.find(cardOf(slot));
     if (found == m_cards.end())
         return refusal("Failed to open the device");
+    if (!found->second.problem.isEmpty())
+        return refusal(found->second.problem);
     return {tableOf(found->second, slot).toUtf8() + trailer(found->second)};
 }
 

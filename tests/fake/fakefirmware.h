@@ -18,6 +18,7 @@ struct FakeFirmwareCard {
     PortTypes current = {}; ///< of the same
     bool tellsCurrent = true;
     bool wantsPowerCycle = false; ///< instead of a reboot
+    QByteArray problem = {};      ///< what the tool says of it instead
 };
 
 /// Functions of one card are added one by one and are the same card: what is set at one shows at the other.

@@ -41,6 +41,7 @@ void FakeSysfs::addLink(const FakeLink &link, const QString &parentName)
     const bool isIpoib = link.type == ARPHRD_INFINIBAND;
     const int port = link.parent ? 0 : link.ipoib.port - 1;
     put("address"_L1, link.address);
+    put("addr_assign_type"_L1, "0");
     put("addr_len"_L1, QByteArray::number((link.address.size() + 1) / 3));
     put("type"_L1, QByteArray::number(link.type));
     put("ifindex"_L1, QByteArray::number(link.index));

@@ -232,11 +232,20 @@ private slots:
         LineDocument document("# x\n../x eth\n0000:0b:00.0 ib ib\n");
         const Mlx4ConfLine bad = badMlx4ConfLines(document).at(0);
         LineDocument changed("../x eth\n# x\n");
-        QCOMPARE(removeBadLine(changed, bad).error().code, ErrorCode::Conflict);
-        QVERIFY(removeBadLine(document, bad));
+        QCOMPARE(removeBadLines(changed, {bad}).error().code, ErrorCode::Conflict);
+        QVERIFY(removeBadLines(document, {bad}));
         QCOMPARE(document.bytes(), "# x\n0000:0b:00.0 ib ib\n"_ba);
         const Mlx4ConfLine good = mlx4ConfLines(document).at(1);
-        QCOMPARE(removeBadLine(document, good).error().code, ErrorCode::Conflict);
+        QCOMPARE(removeBadLines(document, {good}).error().code, ErrorCode::Conflict);
+    }
+
+    void aFileFullOfBadLinesIsRepairedInOnePass()
+    {
+        QByteArray text = "0000:0b:00.0 ib ib\n";
+        text += QByteArray("x\n").repeated(50'000) + "0000:0c:00.0 eth eth\nx";
+        LineDocument document(text);
+        QVERIFY(removeBadLines(document, badMlx4ConfLines(document)));
+        QCOMPARE(document.bytes(), "0000:0b:00.0 ib ib\n0000:0c:00.0 eth eth\n"_ba);
     }
 
     void IV_15_onlyFullAddressesAreWritten()

@@ -105,9 +105,31 @@ private slots:
     {
         RoadFacts card = withSetup(facts(connectX3, oldTool));
         card.readFailed = true;
+        QCOMPARE(roadFor(card), (RoadChoice{PortRoad::None, RoadReason::NotReadable, {}}));
+        card.isOutOfReach = true;
         QCOMPARE(roadFor(card), (RoadChoice{PortRoad::Mlx4Conf, RoadReason::NotReadable, {}}));
         card.chip = chip(connectX6);
         QCOMPARE(roadFor(card), (RoadChoice{PortRoad::None, RoadReason::NotReadable, {}}));
+    }
+
+    void aToolOfNoVersionChoosesNothing()
+    {
+        for (const quint16 device : {connectX3, connectX6}) {
+            RoadFacts card = withSetup(facts(device, MstVersion{}));
+            card.isToolUnreadable = true;
+            QCOMPARE(roadFor(card), (RoadChoice{PortRoad::None, RoadReason::ToolUnreadable, {}}));
+        }
+        RoadFacts old = withSetup(facts(connectX2, MstVersion{}));
+        old.isToolUnreadable = true;
+        QCOMPARE(roadFor(old), (RoadChoice{PortRoad::Mlx4Conf, RoadReason::NeverInTool, {}}));
+    }
+
+    void idsThatAToolHas()
+    {
+        QVERIFY(knowsId(newTool, chip(connectX6)) && knowsId(oldTool, chip(0x1021)));
+        QVERIFY(!knowsId({4, 13, 3}, chip(0x1021)) && !knowsId({4, 13, 3}, chip(0xa2d6)));
+        QVERIFY(!knowsId(newTool, chip(0x1025)) && knowsId({4, 32, 0}, chip(0x1025)));
+        QVERIFY(!knowsId(newTool, chip(connectX3)) && knowsId(oldTool, chip(connectX3)));
     }
 
     void theSetupTakesBothItsParts()

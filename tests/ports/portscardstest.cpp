@@ -5,6 +5,7 @@
 #include "tests/ports/portshost.h"
 
 #include <QTest>
+#include <thread>
 
 namespace rdma {
 
@@ -191,7 +192,67 @@ private slots:
         QCOMPARE(host.card(oldCard).road, PortRoad::Firmware);
         QCOMPARE(host.atBoot(oldCard), types(PortType::Auto, PortType::Ethernet));
         QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable); // "Failed to open the device"
+        QCOMPARE(host.card(plainCard).road, PortRoad::None); // which may pass, and then the firmware has the types
+    }
+
+    void whatTheFirmwareCannotDoTheDriverDoes()
+    {
+        PortsHost host;
+        host.demo.firmware().install("4.21.0");
+        host.demo.firmware().add(plainCard,
+                                 {.problem = "Unsupported FW (version 2.31.5000 or above required for CX3/PRO)"});
+        host.inspect();
+        QCOMPARE(host.card(plainCard).reading->problem, MstProblem::OldFirmware);
         QCOMPARE(host.card(plainCard).road, PortRoad::ModuleOption);
+        QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable);
+    }
+
+    void anIdThatTheToolLacksIsToldAsSuch()
+    {
+        PortsHost host;
+        host.demo.kernel().addCard(function(u"mlx5_8"_s, u"0000:91:00.0"_s, "1023"));
+        host.demo.kernel().addCard(function(u"mlx5_9"_s, u"0000:92:00.0"_s, "1025"));
+        host.inspect();
+        QCOMPARE(host.card(u"0000:91:00.0"_s).reading->cause, u"unknown"_s);
+        QCOMPARE(host.card(u"0000:92:00.0"_s).reading->problem, MstProblem::CannotOpen);
+        QCOMPARE(host.card(u"0000:92:00.0"_s).reading->cause, u"unsupportedByVersion"_s);
+    }
+
+    void aVersionThatIsNotSaidIsTold()
+    {
+        const std::map<QString, Result<ToolOutcome>> answers{
+            {u"Timeout stuck"_s, fail(ErrorCode::Timeout, u"/usr/bin/mstconfig"_s, u"stuck"_s)},
+            {u"ToolMissing ENOENT"_s, fail(ErrorCode::ToolMissing, u"/usr/bin/mstconfig"_s, u"ENOENT"_s)},
+            {u"unexpected"_s, ToolOutcome{"command not understood\n"}}};
+        for (const auto &[problem, answer] : answers) {
+            PortsHost host;
+            host.demo.tools().script(Tool::TellMstVersion, answer);
+            host.inspect();
+            QCOMPARE(host.state().live.toolProblem, problem);
+            for (const QString &slot : {newCard, oldCard}) {
+                QCOMPARE(host.card(slot).reason, RoadReason::ToolUnreadable);
+                QCOMPARE(host.card(slot).road, PortRoad::None);
+            }
+            host.inspect();
+            QCOMPARE(host.state().live.toolProblem, QString());
+            QCOMPARE(host.card(newCard).reason, RoadReason::LinkTypeRows);
+        }
+    }
+
+    void oneInspectionAtATime()
+    {
+        PortsHost host;
+        std::optional<Result<QJsonObject>> other;
+        host.demo.tools().setFirmware([&](const ToolCall &call) {
+            if (call.tool == Tool::QueryCard)
+                std::thread([&] { other = host.feature.read(host.machine, {{u"inspect"_s, true}}); }).join();
+            return host.demo.firmware().run(call);
+        });
+        host.inspect();
+        QVERIFY(other);
+        QCOMPARE(other->error(), (Error{ErrorCode::Busy, u"cards"_s, u"cards are read"_s}));
+        const auto runs = host.demo.tools().runs();
+        QCOMPARE(std::ranges::count(runs, Tool::TellMstVersion, &ToolCall::tool), 1);
     }
 
     void SP_12_withoutTheToolThePackageIsNamed()

@@ -177,6 +177,32 @@ private slots:
         QCOMPARE(host.card(newCard).reason, RoadReason::NotRead);
     }
 
+    void KI_03_anotherCardInTheSlotIsLeftAlone()
+    {
+        FirmwareHost host;
+        const auto plan = host.plan(bootWish(newCard, bothEthernet));
+        host.exchange(u"mlx5_0"_s);
+        const auto runs = host.demo.tools().runs().size();
+        const Job job = host.run(*plan);
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(job.error.value_or(Error{}), (Error{ErrorCode::Conflict, newCard, u"another card"_s}));
+        QCOMPARE(host.demo.tools().runs().size(), runs);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
+    }
+
+    void KI_03_whatWasDoneToAnotherCardIsNotTakenBack()
+    {
+        FirmwareHost host;
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        QCOMPARE(job.state, JobState::Done);
+        host.exchange(u"mlx5_0"_s);
+        host.inspect();
+        QCOMPARE(host.atBoot(newCard), bothEthernet);
+        const auto undo = jobsFeature().plan(
+            host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}});
+        QVERIFY(undo.value().steps.empty());
+    }
+
     void SP_15_whatADeadHelpersWorkerDidIsDone()
     {
         FirmwareHost host;

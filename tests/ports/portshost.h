@@ -85,6 +85,13 @@ struct PortsHost : JobHost {
         demo.firmware().restart();
     }
 
+    /// Another card of the same model is in the slot.
+    void exchange(const QString &device)
+    {
+        demo.files().write(QStringLiteral("/sys/class/infiniband/%1/sys_image_guid").arg(device),
+                           "506b:4b03:0077:7777\n");
+    }
+
     /// What the kernel says of ports after a boot.
     void setLinkLayer(const QString &device, const QByteArray &layer)
     {

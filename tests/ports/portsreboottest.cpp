@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Whether what was asked for came with the next boot.
+#include "helper/portmemory.h"
 #include "tests/ports/portshost.h"
 
 #include <QTest>
@@ -135,6 +136,32 @@ private slots:
         QCOMPARE(host.card(oldCard).ports.at(2).verdict, TypeVerdict::HarmlessMessage);
         host.demo.kernel().bootPortTypes(oldCard, {u"ib"_s, u"ib"_s});
         QCOMPARE(host.card(oldCard).ports.at(2).verdict, TypeVerdict::NotSupported);
+    }
+
+    void KI_03_anotherCardIsNotJudged()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        QVERIFY(readPortMemory(host.machine.host).contains(newCard));
+        host.reboot();
+        host.exchange(u"mlx5_0"_s);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(!host.card(newCard).ports.at(1).since);
+        host.demo.firmware().card(newCard).next = bothInfiniBand;
+        host.inspect();
+        QVERIFY(!readPortMemory(host.machine.host).contains(newCard));
+    }
+
+    void whatWasRememberedOfNoCardInParticularIsJudged()
+    {
+        PortsHost host;
+        host.demo.files().write(portMemoryPath,
+                                R"({"cards": {"0000:81:00.0": {"boot": "an earlier one", "restart": "reboot",
+                                    "types": {"1": "ethernet"}, "when": 1764190000000}}})",
+                                0600);
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::DidNotTake);
+        QCOMPARE(host.card(newCard).ports.at(1).since, 1764190000000);
     }
 
     void aDamagedMemorySaysNothing()

@@ -138,6 +138,19 @@ private slots:
         QCOMPARE(host.stored(plainCard, 1), "ib"_ba);
     }
 
+    void KI_03_anotherCardOfTheModelIsLeftAlone()
+    {
+        PortsHost host;
+        const auto plan = host.plan(nowWish(plainCard, bothEthernet));
+        QVERIFY(plan);
+        host.exchange(u"mlx4_0"_s);
+        QCOMPARE(standingOf(plan->steps.front(), host.machine).value(), Standing::Neither);
+        const Job job = host.run(*plan);
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(job.error.value_or(Error{}), (Error{ErrorCode::Conflict, plainCard, u"another card"_s}));
+        QCOMPARE(host.stored(plainCard, 1), "ib"_ba);
+    }
+
     void whatGoesOverThePortsIsPartOfTheStep()
     {
         PortsHost host;

@@ -7,9 +7,11 @@
 #include "helper/imagechecks.h"
 #include "helper/keptcopies.h"
 #include "helper/saidlines.h"
+#include "model/porttypearray.h"
 
 #include <algorithm>
 #include <set>
+#include <sys/stat.h>
 
 namespace rdma {
 
@@ -54,8 +56,24 @@ QStringList wordsOf(const Host &host, const ImageOrder &order)
     QStringList words{u"--force"_s};
     if (hasRdmaModule(host))
         words += {u"--add"_s, u"rdma"_s};
+    // An image for any host has nothing of /etc/modprobe.d (90kernel-modules/module-setup.sh: install()).
+    if (host.modeOf(ownModuleOptionsPath))
+        words += {u"--install"_s, ownModuleOptionsPath};
     return words + QStringList{newImageOf(order), order.kernel};
 }
+
+/// dracut makes most of an image under the mask that it finds. With ours nobody but root could read /etc/passwd there,
+/// and services that run as others before the root file system is found (D-Bus, rpcbind) would fail.
+class UsualMask {
+public:
+    UsualMask() : m_ours(::umask(0022)) {}
+    UsualMask(const UsualMask &) = delete;
+    UsualMask &operator=(const UsualMask &) = delete;
+    ~UsualMask() { ::umask(m_ours); }
+
+private:
+    mode_t m_ours;
+};
 
 /// Killed while it copies, a builder leaves half an image.
 Command buildCommand(const Host &host, const ImageOrder &order, const QString &program, SaidLines &said)
@@ -65,6 +83,12 @@ Command buildCommand(const Host &host, const ImageOrder &order, const QString &p
             .deadline = 15min,
             .mercy = 60s,
             .follow = [&said](const ToolOutcome &soFar) { said.hear(soFar); }};
+}
+
+Result<ToolOutcome> runUnmasked(const Command &command, const RunCommand &run)
+{
+    const UsualMask mask;
+    return run(command);
 }
 
 /// Copies of the image that is replaced.
@@ -207,7 +231,7 @@ Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QStri
 {
     SaidLines said(host);
     auto built =
-        run(buildCommand(host, order, program, said))
+        runUnmasked(buildCommand(host, order, program, said), run)
             .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
             .and_then([&] { return expectOther(host, order, old.stamp); })
             .and_then([&] { return modulesIn(host, order.image, run); })

@@ -6,6 +6,7 @@
 #include "helper/portsteps.h"
 #include "model/mlx4conf.h"
 #include "model/mstconfig.h"
+#include "model/porttypearray.h"
 
 namespace rdma {
 
@@ -56,8 +57,12 @@ QString buildCommand(const RebuildBootImage &step)
 {
     if (step.tool == ImageTool::UpdateInitramfs)
         return u"update-initramfs -u -k %1"_s.arg(step.kernel);
-    const QString module = step.holds == mlx4ConfPath ? u"--add rdma "_s : QString();
-    return u"dracut --force %1%2 %3"_s.arg(module, step.image, step.kernel);
+    QStringList words{u"dracut --force"_s};
+    if (step.holds == mlx4ConfPath)
+        words.append(u"--add rdma"_s);
+    if (step.holds == ownModuleOptionsPath)
+        words.append("--install "_L1 + ownModuleOptionsPath);
+    return (words + QStringList{step.image, step.kernel}).join(u' ');
 }
 
 } // namespace

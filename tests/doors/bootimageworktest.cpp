@@ -77,6 +77,8 @@ private slots:
     void whatBootedIsKeptUntilTheNextBoot();
     void withLittleRoomWhatBootedComesBack();
     void dracutBuildsBesideTheImage();
+    void dracutIsToldToTakeTheOption();
+    void builderHasTheUsualMask();
     void dracutThatFailsTouchesNothing();
     void SP_08_builderThatDidNothingHasFailed();
     void damagedImageIsRestored();
@@ -220,6 +222,29 @@ void BootImageTest::dracutBuildsBesideTheImage()
     m_root->makeDirectory(u"/usr/lib/dracut/modules.d/50rdma"_s);
     QVERIFY(rebuild(dracutOrder));
     QCOMPARE(m_words, (QStringList{u"--force"_s, u"--add"_s, u"rdma"_s, dracutImage + u".new"_s, kernel}));
+}
+
+/// An image for any host, Debian's and Ubuntu's, has nothing else of /etc/modprobe.d.
+void BootImageTest::dracutIsToldToTakeTheOption()
+{
+    const QString options = u"/etc/modprobe.d/rdma-manager-mlx4.conf"_s;
+    m_root->write(dracutImage, old, 0600);
+    m_root->write(options, "options mlx4_core port_type_array=2,2\n");
+    builder(u"/usr/bin/dracut"_s, "echo built > $root$4");
+    QVERIFY(rebuild(dracutOrder));
+    QCOMPARE(m_words, (QStringList{u"--force"_s, u"--install"_s, options, dracutImage + u".new"_s, kernel}));
+}
+
+/// dracut makes /etc/passwd and the directories of the image under the mask that it finds.
+void BootImageTest::builderHasTheUsualMask()
+{
+    m_root->write(dracutImage, old, 0600);
+    builder(u"/usr/bin/dracut"_s, "umask > $root$2");
+    const mode_t before = ::umask(0077);
+    const auto rebuilt = rebuild(dracutOrder);
+    QCOMPARE(::umask(before), mode_t{0077});
+    QVERIFY(rebuilt);
+    QCOMPARE(m_root->read(dracutImage), "0022\n"_ba);
 }
 
 void BootImageTest::dracutThatFailsTouchesNothing()

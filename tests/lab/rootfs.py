@@ -11,8 +11,10 @@ from cache import Cache, command
 
 _HERE = Path(__file__).parent
 _SUITE = "trixie"
-_PACKAGES = ["dbus", "e2fsprogs", "ibverbs-providers", "ibverbs-utils", "infiniband-diags", "initramfs-tools", "iproute2", "jq", "kmod",
-             "lvm2", "mstflint", "open-iscsi", "passwd", "polkitd", "procps", "python3", "python3-jeepney", "python3-rtslib-fb", "srptools", "strace", "systemd", "systemd-sysv", "targetcli-fb", "udev", "util-linux"]
+# dracut-core stands beside initramfs-tools; the package dracut would take its place. pciutils: for its module "rdma".
+_PACKAGES = ["dbus", "dracut-core", "e2fsprogs", "ibverbs-providers", "ibverbs-utils", "infiniband-diags", "initramfs-tools", "iproute2", "jq", "kmod",
+             "lvm2", "mstflint", "open-iscsi", "passwd", "pciutils", "polkitd", "procps", "python3", "python3-jeepney", "python3-rtslib-fb", "srptools", "strace", "systemd", "systemd-sysv", "targetcli-fb", "udev", "util-linux"]
+_MIRROR = "http://deb.debian.org/debian"
 _SPARE_MIB = 256
 
 
@@ -23,7 +25,8 @@ def root_disk(cache: Cache, packages: list[Path]) -> Path:
     def make(folder: Path) -> None:
         root = folder / "root"
         command("mmdebstrap", "--quiet", "--mode=root", "--variant=minbase", f"--include={','.join(wanted)}",
-                "--skip=cleanup/reproducible/machine-id", f"--customize-hook={hook}", _SUITE, root)
+                "--skip=cleanup/reproducible/machine-id", f"--customize-hook={hook}", _SUITE, root,
+                *(f"{kind} {_MIRROR} {_SUITE} main" for kind in ("deb", "deb-src")))
         image_of(root, folder / "disk.img", _SPARE_MIB)
         shutil.rmtree(root)
 

@@ -43,7 +43,8 @@ private slots:
     {
         QCOMPARE(rebuildCommand(ImageBuilder::UpdateInitramfs, PortRoad::ModuleOption),
                  u"update-initramfs -u -k all"_s);
-        QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::ModuleOption), u"dracut --force --regenerate-all"_s);
+        QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::ModuleOption),
+                 u"dracut --force --install /etc/modprobe.d/rdma-manager-mlx4.conf --regenerate-all"_s);
         QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::Mlx4Conf),
                  u"dracut --force --add rdma --regenerate-all"_s);
         QCOMPARE(rebuildCommand(ImageBuilder::RpmOstree, PortRoad::ModuleOption),

@@ -4,6 +4,7 @@
 # From InfiniBand to Ethernet at the next boot: the option, the image that carries it, the copy of the old one.
 
 before=$(stamp)
+cp "$image" /run/lab/booted
 set_both ethernet
 equal "what nobody has looked into is not built anew" 0 "$((status == 0))"
 nothing_changed "unread" "$before"
@@ -18,7 +19,7 @@ matches "each line of the tool is told" 'Generating' "$said"
 matches "the option stands in our own file" '^options mlx4_core .*port_type_array=2,2' "$(cat "$ours")"
 succeeds "the image was built anew" test "$before" != "$(stamp)"
 succeeds "and carries the option" image_has "${ours#/}"
-succeeds "a copy of the old one is kept" test -s "$image.before-rdma-manager"
+succeeds "a copy of the old one is kept" cmp /run/lab/booted "$image.before-rdma-manager"
 matches "modprobe reads it" '^options mlx4_core port_type_array=2,2' "$(modprobe --showconfig)"
 modprobe mlx4_core
 equal "and so does the driver" 2,2 "$(cut -d, -f1,2 /sys/module/mlx4_core/parameters/port_type_array)"

@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// lsinitrd unpacks an image six times over; on a busy machine one of 16 MB took more than a minute (the lab).
+constexpr auto deadline = 3min;
 constexpr qsizetype room = qsizetype{8} * 1024 * 1024; // 30,000 files of modules and firmware, as ls -l tells them
 
 /// lsinitramfs of initramfs-tools: a path a line. lsinitrd of dracut: headings, then lines of "ls -l".
@@ -73,7 +75,7 @@ Result<ToolOutcome> listBootImage(const QString &image, const Host &host, const 
     const auto lister = listerOn(host);
     if (!lister)
         return std::unexpected(lister.error());
-    return run({.program = lister->program, .words = {image}, .deadline = 60s, .room = room})
+    return run({.program = lister->program, .words = {image}, .deadline = deadline, .room = room})
         .and_then([&](const ToolOutcome &outcome) -> Result<ToolOutcome> {
             if (outcome.truncated) // what is not seen might be there
                 return fail(ErrorCode::ToolFailed, image, u"too long"_s);

@@ -188,7 +188,7 @@ Patience patienceWith(Tool tool)
     if (tool == Tool::GlimpseHolders || tool == Tool::FindLimits)
         return {3s, 500ms};
     if (tool == Tool::RebuildBootImage)
-        return {20min, 100s};
+        return {25min, 100s};
     return tool == Tool::FindHolders ? Patience{30s, 5s} : Patience{320s, 30s};
 }
 

@@ -40,7 +40,7 @@ modprobe --ignore-install mlx4_core
 for port in 1 2; do cp "$pci/$slot/mlx4_port$port" "/run/lab/port$port"; done
 # shellcheck disable=SC2016
 unshare --mount bash -c 'mount --bind "$1" /sys/bus/pci/drivers/mlx4_core && exec /srv/image/usr/libexec/mlx4-setup.sh <"/srv/image$2"' - "$pci" "$conf"
-equal "rdma-core's script of the image makes both ports Ethernet, by the file of the image" 'eth eth' "$(paste -sd' ' "$pci/$slot/mlx4_port1" "$pci/$slot/mlx4_port2")"
+equal "rdma-core's script of the image makes both ports Ethernet, by the file of the image" 'eth eth' "$(cat "$pci/$slot/mlx4_port1" "$pci/$slot/mlx4_port2" | paste -sd' ')"
 for port in 1 2; do cat "/run/lab/port$port" >"$pci/$slot/mlx4_port$port"; done
 rmmod mlx4_core
 

@@ -22,7 +22,7 @@ head -c "$((size * 3 / 2))" /dev/zero >/srv/ballast
 dracut_of 'no_kernel="yes"' 'install_items+=" /srv/ballast "'
 set_both ethernet
 equal "SP-08: an image that has no room after all has failed" 0 "$((status == 0))"
-matches "as dracut says" "Creation of $image\.new failed" "$said"
+matches "and it is told whose failure it is" "/usr/bin/dracut failed|Creation of $image\\.new failed" "$said"
 untouched "no room" "$before"
 fails "no half of an image is left" test -e "$image.new"
 umount /boot

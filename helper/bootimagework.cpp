@@ -91,52 +91,6 @@ Result<ToolOutcome> runUnmasked(const Command &command, const RunCommand &run)
     return run(command);
 }
 
-/// Copies of the image that is replaced.
-struct Copies {
-    QString kept; ///< of the one that booted; empty: there was no room for it
-    QString back; ///< what takes the place of a new one that is not good; empty: nothing can
-};
-
-Result<void> copyBooted(const Host &host, const QString &image, const QString &kept)
-{
-    return host.copyLarge(image, kept).transform([&] {
-        if (const auto noted = noteCopy(host, kept); !noted)
-            qWarning("%s: %s", qPrintable(noted.error().subject), qPrintable(noted.error().detail));
-    });
-}
-
-/// One that is known to boot beats none, although it is not the one that was there.
-Result<Copies> copyReplaced(const Host &host, const QString &image, const QString &kept, Keeping keeping)
-{
-    if (keeping == Keeping::NoRoom)
-        return Copies{kept, kept};
-    const QString back = image + replacedSuffix;
-    return host.copyLarge(image, back).transform([&] { return Copies{kept, back}; });
-}
-
-/// None of an earlier boot, so that /boot does not fill up. The image that booted is copied once: a second one that is
-/// built before the next boot may not boot, and neither may the first.
-Result<Copies> keepOld(const Host &host, const ImageOrder &order, Keeping keeping)
-{
-    for (const QString &old : staleCopies(host))
-        if (const auto removed = host.removeLarge(old); !removed)
-            return std::unexpected(removed.error());
-    const QString kept = order.image + keptSuffix;
-    if (isOfThisBoot(host, kept))
-        return copyReplaced(host, order.image, kept, keeping);
-    if (keeping == Keeping::NoRoom)
-        return Copies{};
-    return copyBooted(host, order.image, kept).transform([&] { return Copies{kept, kept}; });
-}
-
-void removeReplaced(const Host &host, const Copies &copies)
-{
-    if (copies.back == copies.kept || !host.largeFile(copies.back))
-        return;
-    if (const auto removed = host.removeLarge(copies.back); !removed)
-        qWarning("%s: %s", qPrintable(removed.error().subject), qPrintable(removed.error().detail));
-}
-
 void removeNew(const Host &host, const ImageOrder &order)
 {
     if (host.largeFile(newImageOf(order)))
@@ -164,20 +118,31 @@ Result<void> expectOther(const Host &host, const ImageOrder &order, const QStrin
     });
 }
 
+using ModuleNames = std::set<QByteArray>;
+
+/// What is there before the builder begins.
+struct OldImage {
+    QString stamp;
+    ModuleNames modules;
+    QString back; ///< copy that takes the place of a new one that is not good; empty: nothing can
+};
+
 /// What failed may have left half an image, or none. Renaming needs no room.
-Error restored(const Host &host, const ImageOrder &order, const QString &before, const Copies &copies, Error why)
+Error restored(const Host &host, const ImageOrder &order, const OldImage &old, Error why)
 {
     removeNew(host, order);
-    if (imageStamp(host, order.image) == before)
+    if (imageStamp(host, order.image) == old.stamp) {
+        takeUpLeftCopy(host, order.image);
         return why;
-    if (copies.back.isEmpty())
+    }
+    if (old.back.isEmpty())
         return {ErrorCode::ToolFailed, order.image, u"notRestored: "_s + why.detail};
-    if (const auto back = host.moveLarge(copies.back, order.image); !back)
+    if (const auto back = host.moveLarge(old.back, order.image); !back)
         return {ErrorCode::ToolFailed, order.image, u"notRestored: %1: %2"_s.arg(back.error().detail, why.detail)};
+    if (imageStamp(host, order.image) != old.stamp)
+        return {ErrorCode::ToolFailed, order.image, u"olderBack: "_s + why.detail};
     return why;
 }
-
-using ModuleNames = std::set<QByteArray>;
 
 /// dm-crypt.ko.xz, wherever it lies.
 Result<ModuleNames> modulesIn(const Host &host, const QString &image, const RunCommand &run)
@@ -201,13 +166,6 @@ Result<void> expectNoneLost(const ModuleNames &before, const ModuleNames &after,
     return {};
 }
 
-/// What is there before the builder begins.
-struct OldImage {
-    QString stamp;
-    ModuleNames modules;
-    Copies copies;
-};
-
 Result<OldImage> oldImage(const Host &host, const ImageOrder &order, Keeping keeping, const RunCommand &run)
 {
     OldImage old;
@@ -218,10 +176,10 @@ Result<OldImage> oldImage(const Host &host, const ImageOrder &order, Keeping kee
         })
         .and_then([&](const ModuleNames &modules) {
             old.modules = modules;
-            return keepOld(host, order, keeping);
+            return copyReplaced(host, order.image, keeping);
         })
-        .transform([&](const Copies &copies) {
-            old.copies = copies;
+        .transform([&](const QString &back) {
+            old.back = back;
             return std::move(old);
         });
 }
@@ -230,18 +188,27 @@ Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QStri
                           const RunCommand &run)
 {
     SaidLines said(host);
-    auto built =
-        runUnmasked(buildCommand(host, order, program, said), run)
-            .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
-            .and_then([&] { return expectOther(host, order, old.stamp); })
-            .and_then([&] { return modulesIn(host, order.image, run); })
-            .and_then([&](const ModuleNames &now) { return expectNoneLost(old.modules, now, order.image); })
-            .and_then([&] { return imageStamp(host, order.image); })
-            .transform(
-                [&](const QString &stamp) { return ToolOutcome{rebuiltText({stamp, old.copies.kept, said.last()})}; })
-            .transform_error([&](const Error &why) { return restored(host, order, old.stamp, old.copies, why); });
-    removeReplaced(host, old.copies);
-    return built;
+    const auto toldOf = [&](const QString &stamp) {
+        return keepReplaced(host, order.image).transform([&](const QString &kept) {
+            return ToolOutcome{rebuiltText({stamp, kept, said.last()})};
+        });
+    };
+    return runUnmasked(buildCommand(host, order, program, said), run)
+        .and_then([&](const ToolOutcome &) { return takeNew(host, order); })
+        .and_then([&] { return expectOther(host, order, old.stamp); })
+        .and_then([&] { return modulesIn(host, order.image, run); })
+        .and_then([&](const ModuleNames &now) { return expectNoneLost(old.modules, now, order.image); })
+        .and_then([&] { return imageStamp(host, order.image); })
+        .and_then(toldOf)
+        .transform_error([&](const Error &why) { return restored(host, order, old, why); });
+}
+
+/// Of a builder that was killed: what nobody needs takes the room of what somebody does.
+void clearAway(const Host &host, const ImageOrder &order)
+{
+    host.removeLeftovers(u"/boot"_s);
+    removeNew(host, order);
+    takeUpLeftCopy(host, order.image);
 }
 
 Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, const RunCommand &run)
@@ -249,6 +216,7 @@ Result<ToolOutcome> checkAndBuild(const Host &host, const ImageOrder &order, con
     const auto program = builderOf(host, order.tool);
     if (!program)
         return std::unexpected(program.error());
+    clearAway(host, order);
     return checkBuild(host, order)
         .and_then([&](Keeping keeping) { return oldImage(host, order, keeping, run); })
         .and_then([&](const OldImage &old) { return build(host, order, *program, old, run); });

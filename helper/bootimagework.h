@@ -20,7 +20,8 @@ using RunCommand = std::function<Result<ToolOutcome>(const Command &)>;
 
 /// The whole of Tool::RebuildBootImage, in its worker; output: rebuiltText(). Before anything is begun: InvalidWish,
 /// NotFound, NotSupported, ToolMissing, ReadOnly, NoSpace and Busy. ToolFailed when the tool failed or did nothing, and
-/// then the old image stands.
+/// then the old image stands. Its detail begins with "olderBack: " where there was no room for a copy and the kept one
+/// took its place, with "notRestored: " where nothing could.
 [[nodiscard]] Result<ToolOutcome> rebuildBootImage(const QString &object, const Host &host, const RunCommand &run);
 
 /// Tool::ListBootImage: the paths in an image, sorted, a line each, none with a slash or a dot in front.

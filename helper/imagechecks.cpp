@@ -47,8 +47,8 @@ Result<void> checkRoom(quint64 free, quint64 needed, const QString &path)
     return fail(ErrorCode::NoSpace, path, u"free %1, needed %2"_s.arg(free).arg(needed));
 }
 
-/// What an older copy takes is free once it is gone.
-quint64 roomOfCopies(const Host &host)
+/// Is free once they are gone.
+quint64 roomOfStaleCopies(const Host &host)
 {
     quint64 bytes = 0;
     for (const QString &path : staleCopies(host))
@@ -63,7 +63,7 @@ Result<Keeping> checkBoot(const Host &host, quint64 image)
         return std::unexpected(room.error());
     if (room->isReadOnly)
         return fail(ErrorCode::ReadOnly, u"/boot"_s, u"EROFS"_s);
-    const quint64 free = room->free + roomOfCopies(host);
+    const quint64 free = room->free + roomOfStaleCopies(host);
     const quint64 needed = image + image / 5; // the new image stands beside the old one for a while
     return checkRoom(free, needed, u"/boot"_s).transform([&] {
         return free >= needed + image ? Keeping::Copy : Keeping::NoRoom;

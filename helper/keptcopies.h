@@ -4,12 +4,12 @@
 // Copies of boot images beside them: of the one that booted, and of the one that is just being replaced.
 #pragma once
 
-#include "helper/host.h"
+#include "helper/imagechecks.h"
+#include "model/bootimage.h"
 
 namespace rdma {
 
-inline constexpr QLatin1StringView keptSuffix(".before-rdma-manager");
-/// While a later one of the same boot is built: it takes the place of the new one that is not good, or goes.
+/// While one is built: it takes the place of the new one that is not good, becomes the kept one, or goes.
 inline constexpr QLatin1StringView replacedSuffix(".replaced-rdma-manager");
 
 /// Of whatever image.
@@ -18,10 +18,19 @@ inline constexpr QLatin1StringView replacedSuffix(".replaced-rdma-manager");
 /// Whether the copy was made since this boot: then the machine is known to boot with it, and with nothing that was
 /// built since. What it was copied at, its own time does not tell: it is that of the image.
 [[nodiscard]] bool isOfThisBoot(const Host &host, const QString &copy);
-/// Notes it in /run, which is gone with the boot.
-[[nodiscard]] Result<void> noteCopy(const Host &host, const QString &copy);
 
-/// What nobody needs any more: kept before this boot, or left by a builder that was killed.
+/// Of images that are no more: their kernels were removed.
 [[nodiscard]] QStringList staleCopies(const Host &host);
+
+/// What a killed builder has left of this image: a copy becomes the kept one where there is none.
+void takeUpLeftCopy(const Host &host, const QString &image);
+
+/// Copies what is there before a builder begins; answers what takes the place of a new one that is not good. Without
+/// room that is the kept one, which is known to boot; empty: nothing is.
+[[nodiscard]] Result<QString> copyReplaced(const Host &host, const QString &image, Keeping keeping);
+
+/// Of a new image that is good. The copy becomes the kept one, unless that is of this boot: what was built since then
+/// may not boot. Answers the kept one; empty: there is none.
+[[nodiscard]] Result<QString> keepReplaced(const Host &host, const QString &image);
 
 } // namespace rdma

@@ -48,7 +48,7 @@ Result<void> expectContents(const RebuildBootImage &step, const QString &stamp, 
     const bool isThere = machine.host.modeOf(step.holds).has_value();
     if (step.holds.isEmpty() || holds(listed->output, step.holds) == isThere)
         return {};
-    return fail(ErrorCode::ToolFailed, step.image, u"noEffect"_s);
+    return fail(ErrorCode::ToolFailed, step.image, u"lacksFile"_s);
 }
 
 } // namespace

@@ -126,6 +126,12 @@ bool carries(const ImageContents &contents, PortRoad road)
     return false;
 }
 
+bool hasRoomForCopy(const BootRoom &room)
+{
+    const qint64 largest = room.images.empty() ? 0 : std::ranges::max(room.images);
+    return room.freeInBoot >= largest + largest / 5 + largest;
+}
+
 /// One image at a time is written beside the old one and may grow by a fifth; what it is made of takes thrice its room.
 Result<void> expectRoom(const BootRoom &room)
 {

@@ -73,6 +73,11 @@ struct BootRoom {
     bool operator==(const BootRoom &) const = default;
 };
 
+/// Behind the name of an image: the copy of the one that booted.
+inline constexpr QLatin1StringView keptSuffix(".before-rdma-manager");
+/// Beside the new image.
+[[nodiscard]] bool hasRoomForCopy(const BootRoom &room);
+
 /// NoSpace, subject "/boot" or "/var/tmp", detail: the bytes that it takes. dracut removes an image that it could not
 /// write whole, so a full /boot leaves none. NotFound: no images.
 [[nodiscard]] Result<void> expectRoom(const BootRoom &room);

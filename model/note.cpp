@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 68> codeNames{{
+constexpr EnumNames<NoteCode, 70> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -78,6 +78,8 @@ constexpr EnumNames<NoteCode, 68> codeNames{{
     {NoteCode::OtherRoadStands, "OtherRoadStands"_L1},
     {NoteCode::ImageByHand, "ImageByHand"_L1},
     {NoteCode::OtherImages, "OtherImages"_L1},
+    {NoteCode::ImageKept, "ImageKept"_L1},
+    {NoteCode::NoCopyKept, "NoCopyKept"_L1},
     {NoteCode::ImageUnknown, "ImageUnknown"_L1},
     {NoteCode::FileUnread, "FileUnread"_L1},
     {NoteCode::Unknown, "Unknown"_L1},

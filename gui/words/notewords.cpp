@@ -149,6 +149,11 @@ public:
         {NoteCode::OtherImages,
          QT_TR_NOOP("Only the image of the kernel that runs is built anew. If another kernel shall boot, build its "
                     "image as well (%1): %2")},
+        {NoteCode::ImageKept,
+         QT_TR_NOOP("The boot image with which this computer started stays beside %1 as %2. If the "
+                    "new one does not start, choose it in the boot loader (the line “initrd”).")},
+        {NoteCode::NoCopyKept, QT_TR_NOOP("/boot has no room for a copy of the boot image %1. If the new one does not "
+                                          "start, another kernel’s image or a rescue system is needed.")},
         {NoteCode::ImageUnknown,
          QT_TR_NOOP(
              "Whether the boot image %1 holds the driver was not looked at. Read the cards’ firmware first, which "
@@ -281,7 +286,8 @@ bool isWarning(NoteCode code)
     return code != NoteCode::AtNextBoot && code != NoteCode::FileCreated && code != NoteCode::AbsentPort &&
            code != NoteCode::RouteKept && code != NoteCode::MountKept && code != NoteCode::AtNextLogin &&
            code != NoteCode::AtUserManager && code != NoteCode::AtUnitRestart && code != NoteCode::RootSpared &&
-           code != NoteCode::MoreRunning && code != NoteCode::PortTypeAtBoot && code != NoteCode::SubnetManagerNeeded;
+           code != NoteCode::MoreRunning && code != NoteCode::PortTypeAtBoot && code != NoteCode::SubnetManagerNeeded &&
+           code != NoteCode::ImageKept;
 }
 
 } // namespace rdma

@@ -130,9 +130,16 @@ public:
          QT_TR_NOOP("The history has the driver’s name. If it is one that is needed no more, build the image by hand; "
                     "else see what the tool said.")},
         {ErrorCode::ToolFailed, "noEffect"_L1,
+         QT_TR_NOOP("The tool said that all is well, and the boot image %1 is the old one."),
+         QT_TR_NOOP("Look whether /boot is mounted and writable, then try again.")},
+        {ErrorCode::ToolFailed, "lacksFile"_L1,
          QT_TR_NOOP("The tool said that all is well, and the boot image %1 does not hold the new settings."),
-         QT_TR_NOOP("The old image stands. Look whether /boot is mounted and writable and what the tool said (the "
-                    "history has it), then try again.")},
+         QT_TR_NOOP("This builder leaves the file out. Have its settings take it up, then try again, or let the driver "
+                    "be loaded later than from the boot image.")},
+        {ErrorCode::ToolFailed, "olderBack"_L1,
+         QT_TR_NOOP("The boot image %1 could not be built, and the copy with which this computer started was put back: "
+                    "changes since then are not in it."),
+         QT_TR_NOOP("Make room in /boot, then build the image by hand, or repeat the changes.")},
         {ErrorCode::ToolFailed, "notRestored"_L1,
          QT_TR_NOOP("The boot image %1 is damaged, and the old one could not be put back: this kernel may not start."),
          QT_TR_NOOP("Do not restart this computer. Make room in /boot, then build the image by hand before anything "

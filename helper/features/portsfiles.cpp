@@ -265,6 +265,8 @@ Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles 
     }
     if (!current.live.otherImages.isEmpty())
         notes.push_back({NoteCode::OtherImages, current.live.otherImages.join(u", "_s), image.command});
+    notes.push_back(hasRoomForCopy(current.live.room) ? Note{NoteCode::ImageKept, image.image, image.image + keptSuffix}
+                                                      : Note{NoteCode::NoCopyKept, image.image, {}});
     return expectRoom(current.live.room).transform([&] {
         const QString &path = std::get<WriteFile>(files.steps.back()).path;
         return std::vector<Step>{RebuildBootImage{*tool, current.live.kernel, image.image, current.live.stamp, path}};

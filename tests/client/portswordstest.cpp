@@ -314,6 +314,8 @@ void PortsWordsTest::refusals_data()
     row(NoSpace, "/boot", "74123000", "/boot has too little room to build the boot image anew.");
     row(NotSupported, "/boot/initrd.img-6.12", "imageNotRead", "Nobody has looked whether the boot image");
     row(ToolFailed, "/boot/initrd.img-6.12", "noEffect", "The tool said that all is well, and the boot image");
+    row(ToolFailed, "/boot/initrd.img-6.12", "lacksFile", "The tool said that all is well, and the boot image");
+    row(ToolFailed, "/boot/initrd.img-6.12", "olderBack: exit 1", "The boot image /boot/initrd.img-6.12 could not be");
     row(ToolFailed, "/boot/initrd.img-6.12", "notRestored: EIO: x", "The boot image /boot/initrd.img-6.12 is damaged");
     row(InvalidWish, "badLines.3", "can only be removed",
         "Lines of /etc/rdma/mlx4.conf can only be removed from here.");

@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Building boot images: nothing begun that cannot end well, and an image to boot whatever the builder does.
-#include "helper/bootimagework.h"
-#include "helper/imagechecks.h"
-#include "helper/keptcopies.h"
 #include "helper/saidlines.h"
 #include "helper/worker.h"
+#include "tests/doors/bootimagestage.h"
 #include "tests/doors/heldlock.h"
-#include "tests/doors/sandbox.h"
-#include "tests/fake/fakehostroot.h"
 
 #include <QTest>
 #include <QThread>
@@ -20,77 +16,25 @@ namespace rdma {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-const QString kernel = u"6.12.0-1-amd64"_s;
-const QString image = u"/boot/initrd.img-"_s + kernel;
-const QString kept = image + keptSuffix;
-const QString order = u"update-initramfs %1 %2"_s.arg(kernel, image);
-const QString dracutImage = u"/boot/initramfs-%1.img"_s.arg(kernel);
-const QString dracutOrder = u"dracut %1 %2"_s.arg(kernel, dracutImage);
-const QByteArray old(300'000, 'o');
-
-} // namespace
-
-class BootImageTest : public QObject {
+class BootImageTest : public QObject, BootImageStage {
     Q_OBJECT
-
-    std::unique_ptr<FakeHostRoot> m_root;
-    std::optional<Host> m_host;
-    QStringList m_words;
-    std::chrono::milliseconds m_deadlines{};
-
-    void builder(const QString &program, const QByteArray &body)
-    {
-        m_root->write(program, "#!/bin/sh\nroot=" + m_root->path().toUtf8() + "\n" + body + "\n", 0755);
-    }
-    Result<ToolOutcome> rebuild(const QString &object = order)
-    {
-        return rebuildBootImage(object, *m_host, [&](Command command) {
-            m_deadlines += command.deadline;
-            if (!command.program.endsWith("lsinitramfs"_L1))
-                m_words = command.words;
-            command.program = m_root->inside(command.program);
-            return runCommand(command);
-        });
-    }
-    [[nodiscard]] QString stamp(const QString &path = image) const { return imageStamp(*m_host, path).value(); }
-    /// Nothing was begun: not even a copy was made.
-    void expectUntouched(const QString &before)
-    {
-        QCOMPARE(stamp(), before);
-        QCOMPARE(m_host->list(u"/boot"_s), QStringList{image.sliced(6)});
-        QVERIFY(m_words.isEmpty());
-    }
-    void startUp(const QByteArray &id) { m_root->write(u"/proc/sys/kernel/random/boot_id"_s, id + '\n'); }
-    void mountBoot(const char *options)
-    {
-        mountAt(m_root->inside(u"/boot"_s), "tmpfs", options);
-        m_root->write(image, old, 0600);
-    }
 
 private slots:
     void initTestCase() { enterOwnMounts(); }
-    void init();
+    void init() { setUp(); }
 
     void IV_15_onlyImagesOfKernelsAreBuilt_data();
     void IV_15_onlyImagesOfKernelsAreBuilt();
     void kernelAndImageMustBeThere();
     void imageIsBuiltAndTheOldOneKept();
-    void oneCopyIsKept();
-    void whatBootedIsKeptUntilTheNextBoot();
-    void withLittleRoomWhatBootedComesBack();
     void dracutBuildsBesideTheImage();
     void dracutIsToldToTakeTheOption();
     void builderHasTheUsualMask();
     void workerIsWaitedForAsLongAsItsTools();
     void dracutThatFailsTouchesNothing();
     void SP_08_builderThatDidNothingHasFailed();
-    void damagedImageIsRestored();
-    void lostImageIsRestored();
     void SP_08_imageThatLacksADriverIsNotTaken();
     void fullBootBeginsNothing();
-    void littleRoomKeepsNoCopy();
     void readOnlyBootBeginsNothing();
     void lockOfPackagesBeginsNothing_data();
     void lockOfPackagesBeginsNothing();
@@ -99,23 +43,6 @@ private slots:
     void SP_13_whatItSaysIsBoundedAndPrintable();
     void listIsOfPathsAlone();
 };
-
-void BootImageTest::init()
-{
-    m_root = std::make_unique<FakeHostRoot>();
-    m_host.reset();
-    m_host.emplace(Host::open(m_root->path()).value());
-    m_words.clear();
-    m_deadlines = {};
-    m_root->makeDirectory(u"/run/rdma-manager/work"_s, 0700);
-    m_root->makeDirectory(u"/var/tmp"_s);
-    m_root->write(u"/usr/lib/modules/%1/modules.dep"_s.arg(kernel), {});
-    m_root->write(image, old, 0600);
-    builder(u"/usr/bin/lsinitramfs"_s, "grep -a '[.]ko' $root${1#$root} || true");
-    builder(u"/usr/sbin/update-initramfs"_s, "echo made > $root/boot/initrd.img-$3.new; chmod 640 "
-                                             "$root/boot/initrd.img-$3.new; mv $root/boot/initrd.img-$3.new "
-                                             "$root/boot/initrd.img-$3; echo \"Generating $3\"");
-}
 
 void BootImageTest::IV_15_onlyImagesOfKernelsAreBuilt_data()
 {
@@ -170,49 +97,6 @@ void BootImageTest::imageIsBuiltAndTheOldOneKept()
     QCOMPARE(stamp(kept), before); // with its time
     QCOMPARE(*m_host->modeOf(kept), 0600U);
     QVERIFY(!saidLines(*m_host));
-}
-
-void BootImageTest::oneCopyIsKept()
-{
-    m_root->write(u"/boot/initrd.img-5.0"_s + keptSuffix, "older");
-    m_root->write(u"/boot/mine"_s + keptSuffix, "somebody's");
-    QVERIFY(rebuild());
-    QVERIFY(rebuild());
-    QCOMPARE(m_host->list(u"/boot"_s), (QStringList{image.sliced(6), kept.sliced(6), u"mine"_s + keptSuffix}));
-    QCOMPARE(m_root->read(kept), "made\n"_ba);
-}
-
-void BootImageTest::whatBootedIsKeptUntilTheNextBoot()
-{
-    startUp("one");
-    m_root->write(kept, "of an earlier boot");
-    QVERIFY(rebuild());
-    QCOMPARE(m_root->read(kept), old);
-    QCOMPARE(rebuiltFrom(rebuild().value().output).value().kept, kept);
-    QCOMPARE(m_root->read(kept), old);
-    const QString before = stamp();
-    m_root->write(image + replacedSuffix, "left by a builder that was killed");
-    builder(u"/usr/sbin/update-initramfs"_s, "echo half > $root/boot/initrd.img-$3; exit 1");
-    QVERIFY(!rebuild());
-    QCOMPARE(stamp(), before); // as it was right before, not as it booted
-    QCOMPARE(m_root->read(kept), old);
-    QCOMPARE(m_host->list(u"/boot"_s), (QStringList{image.sliced(6), kept.sliced(6)}));
-    startUp("two");
-    builder(u"/usr/sbin/update-initramfs"_s, "echo third > $root/boot/initrd.img-$3");
-    QVERIFY(rebuild());
-    QCOMPARE(m_root->read(kept), "made\n"_ba);
-}
-
-void BootImageTest::withLittleRoomWhatBootedComesBack()
-{
-    startUp("one");
-    mountBoot("size=1100k,mode=755");
-    builder(u"/usr/sbin/update-initramfs"_s, "head -c 300000 /dev/zero > $root/boot/initrd.img-$3");
-    QVERIFY(rebuild());
-    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3; exit 1");
-    QCOMPARE(rebuild().error().detail.left(6), u"exit 1"_s);
-    QCOMPARE(m_root->read(image), old);
-    unmount(m_root->inside(u"/boot"_s));
 }
 
 void BootImageTest::dracutBuildsBesideTheImage()
@@ -282,15 +166,6 @@ void BootImageTest::SP_08_builderThatDidNothingHasFailed()
     QCOMPARE(stamp(), before);
 }
 
-void BootImageTest::damagedImageIsRestored()
-{
-    const QString before = stamp();
-    builder(u"/usr/sbin/update-initramfs"_s, "echo half > $root/boot/initrd.img-$3; exit 1");
-    QCOMPARE(rebuild().error().detail.left(6), u"exit 1"_s);
-    QCOMPARE(stamp(), before);
-    QCOMPARE(m_root->read(image), old);
-}
-
 /// What cryptsetup-initramfs does where it may not ask the device mapper: a warning, and exit 0.
 void BootImageTest::SP_08_imageThatLacksADriverIsNotTaken()
 {
@@ -301,17 +176,6 @@ void BootImageTest::SP_08_imageThatLacksADriverIsNotTaken()
     QCOMPARE(rebuild().error(), (Error{ErrorCode::ToolFailed, image, u"lacks dm-crypt.ko.xz"_s}));
     QCOMPARE(stamp(), before);
     QCOMPARE(m_root->read(image), booted);
-}
-
-void BootImageTest::lostImageIsRestored()
-{
-    const QString before = stamp();
-    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3; kill -KILL $$");
-    QCOMPARE(rebuild().error().code, ErrorCode::ToolFailed);
-    QCOMPARE(stamp(), before);
-    QCOMPARE(m_root->read(image), old);
-    builder(u"/usr/sbin/update-initramfs"_s, "rm $root/boot/initrd.img-$3*; exit 1"); // the copy as well
-    QVERIFY(rebuild().error().detail.startsWith(u"notRestored: "_s));
 }
 
 void BootImageTest::fullBootBeginsNothing()
@@ -325,15 +189,6 @@ void BootImageTest::fullBootBeginsNothing()
     mountAt(m_root->inside(u"/var/tmp"_s), "tmpfs", "size=800k,mode=1777");
     QCOMPARE(rebuild().error().subject, u"/var/tmp"_s);
     unmount(m_root->inside(u"/var/tmp"_s));
-}
-
-void BootImageTest::littleRoomKeepsNoCopy()
-{
-    mountBoot("size=800k,mode=755");
-    const auto rebuilt = rebuild().and_then([](const ToolOutcome &outcome) { return rebuiltFrom(outcome.output); });
-    QCOMPARE(rebuilt.value().kept, QString());
-    QCOMPARE(m_host->list(u"/boot"_s), QStringList{image.sliced(6)});
-    unmount(m_root->inside(u"/boot"_s));
 }
 
 void BootImageTest::readOnlyBootBeginsNothing()

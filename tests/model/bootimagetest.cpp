@@ -87,6 +87,7 @@ private slots:
                  (Error{ErrorCode::NoSpace, u"/boot"_s, u"60000000"_s}));
         QCOMPARE(expectRoom({60 * megabyte, 150 * megabyte - 1, images}).error(),
                  (Error{ErrorCode::NoSpace, u"/var/tmp"_s, u"150000000"_s}));
+        QVERIFY(hasRoomForCopy({110 * megabyte, 0, images}) && !hasRoomForCopy({110 * megabyte - 1, 0, images}));
         QCOMPARE(expectRoom({60 * megabyte, 150 * megabyte, {}}).error().code, ErrorCode::NotFound);
     }
 };

@@ -143,7 +143,7 @@ private slots:
         host.demo.bootImage().leaveOut(u"usr/libexec/mlx4-setup.sh"_s);
         const Job job = host.apply(bootWish(plainCard, bothEthernet));
         QCOMPARE(job.state, JobState::Undone);
-        QCOMPARE(job.error->detail, u"noEffect"_s);
+        QCOMPARE(job.error->detail, u"lacksFile"_s);
         QVERIFY(!host.demo.files().exists(u"/etc/rdma/mlx4.conf"_s));
     }
 
@@ -220,6 +220,9 @@ private slots:
         QVERIFY(plan);
         const Note others{NoteCode::OtherImages, u"/boot/initrd.img-6.99.0-fake"_s, u"update-initramfs -u -k all"_s};
         QVERIFY(std::ranges::contains(plan->warnings, others));
+        const QString image = host.demo.bootImage().path();
+        const Note kept{NoteCode::ImageKept, image, image + u".before-rdma-manager"_s};
+        QVERIFY(std::ranges::contains(plan->warnings, kept));
     }
 
     void anotherBuilderIsForPeople()

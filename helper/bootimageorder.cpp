@@ -65,16 +65,14 @@ Result<void> checkAgainst(const Host &host, const ImageOrder &order)
 
 QByteArray rebuiltText(const RebuiltImage &rebuilt)
 {
-    return canonical({{u"stamp"_s, rebuilt.stamp},
-                      {u"kept"_s, rebuilt.kept},
-                      {u"said"_s, QJsonArray::fromStringList(rebuilt.said)}});
+    return canonical({{u"stamp"_s, rebuilt.stamp}, {u"kept"_s, rebuilt.kept}});
 }
 
 Result<RebuiltImage> rebuiltFrom(const QByteArray &text)
 {
     return parseObject(text, maxWishBytes).and_then([](const QJsonObject &object) {
         ObjectReader reader(object);
-        RebuiltImage rebuilt{reader.text(u"stamp"_s), reader.text(u"kept"_s), reader.texts(u"said"_s)};
+        RebuiltImage rebuilt{reader.text(u"stamp"_s), reader.text(u"kept"_s)};
         return reader.finish().transform([&] { return std::move(rebuilt); });
     });
 }

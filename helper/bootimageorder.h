@@ -30,9 +30,8 @@ struct ImageOrder {
 
 /// The answer of Tool::RebuildBootImage.
 struct RebuiltImage {
-    QString stamp;    ///< of the new image
-    QString kept;     ///< the copy of the old one; empty: there was no room for it
-    QStringList said; ///< the tool's last lines
+    QString stamp; ///< of the new image
+    QString kept;  ///< the copy of the one that booted; empty: there was no room for it
 
     bool operator==(const RebuiltImage &) const = default;
 };

@@ -190,7 +190,7 @@ Result<ToolOutcome> build(const Host &host, const ImageOrder &order, const QStri
     SaidLines said(host);
     const auto toldOf = [&](const QString &stamp) {
         return keepReplaced(host, order.image).transform([&](const QString &kept) {
-            return ToolOutcome{rebuiltText({stamp, kept, said.last()})};
+            return ToolOutcome{rebuiltText({stamp, kept})};
         });
     };
     return runUnmasked(buildCommand(host, order, program, said), run)

@@ -89,7 +89,7 @@ void BootImageTest::imageIsBuiltAndTheOldOneKept()
     const QString before = stamp();
     const auto rebuilt = rebuild().and_then([](const ToolOutcome &outcome) { return rebuiltFrom(outcome.output); });
     QVERIFY2(rebuilt, qPrintable(rebuilt ? QString() : rebuilt.error().detail));
-    QVERIFY(*rebuilt == (RebuiltImage{stamp(), kept, {u"Generating "_s + kernel}}));
+    QVERIFY(*rebuilt == (RebuiltImage{stamp(), kept}));
     QVERIFY(stamp() != before);
     QCOMPARE(m_root->read(image), "made\n"_ba);
     QCOMPARE(m_words, (QStringList{u"-u"_s, u"-k"_s, kernel}));

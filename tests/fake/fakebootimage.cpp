@@ -83,8 +83,7 @@ Result<ToolOutcome> FakeBootImage::rebuild(const QString &object)
     write();
     if (m_files.exists(saidPath))
         m_files.remove(saidPath);
-    const QStringList said{u"update-initramfs: Generating "_s + m_path};
-    return ToolOutcome{rebuiltText({stampOf(m_files.inside(m_path)), m_path + ".before-rdma-manager"_L1, said})};
+    return ToolOutcome{rebuiltText({stampOf(m_files.inside(m_path)), m_path + ".before-rdma-manager"_L1})};
 }
 
 Result<ToolOutcome> FakeBootImage::run(const ToolCall &call)

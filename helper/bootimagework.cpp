@@ -4,6 +4,7 @@
 // The order in which a boot image is checked, kept, built and compared.
 #include "helper/bootimagework.h"
 
+#include "helper/buildwords.h"
 #include "helper/imagechecks.h"
 #include "helper/keptcopies.h"
 #include "helper/saidlines.h"
@@ -40,26 +41,10 @@ QString newImageOf(const ImageOrder &order)
     return order.image + ".new"_L1;
 }
 
-/// Of rdma-core. By itself it joins only while there is an RDMA device (redhat/rdma.modules-setup.sh: check()).
-bool hasRdmaModule(const Host &host)
-{
-    return std::ranges::any_of(host.list(u"/usr/lib/dracut/modules.d"_s), [](const QString &name) {
-        return name.size() > 4 && name.endsWith("rdma"_L1) && name.front().isDigit() &&
-               std::ranges::all_of(name.chopped(4), [](QChar one) { return one.isDigit(); });
-    });
-}
-
 QStringList wordsOf(const Host &host, const ImageOrder &order)
 {
-    if (order.tool == ImageTool::UpdateInitramfs)
-        return {u"-u"_s, u"-k"_s, order.kernel};
-    QStringList words{u"--force"_s};
-    if (hasRdmaModule(host))
-        words += {u"--add"_s, u"rdma"_s};
-    // An image for any host has nothing of /etc/modprobe.d (90kernel-modules/module-setup.sh: install()).
-    if (host.modeOf(ownModuleOptionsPath))
-        words += {u"--install"_s, ownModuleOptionsPath};
-    return words + QStringList{newImageOf(order), order.kernel};
+    return buildWords(host, {order.tool, order.kernel, newImageOf(order)},
+                      host.modeOf(ownModuleOptionsPath).has_value());
 }
 
 /// dracut makes most of an image under the mask that it finds. With ours nobody but root could read /etc/passwd there,

@@ -123,12 +123,17 @@ CardReading unanswered(const Error &error)
     return card;
 }
 
+bool isOf(const CardReading &known, const CardIdentity &card)
+{
+    return known.reading.read > 0 && !known.reading.problem && isSameCard(known.card, card);
+}
+
 /// What it said last stands while somebody else has the card.
-CardReading readingWithout(const Error &error, const Host &host, const QString &slot)
+CardReading readingWithout(const Error &error, const Host &host, const QString &slot, const CardIdentity &card)
 {
     const PortRecord record = readPortRecord(host);
     const auto known = record.cards.find(slot);
-    const bool stands = known != record.cards.end() && known->second.reading.read > 0 && !known->second.reading.problem;
+    const bool stands = known != record.cards.end() && isOf(known->second, card);
     return error.code == ErrorCode::Busy && stands ? known->second : unanswered(error);
 }
 
@@ -162,7 +167,7 @@ std::map<QString, CardReading> askAll(Machine &machine, const FoundCards &cards,
     for (const auto &[slot, card] : cards)
         if (version && isAsked(card, *version) && !isUnwanted(machine)) {
             const auto asked = askFirmware(machine, slot, version);
-            readings[slot] = asked ? *asked : readingWithout(asked.error(), machine.host, slot);
+            readings[slot] = asked ? *asked : readingWithout(asked.error(), machine.host, slot, card.identity);
         }
     addRefusals(machine, cards, readings);
     for (auto &[slot, reading] : readings)
@@ -206,11 +211,9 @@ FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailur
 bool isOutOfReach(const FirmwareReading &reading)
 {
     constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::Lockdown};
-    constexpr std::array causes{CannotOpenCause::Lockdown, CannotOpenCause::UnsupportedByVersion};
-    const auto cause = valueOf(cannotOpenCauseNames, reading.cause);
-    return reading.problem &&
-           (std::ranges::contains(problems, *reading.problem) ||
-            (*reading.problem == MstProblem::CannotOpen && cause && std::ranges::contains(causes, *cause)));
+    const bool isLocked = reading.cause == nameOf(cannotOpenCauseNames, CannotOpenCause::Lockdown);
+    return reading.problem && (std::ranges::contains(problems, *reading.problem) ||
+                               (*reading.problem == MstProblem::CannotOpen && isLocked));
 }
 
 Result<CardReading> askFirmware(Machine &machine, const QString &slot, const std::optional<MstVersion> &tool)
@@ -268,9 +271,11 @@ Result<void> inspectPorts(Machine &machine)
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(told.version);
         record.toolProblem = told.problem;
+        record.image = image;
+        if (!told.problem.isEmpty()) // no card was asked: what they said in this boot stands
+            return;
         keepNewer(readings, record.cards);
         record.cards = readings;
-        record.image = image;
     });
 }
 

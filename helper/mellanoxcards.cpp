@@ -199,13 +199,11 @@ std::optional<Known> knownFunction(const Host &host, const QString &slot)
                  parent.has_value() || chip->kind == FunctionKind::VirtualFunction};
 }
 
-} // namespace
-
-FoundCards readMellanoxCards(const Host &host)
+FoundCards cardsAt(const Host &host, const QStringList &functions)
 {
     FoundCards cards;
     std::map<QString, QString> firstOf; // slot of the first function by card
-    for (const QString &slot : host.list(pciDevices)) {
+    for (const QString &slot : functions) {
         const auto known = knownFunction(host, slot);
         if (!known)
             continue;
@@ -226,6 +224,22 @@ FoundCards readMellanoxCards(const Host &host)
     return cards;
 }
 
+} // namespace
+
+FoundCards readMellanoxCards(const Host &host)
+{
+    return cardsAt(host, host.list(pciDevices));
+}
+
+std::optional<CardIdentity> readIdentity(const Host &host, const QString &slot)
+{
+    QStringList functions = host.list(pciDevices);
+    functions.removeIf([&](const QString &one) { return cardOf(one) != cardOf(slot); });
+    const FoundCards cards = cardsAt(host, functions);
+    const auto found = cards.find(slot);
+    return found == cards.end() ? std::nullopt : std::optional(found->second.identity);
+}
+
 std::optional<FoundCard> readMlx4Card(const Host &host, const QString &slot)
 {
     const auto known = knownFunction(host, slot);
@@ -239,9 +253,8 @@ std::optional<FoundCard> readMlx4Card(const Host &host, const QString &slot)
 
 Result<void> expectCard(const Host &host, const QString &slot, const CardIdentity &meant)
 {
-    const auto cards = readMellanoxCards(host);
-    const auto found = cards.find(slot);
-    if (found == cards.end() || isSameCard(found->second.identity, meant))
+    const auto present = readIdentity(host, slot);
+    if (!present || isSameCard(*present, meant))
         return {};
     return fail(ErrorCode::Conflict, slot, u"another card"_s);
 }

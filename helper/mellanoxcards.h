@@ -57,6 +57,9 @@ template <typename Known> std::size_t forgetOthers(std::map<QString, Known> &kno
 /// A card of mlx4 alone, with its ports; nullopt: there is none at this slot.
 [[nodiscard]] std::optional<FoundCard> readMlx4Card(const Host &host, const QString &slot);
 
+/// Of the card whose first function is there, without a look at any other card.
+[[nodiscard]] std::optional<CardIdentity> readIdentity(const Host &host, const QString &slot);
+
 /// Conflict "another card": what is in the slot is not the one that was meant. An empty slot is none of its business.
 [[nodiscard]] Result<void> expectCard(const Host &host, const QString &slot, const CardIdentity &meant);
 

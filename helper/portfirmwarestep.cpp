@@ -71,10 +71,9 @@ std::optional<MstVersion> toolOf(const Host &host)
 /// Whoever is in the slot while it is asked is whom it is noted of.
 Result<CardReading> askNow(Machine &machine, const QString &slot)
 {
-    const FoundCards cards = readMellanoxCards(machine.host);
+    const auto present = readIdentity(machine.host, slot);
     return askFirmware(machine, slot, toolOf(machine.host)).transform([&](CardReading reading) {
-        if (const auto found = cards.find(slot); found != cards.end())
-            reading.card = found->second.identity;
+        reading.card = present.value_or(CardIdentity{});
         return reading;
     });
 }
@@ -163,9 +162,11 @@ Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine)
 {
     const PortRecord record = readPortRecord(machine.host);
     const auto found = record.cards.find(step.slot);
-    if (!expectCard(machine.host, step.slot, step.card))
+    const auto present = readIdentity(machine.host, step.slot);
+    const auto isOther = [&](const CardIdentity &card) { return present && !isSameCard(*present, card); };
+    if (isOther(step.card))
         return Standing::Neither;
-    if (found == record.cards.end() || !expectCard(machine.host, step.slot, found->second.card) ||
+    if (found == record.cards.end() || isOther(found->second.card) ||
         (found->second.reading.read == 0 && !found->second.reading.problem))
         return Standing::Neither; // not asked in this boot: nobody may take it for ours
     if (found->second.reading.problem)

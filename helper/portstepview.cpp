@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a person sees of the steps that change port types, and would type.
+#include "helper/buildwords.h"
 #include "helper/mellanoxcards.h"
 #include "helper/portsteps.h"
-#include "model/mlx4conf.h"
 #include "model/mstconfig.h"
 #include "model/porttypearray.h"
 
@@ -53,19 +53,23 @@ QStringList storeCommands(const RetypePorts &step)
     return commands;
 }
 
-QString buildCommand(const RebuildBootImage &step)
+/// As the plan leaves it.
+bool hasOptionsAfter(const Plan &plan, const Host &host)
 {
-    if (step.tool == ImageTool::UpdateInitramfs)
-        return u"update-initramfs -u -k %1"_s.arg(step.kernel);
-    QStringList words{u"dracut --force"_s};
-    if (step.holds == mlx4ConfPath)
-        words.append(u"--add rdma"_s);
-    if (step.holds == ownModuleOptionsPath)
-        words.append("--install "_L1 + ownModuleOptionsPath);
-    return (words + QStringList{step.image, step.kernel}).join(u' ');
+    bool hasOptions = host.modeOf(ownModuleOptionsPath).has_value();
+    for (const Step &step : plan.steps)
+        if (const auto *file = std::get_if<WriteFile>(&step); file && file->path == ownModuleOptionsPath)
+            hasOptions = file->after.has_value();
+    return hasOptions;
 }
 
 } // namespace
+
+QString buildCommand(const RebuildBootImage &step, const Plan &plan, const Host &host)
+{
+    const auto words = buildWords(host, {step.tool, step.kernel, step.image}, hasOptionsAfter(plan, host));
+    return nameOf(imageToolNames, step.tool) + u' ' + words.join(u' ');
+}
 
 StepView view(const SetFirmwareTypes &step, const Host &)
 {
@@ -79,9 +83,9 @@ StepView view(const RetypePorts &step, const Host &)
     return {kindOf(step), step.slot, textOf(step.before), textOf(step.after), {}, storeCommands(step), {}, true};
 }
 
-StepView view(const RebuildBootImage &step, const Host &)
+StepView view(const RebuildBootImage &step, const Host &host)
 {
-    return {kindOf(step), step.image, {}, {}, {}, {buildCommand(step)}, {}, true};
+    return {kindOf(step), step.image, {}, {}, {}, {buildCommand(step, {}, host)}, {}, true};
 }
 
 } // namespace rdma

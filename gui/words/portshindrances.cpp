@@ -29,6 +29,19 @@ bool isOfDriver(const CardLive &card)
     return card.road == PortRoad::Mlx4Conf || card.road == PortRoad::ModuleOption || card.driver == "mlx4_core"_L1;
 }
 
+/// What passes is no fault of the package.
+QString toolProblemWords(const QString &problem)
+{
+    const QString code = problem.section(u' ', 0, 0);
+    if (code == codeName(ErrorCode::Timeout) || code == codeName(ErrorCode::Busy))
+        return fill(Words::tr("mstconfig was asked which version it is, and did not say so (%1): no card was asked by "
+                              "it. Read the firmware again."),
+                    technical(problem));
+    return fill(Words::tr("mstconfig was asked which version it is, and did not say so (%1): no card was asked by it. "
+                          "Install the package %2 again, then read the firmware again."),
+                technical(problem), technical(QString(portToolPackage)));
+}
+
 } // namespace
 
 QStringList hindranceWords(const PortsLive &live)
@@ -46,9 +59,7 @@ QStringList hindranceWords(const PortsLive &live)
                                        "does it."));
     }
     if (live.hasTool && !live.toolProblem.isEmpty())
-        sentences.append(fill(Words::tr("mstconfig was asked which version it is, and did not say so (%1): no card was "
-                                        "asked by it. Install the package %2 again, then read the firmware again."),
-                              technical(live.toolProblem), technical(QString(portToolPackage))));
+        sentences.append(toolProblemWords(live.toolProblem));
     if (live.isLockedDown)
         sentences.append(Words::tr(
             "The kernel is locked down (Secure Boot), which keeps mstconfig from cards. Ways out: turn Secure Boot off "

@@ -219,6 +219,11 @@ void PortsWordsTest::whatHinders()
     QVERIFY(hindranceWords(live).isEmpty());
     live.toolProblem = u"Timeout stuck"_s;
     QVERIFY(hindranceWords(live).join(u' ').contains(u"Timeout stuck"_s));
+    for (const auto &[problem, isOfPackage] :
+         {std::pair{u"Timeout stuck"_s, false}, {u"Busy card"_s, false}, {u"unexpected"_s, true}}) {
+        live.toolProblem = problem;
+        QCOMPARE(hindranceWords(live).join(u' ').contains(portToolPackage), isOfPackage);
+    }
     live.toolProblem.clear();
     live.isLockedDown = true;
     QCOMPARE(hindranceWords(live).size(), 1);

@@ -239,6 +239,18 @@ private slots:
         }
     }
 
+    void whatCardsSaidOutlivesAVersionThatIsNotSaid()
+    {
+        PortsHost host;
+        host.inspect();
+        const auto before = readPortRecord(host.machine.host).cards;
+        QVERIFY(!before.empty());
+        host.demo.tools().script(Tool::TellMstVersion, fail(ErrorCode::Timeout, u"mstconfig"_s, u"stuck"_s));
+        host.inspect();
+        QCOMPARE(host.state().live.toolProblem, u"Timeout stuck"_s);
+        QVERIFY(readPortRecord(host.machine.host).cards == before);
+    }
+
     void oneInspectionAtATime()
     {
         PortsHost host;

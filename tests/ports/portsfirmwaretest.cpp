@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Types in the firmware of a card: asked, set, asked again, and what can go wrong with each.
+#include "helper/steps.h"
 #include "tests/fake/fakefirmware.h"
 #include "tests/ports/portshost.h"
 
 #include <QTest>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 namespace rdma {
 
@@ -26,6 +29,32 @@ ToolOutcome answerOf(const QString &slot, const PortTypes &next)
     firmware.add(slot, {.next = next, .current = next});
     return firmware.run({Tool::QueryCard, slot}).value();
 }
+
+/// How often a file is opened from now on.
+class Opens {
+public:
+    explicit Opens(const QString &path) : m_watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
+    {
+        if (::inotify_add_watch(m_watch, path.toUtf8().constData(), IN_OPEN | IN_CLOSE_NOWRITE) == -1)
+            qFatal("inotify: %s", qPrintable(path));
+    }
+    Opens(const Opens &) = delete;
+    Opens &operator=(const Opens &) = delete;
+    ~Opens() { ::close(m_watch); }
+
+    /// Events that are the same, one after the other, would be told once (inotify(7)): those of closing part them.
+    [[nodiscard]] int count() const
+    {
+        int opens = 0;
+        inotify_event event{};
+        while (::read(m_watch, &event, sizeof event) == ssize_t{sizeof event})
+            opens += event.mask & IN_OPEN ? 1 : 0;
+        return opens;
+    }
+
+private:
+    int m_watch;
+};
 
 } // namespace
 
@@ -201,6 +230,30 @@ private slots:
         const auto undo = jobsFeature().plan(
             host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}});
         QVERIFY(undo.value().steps.empty());
+    }
+
+    void KI_03_whatAnotherCardSaidDoesNotStandWhileThisOneIsBusy()
+    {
+        FirmwareHost host;
+        host.exchange(u"mlx5_0"_s);
+        host.demo.firmware().failAt(Tool::QueryCard, 0, fail(ErrorCode::Busy, newCard, u"card"_s));
+        host.inspect();
+        QCOMPARE(host.card(newCard).reading.value_or(FirmwareReading{}).problem, MstProblem::QueryFailed);
+        QCOMPARE(host.card(newCard).reason, RoadReason::NotReadable);
+    }
+
+    void whatAStepStandsAtIsReadOfItsCardAlone()
+    {
+        FirmwareHost host;
+        const auto plan = host.plan(bootWish(newCard, bothEthernet));
+        const auto ueventOf = [&](const QString &slot) {
+            return host.demo.files().inside(u"/sys/bus/pci/devices/%1/uevent"_s.arg(slot));
+        };
+        const Opens own(ueventOf(newCard));
+        const Opens other(ueventOf(plainCard));
+        QCOMPARE(standingOf(plan.value().steps.front(), host.machine), Standing::Before);
+        QCOMPARE(own.count(), 1);
+        QCOMPARE(other.count(), 0);
     }
 
     void SP_15_whatADeadHelpersWorkerDidIsDone()

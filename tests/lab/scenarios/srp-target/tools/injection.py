@@ -27,6 +27,7 @@ class Injection:
     def __init__(self, call: str, fault: str, number: int, path: str | None = None) -> None:
         where = f"-P {path}" if path else ""
         self._struck = False
+        self._kills = not fault.startswith("error=")
         self._unit = f"""[Service]
 ExecStart=
 ExecStart=/usr/bin/strace -D -f --seccomp-bpf -o {_SEEN} -e trace={call} {where} -e inject={call}:{fault}:when={number} {_HELPER}
@@ -50,8 +51,11 @@ KillMode=process
         _systemctl("stop", UNIT)
 
     def strike(self, pid: int) -> None:
-        """Kills the helper if a call of it is held, and strace, without which it is gone at once."""
-        if not self._struck and _is_held(pid):
+        """Kills the helper if a call of it is held, and strace, without which it is gone at once.
+
+        On a busy host a call that only fails may look held as well: nobody asked for a kill then.
+        """
+        if self._kills and not self._struck and _is_held(pid):
             self._struck = True
             tracer = _tracer_of(pid)
             os.kill(pid, signal.SIGKILL)

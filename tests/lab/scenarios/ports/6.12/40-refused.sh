@@ -15,13 +15,14 @@ show rdma-managerctl ports inspect
 before=$(stamp)
 set_both ethernet
 equal "a full /boot is refused" 0 "$((status == 0))"
-matches "and said so" '/boot' "$said"
+matches "and said so" '/boot has too little room' "$said"
 nothing_changed "full" "$before"
 
-mount -o remount,ro /boot
+mount -o remount,ro,size=$((size * 4)) /boot
 systemctl restart "$unit"
 set_both ethernet
 equal "a read-only /boot is refused" 0 "$((status == 0))"
+matches "and said so" "read-only" "$said"
 nothing_changed "read-only" "$before"
 umount /boot
 systemctl restart "$unit"

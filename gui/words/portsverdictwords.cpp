@@ -170,8 +170,12 @@ QString bootImageWords(const BootImageLive &image)
             Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "
                       "after each change, by hand: this program does not know how here."),
             technical(image.image));
-    return fill(Words::tr("The boot image %1 holds the driver and reads its own copy of the settings: it is built anew "
-                          "with each change (%2)."),
+    if (image.builder == ImageBuilder::UpdateInitramfs || image.builder == ImageBuilder::Dracut)
+        return fill(Words::tr("The boot image %1 holds the driver and reads its own copy of the settings: it is built "
+                              "anew with each change."),
+                    technical(image.image));
+    return fill(Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "
+                          "after each change, by hand: %2"),
                 technical(image.image), technical(image.command));
 }
 

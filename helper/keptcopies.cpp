@@ -28,6 +28,16 @@ QJsonObject copiesIn(const std::optional<QByteArray> &bytes, const QString &boot
     return note[u"boot"_s].toString() == boot ? note[u"copies"_s].toObject() : QJsonObject();
 }
 
+/// Whether the copy was made since this boot: then the machine is known to boot with it, and with nothing that was
+/// built since. What it was copied at, its own time does not tell: it is that of the image.
+bool isOfThisBoot(const Host &host, const QString &copy)
+{
+    const QString boot = bootId(host);
+    const auto note = host.read(notePath);
+    const auto stamp = imageStamp(host, copy);
+    return !boot.isEmpty() && note && stamp && copiesIn(*note, boot)[copy].toString() == *stamp;
+}
+
 /// `kept` is about to be what `copy` is, with its size and time. In /run, which is gone with the boot.
 Result<void> noteFuture(const Host &host, const QString &kept, const QString &copy)
 {
@@ -46,14 +56,6 @@ Result<void> noteFuture(const Host &host, const QString &kept, const QString &co
 bool isCopy(const QString &path)
 {
     return isCopyWith(keptSuffix, path) || isCopyWith(replacedSuffix, path);
-}
-
-bool isOfThisBoot(const Host &host, const QString &copy)
-{
-    const QString boot = bootId(host);
-    const auto note = host.read(notePath);
-    const auto stamp = imageStamp(host, copy);
-    return !boot.isEmpty() && note && stamp && copiesIn(*note, boot)[copy].toString() == *stamp;
 }
 
 QStringList staleCopies(const Host &host)

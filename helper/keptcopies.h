@@ -15,10 +15,6 @@ inline constexpr QLatin1StringView replacedSuffix(".replaced-rdma-manager");
 /// Of whatever image.
 [[nodiscard]] bool isCopy(const QString &path);
 
-/// Whether the copy was made since this boot: then the machine is known to boot with it, and with nothing that was
-/// built since. What it was copied at, its own time does not tell: it is that of the image.
-[[nodiscard]] bool isOfThisBoot(const Host &host, const QString &copy);
-
 /// Of images that are no more: their kernels were removed.
 [[nodiscard]] QStringList staleCopies(const Host &host);
 

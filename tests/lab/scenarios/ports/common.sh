@@ -71,3 +71,13 @@ untouched() { # WORDS STAMP
 	equal "$1: the image is the same" "$2" "$(stamp)"
 	lacks "$1: no line was written" '^0000:' "$(cat /etc/rdma/mlx4.conf)"
 }
+
+# Leaves the image's stamp in $before.
+full_boot_is_refused() {
+	systemctl restart "$unit" # its mounts are those of its start
+	show rdma-managerctl ports inspect
+	before=$(stamp)
+	set_both ethernet
+	equal "a full /boot is refused" 0 "$((status == 0))"
+	matches "and said so" '/boot has too little room' "$said"
+}

@@ -10,12 +10,7 @@ cp -a /boot/. /srv/boot
 size=$(stat -c %s "$image")
 mount -t tmpfs -o size=$((size + 1048576)) tmpfs /boot
 cp -a /srv/boot/. /boot
-systemctl restart "$unit" # its mounts are those of its start
-show rdma-managerctl ports inspect
-before=$(stamp)
-set_both ethernet
-equal "a full /boot is refused" 0 "$((status == 0))"
-matches "and said so" '/boot has too little room' "$said"
+full_boot_is_refused
 nothing_changed "full" "$before"
 
 mount -o remount,ro,size=$((size * 4)) /boot

@@ -8,12 +8,7 @@ cp -a "$image" /srv/whole.img
 size=$(stat -c %s "$image")
 mount -t tmpfs -o mode=755,size=$((size + 1048576)) tmpfs /boot
 cp -a /srv/whole.img "$image"
-systemctl restart "$unit" # its mounts are those of its start
-show rdma-managerctl ports inspect
-before=$(stamp)
-set_both ethernet
-equal "a full /boot is refused" 0 "$((status == 0))"
-matches "and said so" '/boot has too little room' "$said"
+full_boot_is_refused
 untouched "full" "$before"
 
 mount -o remount,size=$((size * 9 / 4 + 1048576)) tmpfs /boot

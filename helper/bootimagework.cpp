@@ -8,7 +8,6 @@
 #include "helper/imagechecks.h"
 #include "helper/keptcopies.h"
 #include "helper/saidlines.h"
-#include "model/porttypearray.h"
 
 #include <algorithm>
 #include <set>
@@ -43,8 +42,7 @@ QString newImageOf(const ImageOrder &order)
 
 QStringList wordsOf(const Host &host, const ImageOrder &order)
 {
-    return buildWords(host, {order.tool, order.kernel, newImageOf(order)},
-                      host.modeOf(ownModuleOptionsPath).has_value());
+    return buildWords(host, {order.tool, order.kernel, newImageOf(order)});
 }
 
 /// dracut makes most of an image under the mask that it finds. With ours nobody but root could read /etc/passwd there,

@@ -4,8 +4,6 @@
 // Words of update-initramfs(8) and dracut(8).
 #include "helper/buildwords.h"
 
-#include "model/porttypearray.h"
-
 #include <algorithm>
 
 namespace rdma {
@@ -25,16 +23,13 @@ bool hasRdmaModule(const Host &host)
 
 } // namespace
 
-QStringList buildWords(const Host &host, const ImageOrder &order, bool hasOptions)
+QStringList buildWords(const Host &host, const ImageOrder &order)
 {
     if (order.tool == ImageTool::UpdateInitramfs)
         return {u"-u"_s, u"-k"_s, order.kernel};
     QStringList words{u"--force"_s};
     if (hasRdmaModule(host))
         words += {u"--add"_s, u"rdma"_s};
-    // An image for any host has nothing of /etc/modprobe.d (90kernel-modules/module-setup.sh: install()).
-    if (hasOptions)
-        words += {u"--install"_s, ownModuleOptionsPath};
     return words + QStringList{order.image, order.kernel};
 }
 

@@ -8,7 +8,7 @@
 
 namespace rdma {
 
-/// Behind the program. `order.image` is what is written; `hasOptions`: there is an ownModuleOptionsPath by then.
-[[nodiscard]] QStringList buildWords(const Host &host, const ImageOrder &order, bool hasOptions);
+/// Behind the program; `order.image` is what is written.
+[[nodiscard]] QStringList buildWords(const Host &host, const ImageOrder &order);
 
 } // namespace rdma

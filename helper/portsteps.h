@@ -22,9 +22,6 @@ namespace rdma {
 [[nodiscard]] Result<void> carryOut(const RebuildBootImage &step, Machine &machine);
 [[nodiscard]] StepView view(const RebuildBootImage &step, const Host &host);
 
-/// The builder's, once the files of the plan are written.
-[[nodiscard]] QString buildCommand(const RebuildBootImage &step, const Plan &plan, const Host &host);
-
 /// What a step made of a recorded one would cut as things are now, and which image it would replace.
 void nameCuts(RetypePorts &step, Machine &machine);
 void nameImage(RebuildBootImage &step, Machine &machine);

@@ -6,7 +6,6 @@
 #include "helper/mellanoxcards.h"
 #include "helper/portsteps.h"
 #include "model/mstconfig.h"
-#include "model/porttypearray.h"
 
 namespace rdma {
 
@@ -53,23 +52,7 @@ QStringList storeCommands(const RetypePorts &step)
     return commands;
 }
 
-/// As the plan leaves it.
-bool hasOptionsAfter(const Plan &plan, const Host &host)
-{
-    bool hasOptions = host.modeOf(ownModuleOptionsPath).has_value();
-    for (const Step &step : plan.steps)
-        if (const auto *file = std::get_if<WriteFile>(&step); file && file->path == ownModuleOptionsPath)
-            hasOptions = file->after.has_value();
-    return hasOptions;
-}
-
 } // namespace
-
-QString buildCommand(const RebuildBootImage &step, const Plan &plan, const Host &host)
-{
-    const auto words = buildWords(host, {step.tool, step.kernel, step.image}, hasOptionsAfter(plan, host));
-    return nameOf(imageToolNames, step.tool) + u' ' + words.join(u' ');
-}
 
 StepView view(const SetFirmwareTypes &step, const Host &)
 {
@@ -85,7 +68,8 @@ StepView view(const RetypePorts &step, const Host &)
 
 StepView view(const RebuildBootImage &step, const Host &host)
 {
-    return {kindOf(step), step.image, {}, {}, {}, {buildCommand(step, {}, host)}, {}, true};
+    const QString words = buildWords(host, {step.tool, step.kernel, step.image}).join(u' ');
+    return {kindOf(step), step.image, {}, {}, {}, {nameOf(imageToolNames, step.tool) + u' ' + words}, {}, true};
 }
 
 } // namespace rdma

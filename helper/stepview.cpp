@@ -82,14 +82,6 @@ StepView view(const SwitchModule &step, const Host &)
     return {kindOf(step), step.name, {}, step.cuts.join(u"; "_s), {}, {command.arg(step.name)}, {}, true};
 }
 
-StepView viewIn(const Plan &plan, const Step &step, const Host &host)
-{
-    StepView shown = viewOf(step, host);
-    if (const auto *image = std::get_if<RebuildBootImage>(&step))
-        shown.commands = {buildCommand(*image, plan, host)};
-    return shown;
-}
-
 } // namespace
 
 StepView viewOf(const Step &step, const Host &host)
@@ -101,7 +93,7 @@ std::vector<StepView> viewsOf(const Plan &plan, const Host &host)
 {
     std::vector<StepView> views;
     for (const Step &step : plan.steps)
-        views.push_back(viewIn(plan, step, host));
+        views.push_back(viewOf(step, host));
     return views;
 }
 
@@ -116,8 +108,7 @@ std::vector<StepOutcome> outcomesOf(const Job &job, const Host &host)
 {
     std::vector<StepOutcome> outcomes;
     for (std::size_t i = 0; i < job.steps.size(); ++i)
-        outcomes.push_back(
-            {viewIn(job.plan, job.plan.steps[i], host), job.steps[i].state, shownError(job.steps[i].error)});
+        outcomes.push_back({viewOf(job.plan.steps[i], host), job.steps[i].state, shownError(job.steps[i].error)});
     return outcomes;
 }
 

@@ -82,7 +82,7 @@ QString rebuildCommand(ImageBuilder builder, PortRoad road)
         return u"update-initramfs -u -k all"_s;
     case ImageBuilder::Dracut:
         return road == PortRoad::Mlx4Conf ? u"dracut --force --add rdma --regenerate-all"_s
-                                          : "dracut --force --install %1 --regenerate-all"_L1.arg(ownModuleOptionsPath);
+                                          : u"dracut --force --regenerate-all"_s;
     case ImageBuilder::Mkinitcpio:
         return u"mkinitcpio -P"_s;
     case ImageBuilder::RpmOstree:

@@ -45,7 +45,7 @@ struct BuilderFacts {
 [[nodiscard]] ImageBuilder imageBuilder(const BuilderFacts &facts);
 
 /// For people to read and type; empty of Unknown. dracut takes mlx4.conf into its image only through the module "rdma",
-/// and what is in /etc/modprobe.d only into an image for this host.
+/// and our option into every image (resources/dracut/rdma-manager.conf).
 [[nodiscard]] QString rebuildCommand(ImageBuilder builder, PortRoad road);
 
 /// The parts of a listing of lsinitramfs, lsinitrd or lsinitcpio that port types need.

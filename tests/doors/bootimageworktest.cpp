@@ -28,7 +28,6 @@ private slots:
     void kernelAndImageMustBeThere();
     void imageIsBuiltAndTheOldOneKept();
     void dracutBuildsBesideTheImage();
-    void dracutIsToldToTakeTheOption();
     void builderHasTheUsualMask();
     void workerIsWaitedForAsLongAsItsTools();
     void dracutThatFailsTouchesNothing();
@@ -112,16 +111,6 @@ void BootImageTest::dracutBuildsBesideTheImage()
     m_root->makeDirectory(u"/usr/lib/dracut/modules.d/50rdma"_s);
     QVERIFY(rebuild(dracutOrder));
     QCOMPARE(m_words, (QStringList{u"--force"_s, u"--add"_s, u"rdma"_s, dracutImage + u".new"_s, kernel}));
-}
-
-void BootImageTest::dracutIsToldToTakeTheOption()
-{
-    const QString options = u"/etc/modprobe.d/rdma-manager-mlx4.conf"_s;
-    m_root->write(dracutImage, old, 0600);
-    m_root->write(options, "options mlx4_core port_type_array=2,2\n");
-    builder(u"/usr/bin/dracut"_s, "echo built > $root$4");
-    QVERIFY(rebuild(dracutOrder));
-    QCOMPARE(m_words, (QStringList{u"--force"_s, u"--install"_s, options, dracutImage + u".new"_s, kernel}));
 }
 
 void BootImageTest::builderHasTheUsualMask()

@@ -12,7 +12,7 @@ SHORTEST = 4
 # words of mstconfig and dracut, and how a boot image is built anew where the user does it.
 KNOWN = {"--reload", "udevadm control --reload", "--runtime", "mask --runtime", "unmask --runtime",
          "systemctl unmask --runtime ", "--no-block", " --now", "--now", "--work", "--restore", "--connect",
-         "--yes", "--add", "--force", "--install", "dracut --force --regenerate-all", "dracut --force --install %1 --regenerate-all",
+         "--yes", "--add", "--force", "dracut --force --regenerate-all",
          "dracut --force --add rdma --regenerate-all",
          "rpm-ostree initramfs --enable --arg=--add --arg=rdma", "rpm-ostree initramfs-etc --track=",
          "RDMA_JOB=%s", "RDMA_FEATURE=%s", "RDMA_SUBJECT=%s", "RDMA_UID=%u", "RDMA_UCM_LOAD"}

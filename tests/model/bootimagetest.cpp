@@ -4,6 +4,7 @@
 // The image that boots first: its builder, its contents and its room.
 #include "model/bootimage.h"
 #include "fixtures.h"
+#include "model/porttypearray.h"
 
 using namespace rdma;
 using namespace Qt::StringLiterals;
@@ -39,12 +40,17 @@ private slots:
         QCOMPARE(imageBuilder({.hasRpmOstree = true, .hasDracut = true}), ImageBuilder::Dracut);
     }
 
+    void dracutHearsOfOurOption()
+    {
+        const QByteArray conf = fixture(u"../../resources/dracut/rdma-manager.conf"_s);
+        QVERIFY(conf.endsWith("\ninstall_optional_items+=\" " + QByteArray(ownModuleOptionsPath) + " \"\n"));
+    }
+
     void commands()
     {
         QCOMPARE(rebuildCommand(ImageBuilder::UpdateInitramfs, PortRoad::ModuleOption),
                  u"update-initramfs -u -k all"_s);
-        QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::ModuleOption),
-                 u"dracut --force --install /etc/modprobe.d/rdma-manager-mlx4.conf --regenerate-all"_s);
+        QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::ModuleOption), u"dracut --force --regenerate-all"_s);
         QCOMPARE(rebuildCommand(ImageBuilder::Dracut, PortRoad::Mlx4Conf),
                  u"dracut --force --add rdma --regenerate-all"_s);
         QCOMPARE(rebuildCommand(ImageBuilder::RpmOstree, PortRoad::ModuleOption),

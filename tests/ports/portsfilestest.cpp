@@ -150,22 +150,11 @@ private slots:
     void theCommandShownIsTheOneThatWillRun()
     {
         FilesHost host;
-        const auto shown = [&](const QString &path, const std::optional<QByteArray> &after) {
-            const Plan plan{
-                .steps = {WriteFile{.path = path, .before = "before\n"_ba, .after = after},
-                          RebuildBootImage{ImageTool::Dracut, u"6.1"_s, u"/boot/initramfs-6.1.img"_s, {}, path}}};
-            return viewsOf(plan, host.machine.host).back().commands;
-        };
-        const auto dracut = [](const QString &words) {
-            return QStringList(u"dracut --force %1/boot/initramfs-6.1.img 6.1"_s.arg(words));
-        };
-        const QString install = u"--install %1 "_s.arg(ownModuleOptionsPath);
-        QCOMPARE(shown(mlx4ConfPath, "after\n"_ba), dracut({})); // dracut has no module "rdma"
-        QCOMPARE(shown(ownModuleOptionsPath, "after\n"_ba), dracut(install));
+        const RebuildBootImage step{ImageTool::Dracut, u"6.1"_s, u"/boot/initramfs-6.1.img"_s, {}, mlx4ConfPath};
+        const auto shown = [&] { return viewOf(step, host.machine.host).commands; };
+        QCOMPARE(shown(), QStringList(u"dracut --force /boot/initramfs-6.1.img 6.1"_s)); // it has no module "rdma"
         host.demo.files().makeDirectory(u"/usr/lib/dracut/modules.d/50rdma"_s);
-        host.demo.files().write(ownModuleOptionsPath, "before\n");
-        QCOMPARE(shown(mlx4ConfPath, "after\n"_ba), dracut("--add rdma "_L1 + install));
-        QCOMPARE(shown(ownModuleOptionsPath, std::nullopt), dracut(u"--add rdma "_s));
+        QCOMPARE(shown(), QStringList(u"dracut --force --add rdma /boot/initramfs-6.1.img 6.1"_s));
     }
 
     void DB_11_linesOfAPrivateFileAreNotShown()

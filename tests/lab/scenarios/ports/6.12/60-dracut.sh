@@ -17,5 +17,9 @@ succeeds "the image was built anew" test "$before" != "$(stamp)"
 unpack /srv/image
 succeeds "and carries the option" cmp "$ours" "/srv/image$ours"
 succeeds "and still has the driver" has_driver /srv/image
+succeeds "somebody builds one later, without us" dracut --force /srv/later.img "$(uname -r)"
+unpack /srv/later /srv/later.img
+succeeds "it carries the option too" cmp "$ours" "/srv/later$ours"
+rm -r /srv/later*
 succeeds "a copy of the old one is kept" test -s "$image.before-rdma-manager"
 fails "nothing is left of how it was made" test -e "$image.new"

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from checks import note
@@ -39,7 +40,7 @@ def compare(devices: int) -> None:
     note(f"{devices} devices: Read {mine * 1000:.1f} ms, of which {statistics.median(bus) * 1000:.1f} ms are the bus's; "
          f"ibstat + ibv_devinfo + rdma link {peers * 1000:.1f} ms: {peers / mine:.1f} times; "
          f"aim {AIM}: {'reached' if peers / mine >= AIM else 'MISSED'}")
-    used, used_by_peers = cpu(helper_cpu, lambda: read(caller, devices)), cpu(children_cpu, run_programs)
+    used, used_by_peers = cpu(partial(helper_cpu, main_pid()), lambda: read(caller, devices)), cpu(children_cpu, run_programs)
     note(f"{devices} devices: processor time of the helper {used * 1000:.1f} ms, of the programs {used_by_peers * 1000:.1f} ms: "
          f"{used_by_peers / used:.1f} times")
     caller.leave()
@@ -53,9 +54,15 @@ def cpu(clock: Callable[[], float], action: Callable[[], object]) -> float:
     return (clock() - before) / ROUNDS
 
 
-def helper_cpu() -> float:
+def main_pid() -> str:
+    """Asked for each comparison: a helper that nobody asks for a while, as when devices are slow to make, ends."""
+    return subprocess.run(["systemctl", "show", "-P", "MainPID", "rdma-manager-helper.service"], check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
+def helper_cpu(pid: str) -> float:
     """With threads that have ended: a read has one of its own."""
-    fields = Path(f"/proc/{PID}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -85,7 +92,4 @@ def run(*words: str) -> None:
 
 
 if __name__ == "__main__":
-    Caller().call("devices", "Read", "{}")
-    PID = subprocess.run(["systemctl", "show", "-P", "MainPID", "rdma-manager-helper.service"], check=True,
-                         capture_output=True, text=True).stdout.strip()
     main()

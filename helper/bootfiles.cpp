@@ -94,7 +94,7 @@ private:
         auto read = m_host.read(path);
         if (read)
             return *std::move(read);
-        m_found.uneditable[path] = read.error();
+        m_found.files.unwritable.insert(path);
         auto seen = m_host.peek(path);
         if (!seen)
             m_found.notes.push_back({NoteCode::UnreadableFile, path, seen.error().detail});

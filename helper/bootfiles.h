@@ -13,9 +13,8 @@ namespace rdma {
 
 struct FoundBootFiles {
     BootFiles files;
-    std::vector<BootFile> shown;         ///< with their use
-    std::map<QString, Error> uneditable; ///< by path: shown as anybody may read it, and never written to
-    std::vector<Note> notes;             ///< of those that nobody can read
+    std::vector<BootFile> shown; ///< with their use
+    std::vector<Note> notes;     ///< of those that nobody can read
 };
 
 /// By their paths; packager and idle lists included.

@@ -29,24 +29,11 @@ QString lastPart(const QString &path)
     return path.sliced(path.lastIndexOf(u'/') + 1);
 }
 
-/// "foo@.service" of "foo@bar.service"; of others themselves.
-QString templateOf(const QString &unit)
-{
-    const qsizetype at = unit.indexOf(u'@');
-    return at < 0 ? unit : unit.first(at) + u"@.service"_s;
-}
-
 RulesFile mentioning(RulesFile file)
 {
     if (!file.bytes.contains(key))
         file.bytes.clear();
     return file;
-}
-
-UnitMemlock memlockIn(const QString &unit, const std::vector<RulesFile> &files)
-{
-    const bool isSaid = !std::ranges::all_of(files, &QByteArray::isEmpty, &RulesFile::bytes);
-    return isSaid ? unitMemlock(unitFilesInOrder(unit, directories(), files)) : UnitMemlock{};
 }
 
 } // namespace
@@ -85,7 +72,12 @@ void ServiceFiles::takeUnit(const Host &host, const QString &path, const std::op
     const QString name = lastPart(path);
     const bool isMask = target == nothing;
     const bool isAlias = !isMask && target && lastPart(*target) != name;
-    m_units.try_emplace(name, isMask ? Kind::Masked : isAlias ? Kind::Alias : Kind::Service);
+    const bool isStrongest = m_units.try_emplace(name, isMask    ? Kind::Masked
+                                                       : isAlias ? Kind::Alias
+                                                                 : Kind::Service)
+                                 .second;
+    if (isAlias && isStrongest)
+        m_aliases[name] = lastPart(*target);
     m_files[path] = isMask || isAlias ? QByteArray() : mentioning(peekFile(host, path, notes)).bytes;
 }
 
@@ -116,6 +108,29 @@ bool ServiceFiles::has(const QString &unit) const
     return kind != m_units.end() && kind->second == Kind::Service;
 }
 
+QString ServiceFiles::ownNameOf(const QString &unit) const
+{
+    constexpr int mostLinks = 8; // one may lead to another, or to itself
+    QString name = unit;
+    for (int i = 0; i < mostLinks; ++i) {
+        const auto alias = m_aliases.find(name);
+        if (alias == m_aliases.end())
+            return name;
+        name = alias->second;
+    }
+    return unit;
+}
+
+/// systemd reads the drop-ins of all names of a unit (unit_file_find_dropin_paths() in src/shared/dropin.c).
+QStringList ServiceFiles::aliasesOf(const QString &unit) const
+{
+    QStringList names;
+    for (const auto &[alias, target] : m_aliases)
+        if (const QString own = ownNameOf(alias); own == unit || own == templateOf(unit))
+            names.append(alias);
+    return names;
+}
+
 std::vector<RulesFile> ServiceFiles::filesOf(const QString &unit) const
 {
     std::vector<RulesFile> files;
@@ -123,10 +138,16 @@ std::vector<RulesFile> ServiceFiles::filesOf(const QString &unit) const
         for (const QString &name : {unit, templateOf(unit)})
             if (const auto file = m_files.find(directory + u'/' + name); file != m_files.end())
                 files.push_back({file->first, file->second});
-    for (const QString &directory : dropInDirectories(unit, directories()))
+    for (const QString &directory : dropInDirectories(unit, directories(), aliasesOf(unit)))
         if (const auto dropIns = m_dropIns.find(directory); dropIns != m_dropIns.end())
             files.insert(files.end(), dropIns->second.begin(), dropIns->second.end());
     return files;
+}
+
+UnitMemlock ServiceFiles::memlockIn(const QString &unit, const std::vector<RulesFile> &files) const
+{
+    const bool isSaid = !std::ranges::all_of(files, &QByteArray::isEmpty, &RulesFile::bytes);
+    return isSaid ? unitMemlock(unitFilesInOrder(unit, directories(), files, aliasesOf(unit))) : UnitMemlock{};
 }
 
 UnitMemlock ServiceFiles::memlockOf(const QString &unit) const

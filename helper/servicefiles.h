@@ -22,8 +22,10 @@ public:
 
     /// Neither masked nor another name of a service; templates as well.
     [[nodiscard]] QStringList services() const;
-    /// Of an instance, its template.
+    /// Of an instance, its template. Of another name of a service: no.
     [[nodiscard]] bool has(const QString &unit) const;
+    /// Of another name, the service's own; of others themselves.
+    [[nodiscard]] QString ownNameOf(const QString &unit) const;
     [[nodiscard]] UnitMemlock memlockOf(const QString &unit) const;
     /// As if this file of the unit's had these bytes; nullopt: as if it were not there.
     [[nodiscard]] UnitMemlock memlockWith(const QString &unit, const QString &path,
@@ -42,9 +44,12 @@ private:
     void takeUnit(const Host &host, const QString &path, const std::optional<QString> &target,
                   std::vector<Note> &notes);
     void takeDropIns(const Host &host, const QString &directory, std::vector<Note> &notes);
+    [[nodiscard]] QStringList aliasesOf(const QString &unit) const;
     [[nodiscard]] std::vector<RulesFile> filesOf(const QString &unit) const;
+    [[nodiscard]] UnitMemlock memlockIn(const QString &unit, const std::vector<RulesFile> &files) const;
 
     std::map<QString, Kind> m_units;                     ///< by name, as the strongest directory has them
+    std::map<QString, QString> m_aliases;                ///< by other name, what it leads to
     std::map<QString, QByteArray> m_files;               ///< by path
     std::map<QString, std::vector<RulesFile>> m_dropIns; ///< by directory
     std::set<QString> m_instances;                       ///< with a directory of drop-ins

@@ -20,6 +20,7 @@ struct BootFiles {
     std::set<BootList> idle; ///< of Infiniband, Opa, Iwarp and Roce those for which this host has no hardware
     std::vector<RulesFile> staticLists; ///< *.conf of systemd's modules-load.d
     std::optional<QByteArray> openibConf;
+    std::set<QString> unwritable; ///< read by others, and never written to: links, files that are not root's
 };
 
 /// Why a choice cannot be made otherwise.
@@ -32,10 +33,11 @@ enum class BootHindrance {
     SyntaxError,   ///< bash stops reading the file at that line; it is not edited
     NotOurs,       ///< MLNX_OFED's file is not edited; this is the line to change
     Packaged,      ///< the line is in a package's file or in /run, which are not edited
+    Unwritable,    ///< it is in a file that is not written to
 };
 
 /// The words of JSON and of a refusal's detail.
-constexpr EnumNames<BootHindrance, 8> bootHindranceNames{
+constexpr EnumNames<BootHindrance, 9> bootHindranceNames{
     {{BootHindrance::NoModule, QLatin1StringView{"NoModule"}},
      {BootHindrance::BuiltIn, QLatin1StringView{"BuiltIn"}},
      {BootHindrance::AlwaysLoaded, QLatin1StringView{"AlwaysLoaded"}},
@@ -43,7 +45,8 @@ constexpr EnumNames<BootHindrance, 8> bootHindranceNames{
      {BootHindrance::NotUnderstood, QLatin1StringView{"NotUnderstood"}},
      {BootHindrance::SyntaxError, QLatin1StringView{"SyntaxError"}},
      {BootHindrance::NotOurs, QLatin1StringView{"NotOurs"}},
-     {BootHindrance::Packaged, QLatin1StringView{"Packaged"}}}};
+     {BootHindrance::Packaged, QLatin1StringView{"Packaged"}},
+     {BootHindrance::Unwritable, QLatin1StringView{"Unwritable"}}}};
 
 struct BootPlace {
     QString path;

@@ -29,17 +29,21 @@ bool isIdle(const ModulesLive &live, const QString &path)
     return !live.hasDevices || (file != live.files.end() && file->isIdle);
 }
 
+bool isEnabled(const ModulesLive &live, const QString &unit)
+{
+    const auto service = live.services.find(unit);
+    return service != live.services.end() && service->second.unit.enabled;
+}
+
 BootOutlook outlookOf(const ModulesLive &live, const BootPlace &place)
 {
     if (dialectOf(place.path) != BootDialect::BootList)
         return {.willLoad = true, .place = place, .detail = {}};
-    if (const QString unit = loaderOf(place.path); !unit.isEmpty()) {
-        const auto service = live.services.find(unit);
-        if (service != live.services.end() && service->second.unit.enabled)
-            return {.willLoad = true, .place = place, .detail = {}};
+    const QString unit = loaderOf(place.path);
+    if (!unit.isEmpty() && !isEnabled(live, unit))
         return {.place = place, .cause = BootGapCause::ServiceOff, .detail = unit};
-    }
-    if (isIdle(live, place.path))
+    // srp_daemon_port@ requires its list: without a port there is none, whatever srp_daemon.service is.
+    if (unit.isEmpty() ? isIdle(live, place.path) : unit == srpDaemonUnit && !live.hasDevices)
         return {.place = place, .cause = BootGapCause::NoHardware, .detail = {}};
     return {.willLoad = true, .place = place, .detail = {}};
 }

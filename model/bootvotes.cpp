@@ -214,6 +214,9 @@ std::vector<BootVote> bootVotes(const BootFiles &files, Protocol protocol)
     append(votes, votesOfStaticLists(files, protocol));
     if (votes.empty())
         votes.push_back({BootDialect::StaticList, BootChoice::Off, {ownModulesListPath, 0}, std::nullopt});
+    for (BootVote &vote : votes)
+        if (!vote.obstacle && files.unwritable.contains(vote.place.path))
+            vote.obstacle = BootObstacle{BootHindrance::Unwritable, vote.place};
     return votes;
 }
 

@@ -69,11 +69,25 @@ void LimitEdit::setValue(std::size_t line, MemoryAmount amount)
     m_lines[line].replace(fields.valueAt, fields.value.size() + (hasReturn ? 1 : 0), valueText(amount));
 }
 
+/// What stands behind the old value, a comment, goes to the first of the new lines.
+void LimitEdit::setLines(std::size_t line, QByteArray text)
+{
+    const LimitFields fields = limitFieldsOf(m_lines[line], m_pam.readsWords);
+    QByteArray behind = m_lines[line].sliced(fields.valueAt + fields.value.size());
+    while (behind.endsWith('\n') || behind.endsWith('\r'))
+        behind.chop(1);
+    text.insert(text.indexOf('\n'), behind);
+    m_lines[line] = text;
+}
+
 /// Of a line about both sides, one of which nobody wishes any more.
 void LimitEdit::keepOneSide(const OwnLimitLine &own, const WantedLimit &wanted, bool decides)
 {
     const QByteArray type = wanted.soft ? "soft" : "hard";
-    m_lines[own.line] = decides ? lineText(own.holder, type, wanted.soft ? *wanted.soft : *wanted.hard) : QByteArray();
+    if (decides)
+        setLines(own.line, lineText(own.holder, type, wanted.soft ? *wanted.soft : *wanted.hard));
+    else
+        m_lines[own.line].clear();
 }
 
 void LimitEdit::changeLine(const OwnLimitLine &own, const WantedLimit &wanted, bool decidesSoft, bool decidesHard)
@@ -86,7 +100,7 @@ void LimitEdit::changeLine(const OwnLimitLine &own, const WantedLimit &wanted, b
     else if (isBoth && !(wantsSoft && wantsHard))
         keepOneSide(own, wanted, wantsSoft ? decidesSoft : decidesHard);
     else if (decidesSoft && decidesHard && *wanted.soft != *wanted.hard)
-        m_lines[own.line] = lineText(own.holder, "soft", *wanted.soft) + lineText(own.holder, "hard", *wanted.hard);
+        setLines(own.line, lineText(own.holder, "soft", *wanted.soft) + lineText(own.holder, "hard", *wanted.hard));
     else if (decidesSoft && *wanted.soft != own.amount)
         setValue(own.line, *wanted.soft);
     else if (decidesHard && *wanted.hard != own.amount)

@@ -34,6 +34,7 @@ public:
 
 private:
     void changeLine(const OwnLimitLine &own, const WantedLimit &wanted, bool decidesSoft, bool decidesHard);
+    void setLines(std::size_t line, QByteArray text);
     void keepOneSide(const OwnLimitLine &own, const WantedLimit &wanted, bool decides);
     void setValue(std::size_t line, MemoryAmount amount);
     void add(const LimitHolder &holder, const WantedLimit &missing);

@@ -82,6 +82,7 @@ struct LimitAnswer {
     std::optional<LoginLimit> login; ///< of a user or a member of a group, or the user of a process of a session
     std::optional<UnitMemlock> unit; ///< of a service, or of the one that the process is of
     std::optional<RunningLimit> process;
+    std::optional<LoginLimit> manager; ///< of a user: what user@UID.service gets, and what it starts with it
 
     bool operator==(const LimitAnswer &) const = default;
 };

@@ -111,6 +111,7 @@ QJsonObject toJson(const LimitAnswer &answer)
     putPart(object, u"login"_s, answer.login);
     putPart(object, u"unit"_s, answer.unit);
     putPart(object, u"process"_s, answer.process);
+    putPart(object, u"manager"_s, answer.manager);
     return object;
 }
 
@@ -119,7 +120,8 @@ Result<LimitAnswer> limitAnswerFromJson(const QJsonObject &object)
     ObjectReader reader(object);
     LimitAnswer answer{.login = takeOptionalPart(reader, u"login"_s, loginLimitFromJson),
                        .unit = takeOptionalPart(reader, u"unit"_s, unitMemlockFromJson),
-                       .process = takeOptionalPart(reader, u"process"_s, runningLimitFromJson)};
+                       .process = takeOptionalPart(reader, u"process"_s, runningLimitFromJson),
+                       .manager = takeOptionalPart(reader, u"manager"_s, loginLimitFromJson)};
     return reader.finishLenient().transform([&] { return std::move(answer); });
 }
 

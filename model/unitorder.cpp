@@ -119,28 +119,36 @@ bool isServiceName(QStringView unit)
            !unit.startsWith(u'@') && std::ranges::all_of(unit, isUnitCharacter);
 }
 
-QStringList dropInDirectories(const QString &unit, const QStringList &directories)
+QString templateOf(const QString &unit)
 {
     const UnitParts parts = partsOf(unit);
-    QStringList names;
-    addNames(names, parts);
+    return parts.instance.isEmpty() ? unit : parts.prefix + u'@' + parts.suffix;
+}
+
+QStringList dropInDirectories(const QString &unit, const QStringList &directories, const QStringList &aliases)
+{
     QStringList result;
+    for (const QString &own : QStringList(unit) + aliases) {
+        QStringList names;
+        addNames(names, partsOf(own));
+        for (const QString &directory : directories)
+            for (const QString &name : names)
+                result.append(directory + u'/' + name + u".d"_s);
+    }
+    const QString suffix = partsOf(unit).suffix;
     for (const QString &directory : directories)
-        for (const QString &name : names)
-            result.append(directory + u'/' + name + u".d"_s);
-    for (const QString &directory : directories)
-        result.append(directory + u'/' + parts.suffix.sliced(std::min<qsizetype>(1, parts.suffix.size())) + u".d"_s);
+        result.append(directory + u'/' + suffix.sliced(std::min<qsizetype>(1, suffix.size())) + u".d"_s);
     return result;
 }
 
 std::vector<RulesFile> unitFilesInOrder(const QString &unit, const QStringList &directories,
-                                        const std::vector<RulesFile> &files)
+                                        const std::vector<RulesFile> &files, const QStringList &aliases)
 {
     const UnitParts parts = partsOf(unit);
     QStringList paths = pathsIn(directories, unit);
     if (parts.instance.size() > 1)
         paths += pathsIn(directories, parts.prefix + u'@' + parts.suffix);
-    return joined(firstOf(paths, files), dropInsOf(dropInDirectories(unit, directories), files));
+    return joined(firstOf(paths, files), dropInsOf(dropInDirectories(unit, directories, aliases), files));
 }
 
 std::vector<RulesFile> managerFilesInOrder(const QString &name, const QStringList &directories,

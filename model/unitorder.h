@@ -29,14 +29,20 @@ constexpr std::array<QLatin1StringView, 4> managerDirectories{
 /// "NAME@INSTANCE.service" or the template "NAME@.service".
 [[nodiscard]] bool isServiceName(QStringView unit);
 
+/// "foo@.service" of "foo@bar.service"; of others themselves.
+[[nodiscard]] QString templateOf(const QString &unit);
+
 /// Where drop-ins of a unit may lie, from strong to weak: of its own name, of its template, of what its name begins
-/// with ("foo-.service.d"), of its type ("service.d"). In `directories`, which go from strong to weak themselves.
-[[nodiscard]] QStringList dropInDirectories(const QString &unit, const QStringList &directories);
+/// with ("foo-.service.d"), of its other names (Alias=) in the same way, of its type ("service.d"). In `directories`,
+/// which go from strong to weak themselves.
+[[nodiscard]] QStringList dropInDirectories(const QString &unit, const QStringList &directories,
+                                            const QStringList &aliases = {});
 
 /// Of files from anywhere those that are the unit's: its file, then its drop-ins by the bytes of their names. One name
-/// counts once, where it is strongest. Other names of the unit (Alias=) are not followed.
+/// counts once, where it is strongest.
 [[nodiscard]] std::vector<RulesFile> unitFilesInOrder(const QString &unit, const QStringList &directories,
-                                                      const std::vector<RulesFile> &files);
+                                                      const std::vector<RulesFile> &files,
+                                                      const QStringList &aliases = {});
 
 /// The same for "system.conf" or "user.conf" and its drop-ins in "system.conf.d".
 [[nodiscard]] std::vector<RulesFile> managerFilesInOrder(const QString &name, const QStringList &directories,

@@ -12,6 +12,7 @@
 #include "gui/words/limitswords.h"
 #include "gui/words/notewords.h"
 #include "gui/words/plaintext.h"
+#include "model/unitorder.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -89,7 +90,7 @@ void RunningLimits::show(const LimitsLive &live)
     m_live = live;
     if (!m_running)
         return;
-    m_logins.clear();
+    m_answers.clear();
     askForUsers();
     showAll();
 }
@@ -110,7 +111,7 @@ void RunningLimits::take(const Result<LimitsTold> &told)
     m_failure->hide();
     m_running = told->live.running;
     m_notes = told->notes;
-    m_logins.clear();
+    m_answers.clear();
     askForUsers();
     showAll();
 }
@@ -119,14 +120,14 @@ void RunningLimits::take(const Result<LimitsTold> &told)
 void RunningLimits::askForUsers()
 {
     const auto unknown = std::ranges::find_if(*m_running, [this](const RunningLimit &one) {
-        return (isSession(one) || isUserManager(one)) && !m_logins.contains(one.user);
+        return (isSession(one) || isUserManager(one)) && !m_answers.contains(one.user);
     });
     if (unknown == m_running->end())
         return;
     const QString user = unknown->user;
     m_ask({.user = user}, this, [this, user](const Result<LimitsTold> &told) {
-        const bool isNews = m_running && !m_logins.contains(user);
-        m_logins[user] = told && told->live.answer ? told->live.answer->login : std::nullopt;
+        const bool isNews = m_running && !m_answers.contains(user);
+        m_answers[user] = told ? told->live.answer : std::nullopt;
         showAll();
         if (isNews)
             askForUsers();
@@ -152,7 +153,7 @@ void RunningLimits::showAll()
     std::vector<LimitRow> rows;
     int different = 0;
     for (const RunningLimit &one : m_running.value_or(std::vector<RunningLimit>())) {
-        const auto next = nextLimitOf(one, m_live, m_logins);
+        const auto next = nextLimitOf(one, m_live, m_answers);
         different += next && *next != one.limit ? 1 : 0;
         rows.push_back(rowOf(one, next));
     }
@@ -161,19 +162,19 @@ void RunningLimits::showAll()
     m_summary->setText(summary(different));
 }
 
-std::optional<MemoryLimit> nextLimitOf(const RunningLimit &running, const LimitsLive &live,
-                                       const std::map<QString, std::optional<LoginLimit>> &logins)
+std::optional<MemoryLimit> nextLimitOf(const RunningLimit &running, const LimitsLive &live, const LimitAnswers &answers)
 {
     if (isSession(running) || isUserManager(running)) {
-        const auto login = logins.find(running.user);
-        const bool isKnown = login != logins.end() && login->second;
-        return isKnown ? std::optional(login->second->effective) : std::nullopt;
+        const auto found = answers.find(running.user);
+        const LimitAnswer answer = found == answers.end() ? LimitAnswer() : found->second.value_or(LimitAnswer());
+        return (isSession(running) ? answer.login : answer.manager).transform(&LoginLimit::effective);
     }
     if (!running.unit.endsWith(".service"_L1))
         return std::nullopt;
-    const auto unit = live.units.find(running.unit);
-    const bool isSet = unit != live.units.end() && unit->second.winner;
-    return isSet ? unit->second.winner->limit : live.usual;
+    for (const QString &name : {running.unit, templateOf(running.unit)})
+        if (const auto unit = live.units.find(name); unit != live.units.end() && unit->second.winner)
+            return unit->second.winner->limit;
+    return live.usual;
 }
 
 } // namespace rdma

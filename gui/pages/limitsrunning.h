@@ -16,6 +16,9 @@ namespace rdma {
 class LimitsView;
 class MessageBar;
 
+/// Of users, by name; nullopt: not known.
+using LimitAnswers = std::map<QString, std::optional<LimitAnswer>>;
+
 class RunningLimits : public QWidget {
     Q_OBJECT
 public:
@@ -32,8 +35,8 @@ private:
 
     LimitsAsk m_ask;
     LimitsLive m_live;
-    std::optional<std::vector<RunningLimit>> m_running;    ///< nullopt: nobody has looked yet
-    std::map<QString, std::optional<LoginLimit>> m_logins; ///< nullopt: not known
+    std::optional<std::vector<RunningLimit>> m_running; ///< nullopt: nobody has looked yet
+    LimitAnswers m_answers;
     std::vector<Note> m_notes;
     QPushButton *m_look;
     MessageBar *m_failure;
@@ -43,6 +46,6 @@ private:
 
 /// What it would get that replaces this one; nullopt: that is not known.
 [[nodiscard]] std::optional<MemoryLimit> nextLimitOf(const RunningLimit &running, const LimitsLive &live,
-                                                     const std::map<QString, std::optional<LoginLimit>> &logins);
+                                                     const LimitAnswers &answers);
 
 } // namespace rdma

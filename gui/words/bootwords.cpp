@@ -46,6 +46,9 @@ public:
         {BootHindrance::Packaged,
          QT_TR_NOOP("%1 is a package’s file, or made anew at each boot, and is not edited. A file of the same name in "
                     "/etc/modules-load.d takes its place.")},
+        {BootHindrance::Unwritable,
+         QT_TR_NOOP("%1 is not changed here: the file is a link, or others than root may write to it. Change it by "
+                    "hand.")},
     };
 
     static constexpr DialectRow dialects[] = {

@@ -81,10 +81,17 @@ LimitLine lineOf(const UnitLimitComplaint &complaint)
             .remark = unitProblemWords(complaint.problem)};
 }
 
-void append(std::vector<LimitLine> &lines, const UnitMemlock &unit)
+/// Limits files win over what systemd gives: side by side, so that both have to say something.
+bool isOutdone(const std::optional<LoginLimit> &login)
+{
+    return login && login->soft.winner && login->hard.winner;
+}
+
+void append(std::vector<LimitLine> &lines, const UnitMemlock &unit, const std::optional<LoginLimit> &login)
 {
     if (unit.winner)
-        lines.push_back(lineOf(*unit.winner, Words::tr("wins")));
+        lines.push_back(
+            lineOf(*unit.winner, isOutdone(login) ? Words::tr("loses: limits files hold") : Words::tr("wins")));
     for (const PlacedLimit &lost : unit.overridden)
         lines.push_back(lineOf(lost, Words::tr("loses: a later line holds")));
     for (const UnitLimitComplaint &complaint : unit.complaints)
@@ -95,6 +102,15 @@ QStringList unitWhy(const UnitMemlock &unit, const LimitsLive &live)
 {
     return {unit.winner ? fill(Words::tr("Its limit is set by %1."), placeWords(unit.winner->path, unit.winner->line))
                         : Words::tr("No file of this service says anything about it.") + u' ' + usualWords(live)};
+}
+
+QStringList managerWhy(const LimitAnswer &answer)
+{
+    if (!answer.manager || answer.manager->effective == answer.login->effective)
+        return {};
+    return {fill(
+        Words::tr("What systemd starts for the user, such as a desktop, gets %1: the files of user@.service say so."),
+        limitWords(answer.manager->effective))};
 }
 
 /// A process keeps what it was started with, and may have changed it since.
@@ -152,13 +168,13 @@ LimitVerdict verdictOf(const LimitsQuery &query, const LimitAnswer &answer, cons
     if (answer.process)
         verdict.why = processWhy(answer, live);
     else if (answer.login)
-        verdict.why = loginWords(*answer.login);
+        verdict.why = loginWords(*answer.login) + managerWhy(answer);
     else if (answer.unit)
         verdict.why = unitWhy(*answer.unit, live);
     if (answer.login)
         append(verdict.lines, *answer.login);
-    else if (answer.unit)
-        append(verdict.lines, *answer.unit);
+    if (answer.unit)
+        append(verdict.lines, *answer.unit, answer.login);
     verdict.effect = effectOf(query, answer);
     return verdict;
 }

@@ -57,6 +57,10 @@ public:
         {ErrorCode::NotSupported, "Packaged"_L1,
          QT_TR_NOOP("The line about %1 is in a package’s file or in /run, which are not edited."),
          QT_TR_NOOP("Put a file of the same name into /etc/modules-load.d, which takes its place.")},
+        {ErrorCode::NotSupported, "Unwritable"_L1,
+         QT_TR_NOOP("The line about %1 is not changed here: its file is a link, or others than root may write to "
+                    "it."),
+         QT_TR_NOOP("Change the line that the page names by hand.")},
     };
     static constexpr UseSentence uses[] = {
         {ModuleUseKind::Module, QT_TR_NOOP("The module stays loaded: the module %1 needs it."),

@@ -31,9 +31,18 @@ LoginLimit shown(const LimitChoice &choice, const std::set<QString> &privateFile
             .effective = choice.effective};
 }
 
-LoginLimit loginOf(const LimitSubject &subject, const LimitsMachine &live)
+LoginLimit loginOf(const LimitSubject &subject, const LimitsMachine &live, const LimitStart &start)
 {
-    return shown(chooseLimits(linesOf(live.limitsFiles, live.pam), subject, live.start, live.pam), live.privateFiles);
+    return shown(chooseLimits(linesOf(live.limitsFiles, live.pam), subject, start, live.pam), live.privateFiles);
+}
+
+/// systemd gives a service its limits before it calls PAM for it (exec_child() in src/core/exec-invoke.c).
+LoginLimit managerOf(const UserAccount &account, const LimitsMachine &live)
+{
+    LimitStart start = live.start;
+    if (const UnitMemlock unit = live.serviceFiles.memlockOf(u"user@%1.service"_s.arg(account.uid)); unit.winner)
+        start.inherited = unit.winner->limit;
+    return loginOf(limitSubjectOf(account), live, start);
 }
 
 Result<LimitsView> answered(LimitAnswer answer)
@@ -48,7 +57,8 @@ Result<LimitsView> answerForUser(const QString &name, Machine &machine, const Li
     return machine.accounts.user(name).and_then([&](const auto &account) -> Result<LimitsView> {
         if (!account)
             return fail(ErrorCode::NotFound, name, u"user"_s);
-        return answered({.login = loginOf(limitSubjectOf(*account), live)});
+        return answered(
+            {.login = loginOf(limitSubjectOf(*account), live, live.start), .manager = managerOf(*account, live)});
     });
 }
 
@@ -57,14 +67,15 @@ Result<LimitsView> answerForGroup(const QString &name, Machine &machine, const L
     return machine.accounts.group(name).and_then([&](const auto &group) -> Result<LimitsView> {
         if (!group)
             return fail(ErrorCode::NotFound, name, u"group"_s);
-        return answered({.login = loginOf(someone(group), live)});
+        return answered({.login = loginOf(someone(group), live, live.start)});
     });
 }
 
-Result<LimitsView> answerForUnit(const QString &unit, const LimitsMachine &live)
+Result<LimitsView> answerForUnit(const QString &asked, const LimitsMachine &live)
 {
+    const QString unit = live.serviceFiles.ownNameOf(asked);
     if (!live.serviceFiles.has(unit))
-        return fail(ErrorCode::NotFound, unit, u"service"_s);
+        return fail(ErrorCode::NotFound, asked, u"service"_s);
     return answered({.unit = live.serviceFiles.memlockOf(unit)});
 }
 
@@ -86,20 +97,22 @@ Result<RunningProcesses> look(Machine &machine, const QString &object)
     });
 }
 
-bool isOfLogin(const QString &unit)
+std::optional<LoginLimit> loginOf(const RunningLimit &process, const Accounts &accounts, const LimitsMachine &live)
 {
-    return unit.startsWith("session-"_L1) || unit.startsWith("user@"_L1);
+    const bool isOfManager = process.unit.startsWith("user@"_L1);
+    if (!isOfManager && !process.unit.startsWith("session-"_L1))
+        return std::nullopt;
+    const auto account = accounts.user(process.user).value_or(std::nullopt);
+    return account.transform([&](const UserAccount &user) {
+        return isOfManager ? managerOf(user, live) : loginOf(limitSubjectOf(user), live, live.start);
+    });
 }
 
 LimitAnswer answerFor(const RunningLimit &process, Machine &machine, const LimitsMachine &live)
 {
-    LimitAnswer answer{.process = process};
+    LimitAnswer answer{.login = loginOf(process, machine.accounts, live), .process = process};
     if (live.serviceFiles.has(process.unit))
         answer.unit = live.serviceFiles.memlockOf(process.unit);
-    const auto account = isOfLogin(process.unit) ? machine.accounts.user(process.user).value_or(std::nullopt)
-                                                 : std::optional<UserAccount>();
-    if (account)
-        answer.login = loginOf(limitSubjectOf(*account), live);
     return answer;
 }
 

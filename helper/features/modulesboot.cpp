@@ -69,8 +69,6 @@ Result<std::vector<Step>> bootSteps(const ModulesState &current, const ModulesCo
         const auto after = bytesAt(*files, path);
         if (before == after)
             continue;
-        if (const auto why = current.live.boot.uneditable.find(path); why != current.live.boot.uneditable.end())
-            return std::unexpected(why->second);
         steps.emplace_back(
             WriteFile{.path = path, .before = before, .after = after, .makesDirectory = path == ownModulesListPath});
     }

@@ -31,8 +31,9 @@ template <typename Value, typename Words> void expectTold(std::initializer_list<
 }
 
 constexpr std::initializer_list<BootHindrance> hindrances{
-    BootHindrance::NoModule,      BootHindrance::BuiltIn,     BootHindrance::AlwaysLoaded, BootHindrance::ForcedByRds,
-    BootHindrance::NotUnderstood, BootHindrance::SyntaxError, BootHindrance::NotOurs,      BootHindrance::Packaged};
+    BootHindrance::NoModule,    BootHindrance::BuiltIn,       BootHindrance::AlwaysLoaded,
+    BootHindrance::ForcedByRds, BootHindrance::NotUnderstood, BootHindrance::SyntaxError,
+    BootHindrance::NotOurs,     BootHindrance::Packaged,      BootHindrance::Unwritable};
 
 constexpr std::initializer_list<ServiceRole> roles{
     ServiceRole::RdmaStack,     ServiceRole::Hardware,      ServiceRole::ModuleList, ServiceRole::SrpDaemon,
@@ -182,6 +183,7 @@ void ModulesWordsTest::refusals_data()
     using enum ErrorCode;
     row(NotSupported, "rds", "NoModule", "This kernel has no module for RDS. Use another kernel");
     row(NotSupported, "protocols.ipoib.atBoot", "Packaged", "The line about IPoIB is in a package’s file");
+    row(NotSupported, "protocols.ipoib.atBoot", "Unwritable", "The line about IPoIB is not changed here");
     row(NotSupported, "services.opensm.service.active", "refusesStop", "The service opensm.service refuses");
     row(InvalidWish, "opensm.service", "not with modules", "The service opensm.service is not switched together");
     row(NotSupported, "rdma-hw.target", "byHardware", "The service rdma-hw.target is started when hardware appears");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pending edits of limits of locked memory: the wish, its words, what is wrong with it, what becomes of it.
+#include "gui/pages/limitsrunning.h"
 #include "gui/words/limitsverdict.h"
 #include "gui/words/limitswords.h"
 #include "model/json.h"
@@ -43,6 +44,8 @@ private slots:
     void everyLossHasItsReason();
     void everyEndHasItsWords();
     void whatAServiceGets();
+    void whatItWouldGetThatReplacesWhatRuns();
+    void aUserManagersLineLosesToLimitsFiles();
 };
 
 void LimitsEditTest::wishIsAMergePatch()
@@ -193,6 +196,44 @@ void LimitsEditTest::whatAServiceGets()
     const LimitVerdict silent = verdictOf({.unit = u"cups.service"_s}, {{}, UnitMemlock(), {}}, live);
     QCOMPARE(silent.title, u"Service cups.service: 8 MiB"_s);
     QVERIFY(silent.why.constFirst().contains(u"systemd’s own default"_s));
+}
+
+void LimitsEditTest::whatItWouldGetThatReplacesWhatRuns()
+{
+    LimitsLive live = someLimits().state.live;
+    const MemoryLimit few = sameFor(mebibytes(64));
+    const MemoryLimit all = sameFor(unlimitedMemory);
+    const LimitAnswers answers{{u"alice"_s, LimitAnswer{.login = LoginLimit{.effective = few},
+                                                        .unit = {},
+                                                        .process = {},
+                                                        .manager = LoginLimit{.effective = all}}},
+                               {u"bob"_s, std::nullopt}};
+    const auto next = [&](const QString &user, const QString &unit) {
+        return nextLimitOf({1, u"x"_s, user, unit, few}, live, answers);
+    };
+    QCOMPARE(next(u"alice"_s, u"session-4.scope"_s), few);
+    QCOMPARE(next(u"alice"_s, u"user@1000.service"_s), all);
+    for (const auto &user : {u"bob"_s, u"carol"_s})
+        QCOMPARE(next(user, u"user@1001.service"_s), std::nullopt);
+    QCOMPARE(next(u"root"_s, u"init.scope"_s), std::nullopt);
+    QCOMPARE(next(u"root"_s, u"srp_daemon_port@mlx5_0:1.service"_s), live.usual);
+    live.units[u"srp_daemon_port@.service"_s] = {PlacedLimit{u"/x"_s, 1, all}, {}, {}};
+    QCOMPARE(next(u"root"_s, u"srp_daemon_port@mlx5_0:1.service"_s), all);
+    live.units[u"srp_daemon_port@mlx5_0:1.service"_s] = {PlacedLimit{u"/x"_s, 2, few}, {}, {}};
+    QCOMPARE(next(u"root"_s, u"srp_daemon_port@mlx5_0:1.service"_s), few);
+}
+
+void LimitsEditTest::aUserManagersLineLosesToLimitsFiles()
+{
+    const LimitsLive live = someLimits().state.live;
+    LimitAnswer told{LoginLimit{}, live.units.at(u"opensm.service"_s), someLimits().running.at(1)};
+    const auto fares = [&] { return verdictOf({.pid = 2102}, told, live).lines.back().cells.constLast(); };
+    told.unit->overridden.clear();
+    QCOMPARE(fares(), u"wins"_s);
+    told.login = someLimits().users.at(u"bob"_s);
+    QCOMPARE(fares(), u"loses: limits files hold"_s);
+    told = {someLimits().users.at(u"bob"_s), {}, {}, LoginLimit{.effective = sameFor(unlimitedMemory)}};
+    QVERIFY(verdictOf({.user = u"bob"_s}, told, live).why.constLast().contains("such as a desktop, gets unlimited"_L1));
 }
 
 } // namespace rdma

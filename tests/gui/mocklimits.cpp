@@ -96,7 +96,7 @@ Result<LimitsState> MockLimits::answerTo(const LimitsQuery &query) const
                        : query.group ? valueAt(groups, *query.group)
                                      : std::nullopt;
     if (login)
-        return answering({login, {}, {}});
+        return answering({login, {}, {}, query.user ? login : std::nullopt});
     if (query == LimitsQuery())
         return state;
     return fail(ErrorCode::NotFound, query.user.value_or(query.group.value_or(QString())), {});

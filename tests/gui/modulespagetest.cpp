@@ -112,6 +112,7 @@ void ModulesPageTest::whatCannotBeChosenSaysWhy_data()
     row("not understood", BootHindrance::NotUnderstood, "What /etc/rdma/rdma.conf:7 says");
     row("syntax", BootHindrance::SyntaxError, "bash stops reading the file at /etc/rdma/rdma.conf:7");
     row("packaged", BootHindrance::Packaged, "/etc/rdma/rdma.conf:7 is a package");
+    row("a link", BootHindrance::Unwritable, "/etc/rdma/rdma.conf:7 is not changed here: the file is a link");
 }
 
 void ModulesPageTest::whatCannotBeChosenSaysWhy()

@@ -85,6 +85,26 @@ private slots:
         QVERIFY(!answer->unit);
     }
 
+    /// systemd gives it to user@UID.service before PAM is asked, which sets what the rules are about and nothing else.
+    void whatUserManagersGetStartsWithTheirUnit()
+    {
+        LimitsHost host;
+        host.fake.files().write(u"/etc/systemd/system/user@.service.d/x.conf"_s, "[Service]\nLimitMEMLOCK=infinity\n");
+        const RunningProcess manager{40, u"systemd"_s, 1000, u"user@1000.service"_s, unlimited};
+        host.fake.tools().script(Tool::FindLimits, ToolOutcome{runningText({{manager}, 0})});
+        auto alice = host.answer({.user = u"alice"_s})->answer;
+        QCOMPARE(alice->manager->effective, unlimited);
+        QVERIFY(alice->login->effective != unlimited);
+        QCOMPARE(host.answer({.pid = 40})->answer->login, alice->manager);
+        QVERIFY(host.answer({.pid = 40})->answer->unit->winner);
+        host.fake.files().write(ownLimitsFile, "alice soft memlock 64\n");
+        alice = host.answer({.user = u"alice"_s})->answer;
+        QCOMPARE(alice->manager->effective, (MemoryLimit{small.soft, unlimitedMemory}));
+        host.fake.files().write(ownLimitsFile, "alice - memlock 64\n");
+        QCOMPARE(host.answer({.user = u"alice"_s})->answer->manager->effective, small);
+        QVERIFY(!host.answer({.group = u"rdma"_s})->answer->manager);
+    }
+
     void aProcessOfAServiceIsNoLogin()
     {
         LimitsHost host;

@@ -135,6 +135,24 @@ private slots:
         QVERIFY(state.notes.empty());
     }
 
+    void aServiceHasTheDropInsOfItsOtherNames()
+    {
+        LimitsHost host;
+        FakeHostRoot &files = host.fake.files();
+        files.link(u"/etc/systemd/system/fabric.service"_s, u"/usr/lib/systemd/system/opensm.service"_s);
+        files.link(u"/etc/systemd/system/sm.service"_s, u"fabric.service"_s);
+        files.link(u"/etc/systemd/system/round.service"_s, u"about.service"_s);
+        files.link(u"/etc/systemd/system/about.service"_s, u"round.service"_s);
+        files.write(u"/etc/systemd/system/sm.service.d/z.conf"_s, "[Service]\nLimitMEMLOCK=infinity\n");
+        files.write(opensmDropIn, "[Service]\nLimitMEMLOCK=1M\n");
+        const LimitsState state = host.state();
+        QCOMPARE(limitOf(state, u"opensm.service"_s), unlimited);
+        QCOMPARE(state.live.units.size(), 1u);
+        const auto answer = host.answer({.unit = u"sm.service"_s});
+        QCOMPARE(answer->answer->unit, state.live.units.at(u"opensm.service"_s));
+        QVERIFY(!host.answer({.unit = u"round.service"_s}));
+    }
+
     void aDropInForAllIsAboutEachService()
     {
         LimitsHost host;

@@ -332,6 +332,11 @@ private slots:
         QCOMPARE(choose(host, Protocol::Rds).state, BootChoice::Off);
         QCOMPARE(withChoice(host, Protocol::SrpTarget, here, false).value(),
                  (std::vector<RulesFile>{{u"/etc/modules-load.d/x.conf"_s, "# rdma_rxe\n# ib_srpt\n"}}));
+        host.unwritable = {u"/etc/modules-load.d/x.conf"_s};
+        const BootPlace linked{u"/etc/modules-load.d/x.conf"_s, 2};
+        QCOMPARE(choose(host, Protocol::SrpTarget),
+                 (BootChoice{BootChoice::On, {linked}, BootObstacle{BootHindrance::Unwritable, linked}}));
+        QCOMPARE(withChoice(host, Protocol::SrpTarget, here, false).error().detail, u"Unwritable"_s);
         host.staticLists = {{ownModulesListPath, "#rdma_rxe\n"}};
         QCOMPARE(choose(host, Protocol::SoftRoce).places, (std::vector<BootPlace>{{ownModulesListPath, 1}}));
     }

@@ -219,6 +219,9 @@ void BootGapsTest::healthyHostsHaveNone_data()
     QTest::newRow("InfiniBand") << shippedHost(true, {BootList::Opa, BootList::Iwarp, BootList::Roce}, onInfiniband);
     QTest::newRow("RoCE") << shippedHost(true, {BootList::Infiniband, BootList::Opa, BootList::Iwarp}, atAll);
     QTest::newRow("no hardware") << shippedHost(false, all, {});
+    ModulesLive installed = shippedHost(false, all, {});
+    installed.services[u"srp_daemon.service"_s] = service(ServiceRole::SrpDaemon, true, true);
+    QTest::newRow("no hardware, and srp_daemon as Debian starts it") << installed;
 }
 
 void BootGapsTest::healthyHostsHaveNone()
@@ -245,6 +248,9 @@ void BootGapsTest::whatSrpDaemonWouldLoadIsGoneWithoutIt()
     QCOMPARE(bootGaps(live).front(), gone);
     live.services[unit] = service(ServiceRole::SrpDaemon, true, true);
     QCOMPARE(bootGaps(live), std::vector<BootGap>());
+    live.hasDevices = false;
+    QCOMPARE(only(live).kind, BootGapKind::LoadedNotAtBoot);
+    QCOMPARE(only(live).cause, BootGapCause::NoHardware);
 }
 
 void BootGapsTest::aRestoredTargetLoadsItsModule()

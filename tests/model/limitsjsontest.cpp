@@ -91,11 +91,11 @@ LimitsLive anyLive()
                     .units = {},
                     .services = random::texts(),
                     .members = random::maybe(random::texts),
-                    .answer =
-                        random::maybe([] { return LimitAnswer{random::maybe(anyLogin), random::maybe(anyUnit), {}}; }),
+                    .answer = random::maybe([] {
+                        return LimitAnswer{random::maybe(anyLogin), random::maybe(anyUnit), random::maybe(anyRunning),
+                                           random::maybe(anyLogin)};
+                    }),
                     .running = several(anyRunning)};
-    if (live.answer)
-        live.answer->process = random::maybe(anyRunning);
     for (int left = random::below(4); left > 0; --left)
         live.units[u"x%1.service"_s.arg(left)] = anyUnit();
     return live;

@@ -128,6 +128,17 @@ private slots:
                  "*       hard    memlock         64\n");
     }
 
+    void aCommentBehindTheValueStays()
+    {
+        const QByteArray file = "@rdma - memlock 64 # ask Eva\r\n";
+        const QByteArray soft = "@rdma   soft    memlock         32 # ask Eva\n";
+        QCOMPARE(edited(file, {{holder("@rdma"), {kibibytes(32), kibibytes(64)}}}),
+                 soft + "@rdma   hard    memlock         64\n");
+        QCOMPARE(edited(file, {{holder("@rdma"), {kibibytes(32), std::nullopt}}}), soft);
+        QCOMPARE(edited("* - memlock 64#x", {{everyone, {kibibytes(1), std::nullopt}}}),
+                 "*       soft    memlock         1#x\n");
+    }
+
     void whatDecidesIsEdited()
     {
         const QByteArray twice = "* - memlock 1\n* hard memlock 2\n";

@@ -176,6 +176,16 @@ private slots:
                               u"/etc/service.d"_s}));
     }
 
+    void otherNamesComeAfterItsOwn()
+    {
+        QCOMPARE(dropInDirectories(u"a.service"_s, {u"/etc"_s, u"/usr"_s}, {u"b.service"_s}),
+                 QStringList({u"/etc/a.service.d"_s, u"/usr/a.service.d"_s, u"/etc/b.service.d"_s,
+                              u"/usr/b.service.d"_s, u"/etc/service.d"_s, u"/usr/service.d"_s}));
+        QCOMPARE(templateOf(u"a@b.service"_s), u"a@.service"_s);
+        QCOMPARE(templateOf(u"a@.service"_s), u"a@.service"_s);
+        QCOMPARE(templateOf(u"a.service"_s), u"a.service"_s);
+    }
+
     void FS_17_orderOfFiles()
     {
         const auto order = [](const QString &unit, const QStringList &paths) {

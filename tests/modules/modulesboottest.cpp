@@ -217,8 +217,11 @@ private slots:
         QVERIFY(host.state().config.protocols.at(Protocol::Iser).atBoot);
         const auto plan = host.plan(atBoot(Protocol::Rds, true));
         QVERIFY(!plan);
-        QCOMPARE(plan.error().code, ErrorCode::UnsafeFile);
-        QCOMPARE(plan.error().subject, rdmaList);
+        QCOMPARE(plan.error().code, ErrorCode::NotSupported);
+        QCOMPARE(plan.error().detail, u"Unwritable"_s);
+        const auto &rds = host.state().live.protocols.at(Protocol::Rds).boot;
+        QCOMPARE(rds.impossible->reason, BootHindrance::Unwritable);
+        QCOMPARE(rds.impossible->place.path, rdmaList);
     }
 
     void IV_05_nothingIsWrittenIntoModprobeD()

@@ -26,8 +26,10 @@ show rdma-managerctl limits running
 matches "a user's manager is shown" 'user@1000.service' "$said"
 matches "… and the service" 'lab-pins.service.*256 MiB' "$said"
 manager=$(systemctl show -P MainPID user@1000.service)
+before=$(process_has "$manager")
 show rdma-managerctl limits set alice 512MiB --yes
-equal "the user's manager keeps what it was started with" "$(process_has "$manager")" "$(process_has "$(systemctl show -P MainPID user@1000.service)")"
+equal "the user's manager is the one that ran" "$manager" "$(systemctl show -P MainPID user@1000.service)"
+equal "and keeps what it was started with" "$before" "$(process_has "$manager")"
 show systemctl restart user@1000.service
 equal "started anew it has the user's limit" "536870912 536870912" "$(process_has "$(systemctl show -P MainPID user@1000.service)")"
 show rdma-managerctl limits remove-unit lab-pins.service --yes

@@ -239,6 +239,21 @@ private slots:
         }
     }
 
+    void theVendorsProgramIsAsked()
+    {
+        PortsHost host;
+        host.demo.files().rename(u"/usr/bin/mstconfig"_s, u"/usr/bin/mlxconfig"_s);
+        host.demo.tools().script(
+            Tool::TellMstVersion,
+            ToolOutcome{"mlxconfig, mft 4.30.1-8, built on Oct 31 2024, 07:16:23. Git SHA Hash: N/A\n"});
+        host.inspect();
+        QCOMPARE(host.state().live.tool, u"/usr/bin/mlxconfig"_s);
+        QCOMPARE(host.state().live.toolProblem, QString());
+        QCOMPARE(host.state().live.toolVersion, u"4.30.1"_s);
+        QCOMPARE(host.card(newCard).road, PortRoad::Firmware);
+        QCOMPARE(host.card(oldCard).reason, RoadReason::ToolTooNew);
+    }
+
     void whatCardsSaidOutlivesAVersionThatIsNotSaid()
     {
         PortsHost host;

@@ -210,7 +210,8 @@ FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailur
 
 bool isOutOfReach(const FirmwareReading &reading)
 {
-    constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::Lockdown};
+    constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::NothingTold,
+                                  MstProblem::Lockdown};
     const bool isLocked = reading.cause == nameOf(cannotOpenCauseNames, CannotOpenCause::Lockdown);
     return reading.problem && (std::ranges::contains(problems, *reading.problem) ||
                                (*reading.problem == MstProblem::CannotOpen && isLocked));

@@ -268,7 +268,7 @@ Result<void> inspectPorts(Machine &machine)
     const bool hasMlx4 =
         std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
-    forgetOtherCards(machine.host, cards);
+    forgetSettledTypes(machine.host);
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(told.version);
         record.toolProblem = told.problem;

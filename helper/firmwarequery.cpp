@@ -210,7 +210,8 @@ FirmwareReading readingOf(Machine &machine, const QString &slot, const MstFailur
 
 bool isOutOfReach(const FirmwareReading &reading)
 {
-    constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::Lockdown};
+    constexpr std::array problems{MstProblem::Unsupported, MstProblem::OldFirmware, MstProblem::NothingTold,
+                                  MstProblem::Lockdown};
     const bool isLocked = reading.cause == nameOf(cannotOpenCauseNames, CannotOpenCause::Lockdown);
     return reading.problem && (std::ranges::contains(problems, *reading.problem) ||
                                (*reading.problem == MstProblem::CannotOpen && isLocked));
@@ -267,7 +268,7 @@ Result<void> inspectPorts(Machine &machine)
     const bool hasMlx4 =
         std::ranges::any_of(cards, [](const auto &card) { return card.second.chip.driver == DriverGeneration::Mlx4; });
     const auto image = hasMlx4 ? lookIntoImage(machine) : std::nullopt;
-    forgetOtherCards(machine.host, cards);
+    forgetSettledTypes(machine.host);
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(told.version);
         record.toolProblem = told.problem;

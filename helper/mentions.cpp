@@ -93,6 +93,8 @@ private:
             const auto lines = linesMentioning(bytes.value_or(QByteArray()), place.form, change);
             for (const int line : lines)
                 add({place.code, QString::fromUtf8(change.before), path + u':' + QString::number(line)});
+            for (const int line : linesBoundTo(bytes.value_or(QByteArray()), place.form, change.address))
+                add({NoteCode::AddressBound, QString::fromUtf8(change.before), path + u':' + QString::number(line)});
             if (lines.empty() && place.byFileName && isNamedAfter(fileName.toUtf8(), change.before))
                 add({place.code, QString::fromUtf8(change.before), path});
         }

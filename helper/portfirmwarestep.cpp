@@ -156,22 +156,43 @@ void remember(const SetFirmwareTypes &step, const CardReading &card, MstRestart 
         qWarning("port types of %s are not remembered: %s", qPrintable(step.slot), qPrintable(noted.error().detail));
 }
 
+bool isOther(const std::optional<CardIdentity> &present, const CardIdentity &card)
+{
+    return present && !isSameCard(*present, card);
+}
+
+/// Of this boot. What the card did not say itself nobody may take for ours.
+std::optional<CardReading> lastReading(const QString &slot, const std::optional<CardIdentity> &present,
+                                       const Host &host)
+{
+    const PortRecord record = readPortRecord(host);
+    const auto found = record.cards.find(slot);
+    if (found == record.cards.end() || isOther(present, found->second.card) ||
+        (found->second.reading.read == 0 && !found->second.reading.problem))
+        return std::nullopt;
+    return found->second;
+}
+
 } // namespace
 
 Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine)
 {
-    const PortRecord record = readPortRecord(machine.host);
-    const auto found = record.cards.find(step.slot);
     const auto present = readIdentity(machine.host, step.slot);
-    const auto isOther = [&](const CardIdentity &card) { return present && !isSameCard(*present, card); };
-    if (isOther(step.card))
+    const auto known = isOther(present, step.card) ? std::nullopt : lastReading(step.slot, present, machine.host);
+    if (!known)
         return Standing::Neither;
-    if (found == record.cards.end() || isOther(found->second.card) ||
-        (found->second.reading.read == 0 && !found->second.reading.problem))
-        return Standing::Neither; // not asked in this boot: nobody may take it for ours
-    if (found->second.reading.problem)
-        return std::unexpected(errorOf(step.slot, found->second.reading));
-    return standingOf(step, found->second.types.next);
+    if (known->reading.problem)
+        return std::unexpected(errorOf(step.slot, known->reading));
+    return standingOf(step, known->types.next);
+}
+
+/// A card that is gone, or another's, is no matter of reading.
+Result<void> expectRead(const SetFirmwareTypes &step, const Host &host)
+{
+    const auto present = readIdentity(host, step.slot);
+    if (!present || isOther(present, step.card) || lastReading(step.slot, present, host))
+        return {};
+    return fail(ErrorCode::NotSupported, step.slot, nameOf(roadReasonNames, RoadReason::NotRead));
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "helper/recordfile.h"
 #include "model/mlx4conf.h"
 #include "model/porttypearray.h"
+#include "model/typeverdict.h"
 
 #include <QDateTime>
 #include <ranges>
@@ -105,12 +106,30 @@ void rememberFile(const WriteFile &file, const Job &job, const Host &host)
     }
 }
 
-/// Whom somebody else's card has followed in its slot is remembered no longer.
+/// Booted since, and all of it is there: what the ports become later is no failure of that change.
+bool hasCome(const WantedTypes &wanted, const FoundCard &card, const QString &boot)
+{
+    const auto verdicts = typeVerdicts({.wanted = wanted.types, .now = presentTypes(card), .isNewBoot = true});
+    return !boot.isEmpty() && wanted.boot != boot &&
+           std::ranges::all_of(verdicts, [](const auto &port) { return port.second == TypeVerdict::AsWanted; });
+}
+
+/// Nor is one remembered whom somebody else's card has followed in its slot. Tells of how many.
+std::size_t forgetSettled(PortMemory &memory, const FoundCards &found, const Host &host)
+{
+    const QString boot = bootId(host);
+    const auto others = forgetOthers(memory, found);
+    return others + std::erase_if(memory, [&](const auto &entry) {
+               const auto card = found.find(entry.first);
+               return card != found.end() && hasCome(entry.second, card->second, boot);
+           });
+}
+
 Result<void> changeMemory(const Host &host, const FoundCards &found, const std::function<void(PortMemory &)> &change)
 {
     return changeRecordFile(host, portMemoryPath, [&](const std::optional<QByteArray> &bytes) {
         PortMemory memory = decoded(bytes);
-        std::ignore = forgetOthers(memory, found);
+        std::ignore = forgetSettled(memory, found, host);
         change(memory);
         return toJson(memory);
     });
@@ -155,10 +174,13 @@ Result<void> rememberTypes(const Host &host, const QString &slot, const PortType
     });
 }
 
-void forgetOtherCards(const Host &host, const FoundCards &found)
+void forgetSettledTypes(const Host &host)
 {
     PortMemory memory = readPortMemory(host);
-    if (forgetOthers(memory, found) == 0)
+    if (memory.empty())
+        return;
+    const FoundCards found = readMellanoxCards(host);
+    if (forgetSettled(memory, found, host) == 0)
         return;
     if (const auto forgotten = changeMemory(host, found, [](PortMemory &) {}); !forgotten)
         qWarning("%s: %s", qPrintable(QString(portMemoryPath)), qPrintable(forgotten.error().detail));

@@ -35,8 +35,9 @@ using PortMemory = std::map<QString, WantedTypes>;
 [[nodiscard]] Result<void> rememberTypes(const Host &host, const QString &slot, const PortTypes &wanted,
                                          const PortTypes &present, MstRestart restart);
 
-/// What was asked of cards in whose slots are others by now.
-void forgetOtherCards(const Host &host, const FoundCards &found);
+/// What was asked of cards in whose slots are others by now, and what came with a boot since. No read's business: it
+/// may write.
+void forgetSettledTypes(const Host &host);
 
 /// What the files of a job that ended say about the next boot. That it could not be noted fails no job.
 void rememberTypesOf(const Job &ended, const Host &host);

@@ -11,6 +11,8 @@ namespace rdma {
 
 /// By what the firmware said last in this boot: a look at it is a worker's, and takes seconds.
 [[nodiscard]] Result<Standing> standing(const SetFirmwareTypes &step, Machine &machine);
+/// NotSupported "notRead": the card was not asked in this boot, so what became of an earlier one's step nobody knows.
+[[nodiscard]] Result<void> expectRead(const SetFirmwareTypes &step, const Host &host);
 [[nodiscard]] Result<void> carryOut(const SetFirmwareTypes &step, Machine &machine);
 [[nodiscard]] StepView view(const SetFirmwareTypes &step, const Host &host);
 

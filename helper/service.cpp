@@ -5,6 +5,7 @@
 #include "helper/service.h"
 
 #include "helper/features/features.h"
+#include "helper/portmemory.h"
 
 namespace rdma {
 
@@ -68,7 +69,19 @@ Result<void> Service::start()
             return fail(ErrorCode::Internal, object->path(), m_bus.lastError().message());
     if (!m_bus.registerService(serviceName))
         return fail(ErrorCode::Internal, serviceName, m_bus.lastError().message());
+    settlePorts();
     return {};
+}
+
+/// Somebody may look once after a boot and not again before the ports are something else. Cards can be stuck.
+void Service::settlePorts()
+{
+    const auto settle = [&host = m_machine.host] {
+        forgetSettledTypes(host);
+        return Result<void>();
+    };
+    if (!readPortMemory(m_machine.host).empty())
+        m_reads.run<void>(settle, [](const Result<void> &) {});
 }
 
 void Service::announce(const QString &topic)

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] QStringList roots() const; ///< of all features
     void announce(const QString &topic);
     void announceLive();
+    void settlePorts();
     void end();
     void drain(int rounds);
 

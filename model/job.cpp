@@ -73,15 +73,15 @@ QString stateName(JobState state)
     return nameOf(jobStateNames, state);
 }
 
-void insertError(QJsonObject &object, const std::optional<Error> &error)
+void insertError(QJsonObject &object, const std::optional<Error> &error, const QString &key)
 {
     if (error)
-        object[u"error"_s] = toJson(*error);
+        object[key] = toJson(*error);
 }
 
-std::optional<Error> takeError(ObjectReader &reader)
+std::optional<Error> takeError(ObjectReader &reader, const QString &key)
 {
-    const auto object = reader.optionalObject(u"error"_s);
+    const auto object = reader.optionalObject(key);
     if (!object)
         return std::nullopt;
     ObjectReader fields(*object);

@@ -85,6 +85,7 @@ struct JobView {
     bool finishable = false; ///< interrupted or incomplete, and what is missing can still be done
     std::vector<StepOutcome> steps;
     std::optional<Error> error;
+    std::optional<Error> unjudged; ///< why nobody can tell what of it stands, where something may
     QStringList said; ///< the last lines of the tool that works for the running step, newest last; mostly empty
 
     bool operator==(const JobView &) const = default;

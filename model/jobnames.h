@@ -37,8 +37,8 @@ constexpr EnumNames<Effect, 3> effectNames{{
 }};
 
 /// Sets "error" if there is one.
-void insertError(QJsonObject &object, const std::optional<Error> &error);
+void insertError(QJsonObject &object, const std::optional<Error> &error, const QString &key = QStringLiteral("error"));
 /// "error" if it is there. Its texts may be long: the last lines of a tool.
-[[nodiscard]] std::optional<Error> takeError(ObjectReader &reader);
+[[nodiscard]] std::optional<Error> takeError(ObjectReader &reader, const QString &key = QStringLiteral("error"));
 
 } // namespace rdma

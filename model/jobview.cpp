@@ -67,6 +67,7 @@ QJsonObject toJson(const JobView &view)
                        {u"finishable"_s, view.finishable},
                        {u"steps"_s, outcomesToJson(view.steps)}};
     insertError(object, view.error);
+    insertError(object, view.unjudged, u"unjudged"_s);
     if (!view.said.isEmpty())
         object[u"said"_s] = QJsonArray::fromStringList(view.said);
     return object;
@@ -89,6 +90,7 @@ Result<JobView> jobViewFromJson(const QJsonObject &object)
                  .finishable = reader.boolean(u"finishable"_s),
                  .steps = {},
                  .error = takeError(reader),
+                 .unjudged = takeError(reader, u"unjudged"_s),
                  .said = object.contains(u"said"_s) ? reader.texts(u"said"_s) : QStringList()};
     const QJsonArray steps = reader.array(u"steps"_s);
     return reader.finishLenient()

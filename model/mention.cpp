@@ -19,6 +19,8 @@ namespace {
 constexpr qsizetype maxPattern = 32; // twice what a name can have; longer ones are no patterns for names
 constexpr std::array nmKeys{QByteArrayView("interface-name"), QByteArrayView("parent")};
 constexpr std::array ifcfgKeys{QByteArrayView("DEVICE"), QByteArrayView("PHYSDEV")};
+constexpr std::array nmAddressKeys{QByteArrayView("mac-address")};
+constexpr std::array ifcfgAddressKeys{QByteArrayView("HWADDR")};
 
 bool isNameChar(char c)
 {
@@ -82,6 +84,40 @@ QByteArrayView relevantPart(QByteArrayView line, MentionForm form)
     return form == MentionForm::IfcfgKeys ? valueOfKey(text, ifcfgKeys) : text;
 }
 
+QByteArrayView addressPart(QByteArrayView line, MentionForm form)
+{
+    const QByteArrayView text = withoutComment(line);
+    if (form == MentionForm::NmKeys)
+        return valueOfKey(text, nmAddressKeys);
+    return form == MentionForm::IfcfgKeys ? valueOfKey(text, ifcfgAddressKeys) : QByteArrayView();
+}
+
+/// Without quotes, in the kernel's spelling.
+QByteArray comparable(QByteArrayView address)
+{
+    constexpr qsizetype infiniBand = 3 * 20 - 1, guid = 3 * 8 - 1, longest = 80;
+    if (address.size() > longest)
+        return {};
+    QByteArray text = address.toByteArray().toLower().replace('-', ':');
+    text = text.replace('"', "").replace('\'', "").trimmed();
+    return text.size() == infiniBand ? text.last(guid) : text;
+}
+
+template <typename Predicate> std::vector<int> linesWhere(const QByteArray &bytes, const Predicate &isMeant)
+{
+    std::vector<int> lines;
+    int number = 0;
+    for (qsizetype start = 0; start < bytes.size();) {
+        const qsizetype newline = bytes.indexOf('\n', start);
+        const qsizetype end = newline < 0 ? bytes.size() : newline;
+        ++number;
+        if (isMeant(QByteArrayView(bytes).sliced(start, end - start)))
+            lines.push_back(number);
+        start = end + 1;
+    }
+    return lines;
+}
+
 std::vector<int> elementsMentioning(const QByteArray &bytes, const NameChange &change)
 {
     std::vector<int> lines;
@@ -101,17 +137,15 @@ std::vector<int> linesMentioning(const QByteArray &bytes, MentionForm form, cons
 {
     if (form == MentionForm::XmlElement)
         return elementsMentioning(bytes, change);
-    std::vector<int> lines;
-    int number = 0;
-    for (qsizetype start = 0; start < bytes.size();) {
-        const qsizetype newline = bytes.indexOf('\n', start);
-        const qsizetype end = newline < 0 ? bytes.size() : newline;
-        ++number;
-        if (hasWord(relevantPart(QByteArrayView(bytes).sliced(start, end - start), form), change))
-            lines.push_back(number);
-        start = end + 1;
-    }
-    return lines;
+    return linesWhere(bytes, [&](QByteArrayView line) { return hasWord(relevantPart(line, form), change); });
+}
+
+std::vector<int> linesBoundTo(const QByteArray &bytes, MentionForm form, const QByteArray &address)
+{
+    const QByteArray wanted = comparable(address);
+    if (wanted.isEmpty())
+        return {};
+    return linesWhere(bytes, [&](QByteArrayView line) { return comparable(addressPart(line, form)) == wanted; });
 }
 
 bool isNamedAfter(const QByteArray &fileName, const QByteArray &interface)

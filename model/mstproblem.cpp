@@ -52,6 +52,7 @@ constexpr Words words[] = {
     {"No command found", MstProblem::Misuse},
     {"command expects", MstProblem::Misuse},
     {"only supported for query", MstProblem::Misuse},
+    {"Failed to query device current configuration", MstProblem::NothingTold},
     {"Failed to query", MstProblem::QueryFailed},
 };
 

@@ -27,13 +27,14 @@ enum class MstProblem {
     AccessDisabled, ///< the firmware lets nobody at its registers
     NoDevice,       ///< there is no card at all
     Aborted,        ///< it asked, and nobody said yes
-    QueryFailed,
-    Misuse,     ///< it did not understand its arguments: a defect of ours, or a tool unlike those we know
-    Unexpected, ///< it says that all is well, and not what it says then
+    NothingTold,    ///< the firmware keeps settings and cannot tell them: old or damaged (mstflint issues 33 and 590)
+    QueryFailed,    ///< it did not tell all of them, or nobody had an answer at all
+    Misuse,         ///< it did not understand its arguments: a defect of ours, or a tool unlike those we know
+    Unexpected,     ///< it says that all is well, and not what it says then
 };
 
 /// The word at the start of an error's detail.
-constexpr EnumNames<MstProblem, 19> mstProblemNames{
+constexpr EnumNames<MstProblem, 20> mstProblemNames{
     {{MstProblem::Other, QLatin1StringView{"other"}},
      {MstProblem::CannotOpen, QLatin1StringView{"cannotOpen"}},
      {MstProblem::Unsupported, QLatin1StringView{"unsupported"}},
@@ -50,6 +51,7 @@ constexpr EnumNames<MstProblem, 19> mstProblemNames{
      {MstProblem::AccessDisabled, QLatin1StringView{"accessDisabled"}},
      {MstProblem::NoDevice, QLatin1StringView{"noDevice"}},
      {MstProblem::Aborted, QLatin1StringView{"aborted"}},
+     {MstProblem::NothingTold, QLatin1StringView{"nothingTold"}},
      {MstProblem::QueryFailed, QLatin1StringView{"queryFailed"}},
      {MstProblem::Misuse, QLatin1StringView{"misuse"}},
      {MstProblem::Unexpected, QLatin1StringView{"unexpected"}}}};

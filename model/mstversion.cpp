@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 std::optional<MstVersion> mstVersionFrom(const QByteArray &said)
 {
     constexpr qsizetype enough = 1024;
-    static const QRegularExpression shape(u"mstflint [^\\n]*?(?<!\\d)(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?!\\d)"_s);
+    static const QRegularExpression shape(
+        u"\\b(?:mstflint|mft) [^\\n]*?(?<!\\d)(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?!\\d)"_s);
     const auto match = shape.match(QString::fromLatin1(said.left(enough)));
     if (!match.hasMatch())
         return std::nullopt;

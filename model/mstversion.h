@@ -18,7 +18,8 @@ struct MstVersion {
     auto operator<=>(const MstVersion &) const = default;
 };
 
-/// From "mstconfig, mstflint 4.21.0, Git SHA Hash: N/A".
+/// From "mstconfig, mstflint 4.21.0, Git SHA Hash: N/A", or of the same program in NVIDIA's MFT, which counts alike,
+/// "mlxconfig, mft 4.30.1-8, built on …".
 [[nodiscard]] std::optional<MstVersion> mstVersionFrom(const QByteArray &said);
 
 /// 4.26 dropped ConnectX-3 and ConnectX-3 Pro: "-E- Unsupported device".

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 70> codeNames{{
+constexpr EnumNames<NoteCode, 71> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -36,6 +36,7 @@ constexpr EnumNames<NoteCode, 70> codeNames{{
     {NoteCode::MentionedInFstab, "MentionedInFstab"_L1},
     {NoteCode::MentionedInFirewalld, "MentionedInFirewalld"_L1},
     {NoteCode::MentionedInOpensm, "MentionedInOpensm"_L1},
+    {NoteCode::AddressBound, "AddressBound"_L1},
     {NoteCode::MoreMentions, "MoreMentions"_L1},
     {NoteCode::NotSearched, "NotSearched"_L1},
     {NoteCode::RouteKept, "RouteKept"_L1},

@@ -41,6 +41,7 @@ enum class NoteCode {
     MentionedInFstab,
     MentionedInFirewalld,
     MentionedInOpensm,
+    AddressBound,    ///< by the hardware address of the interface, which goes away with the type of its port
     MoreMentions,    ///< detail: how many more places there are, of this name and others of the plan
     NotSearched,     ///< detail: a directory of which something could not be read
     RouteKept,       ///< subject: an interface with a default route, which a rename while up does not touch

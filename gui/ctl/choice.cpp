@@ -42,6 +42,11 @@ Result<WhyKnown> knownIn(const QJsonObject &state)
     return WhyKnown{.config = *std::move(config), .live = *std::move(live)};
 }
 
+bool mayBeTakenBack(const JobView &job, const QString &feature)
+{
+    return job.feature == feature && job.undoes.isEmpty() && (job.undoable || job.unjudged);
+}
+
 bool isNamed(const SrpTargetId &id, const QString &name)
 {
     return id.text() == name || id.idExt.hex() == name;
@@ -137,16 +142,16 @@ Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature)
     const auto live = jobsLiveFromJson(jobsState[u"live"_s].toObject());
     if (!live)
         return fail(ErrorCode::Internal, u"answer"_s, live.error().subject);
-    QString latest;
-    qint64 started = -1;
-    for (const auto &[id, job] : live->jobs)
-        if (job.feature == feature && job.undoable && job.undoes.isEmpty() && job.started > started) {
-            latest = id;
-            started = job.started;
-        }
-    if (latest.isEmpty())
+    auto latest = live->jobs.end();
+    for (auto job = live->jobs.begin(); job != live->jobs.end(); ++job)
+        if (mayBeTakenBack(job->second, feature) &&
+            (latest == live->jobs.end() || job->second.started > latest->second.started))
+            latest = job;
+    if (latest == live->jobs.end())
         return fail(ErrorCode::NotFound, feature, u"nothing to undo"_s);
-    return latest;
+    if (latest->second.unjudged)
+        return std::unexpected(*latest->second.unjudged);
+    return latest->first;
 }
 
 } // namespace rdma

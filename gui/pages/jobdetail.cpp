@@ -68,7 +68,8 @@ void JobDetail::showJob(const JobView &job)
 
 void JobDetail::showOutcome(const JobView &job)
 {
-    const bool needsWords = job.state != JobState::Done && job.state != JobState::Running;
+    const bool isFine = job.state == JobState::Done || job.state == JobState::Running;
+    const bool needsWords = !isFine || job.unjudged;
     const QString words = jobResultWords(job);
     if (!needsWords)
         m_outcome->hide();

@@ -44,9 +44,19 @@ QString leftOverWords(const JobView &job)
     return words;
 }
 
+/// What to do until it can be told.
+QString unjudgedWords(const Error &reason)
+{
+    const ErrorWords words = errorWords(reason);
+    return JobWords::tr("Whether it is still there cannot be told, so it cannot be undone for now.") + u'\n' +
+           words.happened + u' ' + words.next;
+}
+
 QString interruptedWords(const JobView &job)
 {
     const QString what = JobWords::tr("The helper ended before the change was complete (it crashed or was killed).");
+    if (job.unjudged && job.finishedBy.isEmpty())
+        return what;
     QString next = JobWords::tr("What is there now is neither of the two: look at it by hand.");
     if (!job.finishedBy.isEmpty())
         next = JobWords::tr("The rest was done later.");
@@ -74,6 +84,25 @@ QString failureWords(const JobView &job, const QString &outcome)
 {
     const ErrorWords words = errorWords(job.error.value_or(Error{}));
     return words.happened + u'\n' + outcome + u'\n' + words.next;
+}
+
+QString resultWords(const JobView &job)
+{
+    switch (job.state) {
+    case JobState::Running:
+        return JobWords::tr("The change is being made.");
+    case JobState::Done:
+        return JobWords::tr("The change is made.");
+    case JobState::Undone:
+        return failureWords(job, JobWords::tr("Everything that had been done was taken back."));
+    case JobState::LeftOver:
+        return failureWords(job, leftOverWords(job));
+    case JobState::Interrupted:
+        return interruptedWords(job);
+    case JobState::Incomplete:
+        return failureWords(job, incompleteWords(job));
+    }
+    Q_UNREACHABLE_RETURN({});
 }
 
 } // namespace
@@ -110,21 +139,7 @@ QString jobStateWords(JobState state)
 
 QString jobResultWords(const JobView &job)
 {
-    switch (job.state) {
-    case JobState::Running:
-        return JobWords::tr("The change is being made.");
-    case JobState::Done:
-        return JobWords::tr("The change is made.");
-    case JobState::Undone:
-        return failureWords(job, JobWords::tr("Everything that had been done was taken back."));
-    case JobState::LeftOver:
-        return failureWords(job, leftOverWords(job));
-    case JobState::Interrupted:
-        return interruptedWords(job);
-    case JobState::Incomplete:
-        return failureWords(job, incompleteWords(job));
-    }
-    Q_UNREACHABLE_RETURN({});
+    return job.unjudged ? resultWords(job) + u'\n' + unjudgedWords(*job.unjudged) : resultWords(job);
 }
 
 QString jobByline(const JobView &job, qint64 now)

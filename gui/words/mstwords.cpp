@@ -114,6 +114,10 @@ public:
          {QT_TR_NOOP("mstconfig waited for an answer that nobody gave, and did nothing at the card at %1."),
           QT_TR_NOOP(
               "This version asks more than this program knows: update rdma-manager, or use mstconfig by hand.")}},
+        {MstProblem::NothingTold,
+         {QT_TR_NOOP("The firmware of the card at %1 cannot tell any of its settings."),
+          QT_TR_NOOP("A ConnectX-3 can be set by its driver all the same. To have it tell them, update the firmware "
+                     "of the card; for damaged settings, mstconfig -d %1 reset sets all of its settings back.")}},
         {MstProblem::QueryFailed,
          {QT_TR_NOOP("The firmware of the card at %1 did not tell all of its settings."),
           QT_TR_NOOP("Update the firmware of the card; for damaged settings, mstconfig -d %1 reset sets all "

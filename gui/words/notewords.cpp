@@ -62,6 +62,9 @@ public:
         {NoteCode::MentionedInFirewalld,
          QT_TR_NOOP("A firewall zone holds %1; under its new name the interface falls into the default zone. Change "
                     "the name there, then run firewall-cmd --reload: %2.")},
+        {NoteCode::AddressBound,
+         QT_TR_NOOP("Network settings are bound to the hardware address that %1 has now, which goes away with the type "
+                    "of its port: they will not be used any more. Bind them to the new interface there: %2.")},
         {NoteCode::MentionedInOpensm,
          QT_TR_NOOP("The subnet manager’s settings mention %1. Check whether they mean this interface: %2.")},
         {NoteCode::MoreMentions,
@@ -178,7 +181,7 @@ constexpr qsizetype maxDetails = 8; // more places than that are a list to work 
 /// Of which it makes sense to name several places in one sentence.
 bool isOfPlaces(NoteCode code)
 {
-    return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::MentionedInOpensm) ||
+    return (code >= NoteCode::MentionedInNetworkManager && code <= NoteCode::AddressBound) ||
            code == NoteCode::MountKept || code == NoteCode::MountStalls || code == NoteCode::MountGoes ||
            code == NoteCode::EndsWithModule;
 }

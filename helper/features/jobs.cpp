@@ -27,14 +27,22 @@ Standing ownStanding(const Step &step, const StepReport &report, Standing standi
     return isOthers && std::holds_alternative<ChangeBackstore>(step) ? Standing::Neither : standing;
 }
 
-/// Where the machine stands with respect to each step; nullopt when that cannot be told.
-std::optional<std::vector<Standing>> standingsOf(const Job &job, Machine &machine)
+/// A running step asks its card first; of one of an earlier boot, nobody may have asked since.
+Result<Standing> standingSince(const Step &step, Machine &machine)
+{
+    const auto *firmware = std::get_if<SetFirmwareTypes>(&step);
+    const auto known = firmware ? expectRead(*firmware, machine.host) : Result<void>();
+    return known.and_then([&] { return standingOf(step, machine); });
+}
+
+/// Where the machine stands with respect to each step; why that cannot be told.
+Result<std::vector<Standing>> standingsOf(const Job &job, Machine &machine)
 {
     std::vector<Standing> standings;
     for (std::size_t i = 0; i < job.plan.steps.size(); ++i) {
-        const auto standing = standingOf(job.plan.steps[i], machine);
+        const auto standing = standingSince(job.plan.steps[i], machine);
         if (!standing)
-            return std::nullopt;
+            return std::unexpected(standing.error());
         standings.push_back(ownStanding(job.plan.steps[i], job.steps[i], *standing));
     }
     return standings;
@@ -134,6 +142,7 @@ JobView viewOf(const Job &job, const Host &host)
             .finishable = false,
             .steps = outcomesOf(job, host),
             .error = shownError(job.error),
+            .unjudged = {},
             .said = {}};
 }
 
@@ -164,8 +173,11 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
     }
     Effect &effect = state.config.effects[job.id] = Effect::None;
     const auto standings = standingsOf(job, machine);
-    if (!standings)
+    if (!standings) {
+        if (job.state != JobState::Undone)
+            view.unjudged = shownError(standings.error());
         return;
+    }
     JobPlans plans{undoPlanOf(job, *standings), finishPlanOf(job, *standings)};
     for (auto *plan : {&plans.undo, &plans.finish})
         if (*plan)
@@ -177,14 +189,16 @@ void addJob(State<JobsConfig, JobsMachine> &state, const Job &job, Machine &mach
 }
 
 /// A job names the one it took back or finished; seen from that one it is "undone by" or "finished by", as long as that
-/// is still so.
+/// is still so. What was taken back needs no judging.
 void linkFollowers(std::map<QString, JobView> &jobs)
 {
     for (const auto &[id, job] : jobs) {
         if (job.state != JobState::Done)
             continue;
-        if (const auto undone = jobs.find(job.undoes); undone != jobs.end() && !undone->second.undoable)
+        if (const auto undone = jobs.find(job.undoes); undone != jobs.end() && !undone->second.undoable) {
             undone->second.undoneBy = id;
+            undone->second.unjudged.reset();
+        }
         if (const auto finished = jobs.find(job.finishes); finished != jobs.end() && !finished->second.finishable)
             finished->second.finishedBy = id;
     }

@@ -247,11 +247,20 @@ private:
         }
     }
 
+    /// Profiles are bound to the address that the adapter has by itself: a bond gives its members another.
+    QByteArray hardwareAddressOf(const QString &name) const
+    {
+        const QString directory = "/sys/class/net/"_L1 + name;
+        return m_machine.host.attribute(directory + "/bonding_slave/perm_hwaddr"_L1)
+            .or_else([&] { return m_machine.host.attribute(directory + "/address"_L1); })
+            .value_or(QByteArray());
+    }
+
     void tellMentions(const QStringList &names)
     {
         std::vector<NameChange> changes;
         for (const QString &name : names)
-            changes.push_back({name.toUtf8(), {}});
+            changes.push_back({name.toUtf8(), {}, hardwareAddressOf(name)});
         append(m_notes, mentionsOf(m_machine.host, changes));
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a running job outlives: its caller, the bus, SIGTERM. Who may have another one meanwhile: nobody.
+#include "helper/portmemory.h"
 #include "tests/bus/stage.h"
 
 #include <QDBusConnectionInterface>
@@ -57,6 +58,7 @@ private slots:
     void LC_04_jobOutlivesTheBus();
     void LC_04_lostBusIsNoYes();
     void LC_10_terminationWaitsForAConsistentEnd();
+    void whatCameWithABootIsForgottenByTheNextHelper();
     void RX_03_oneJobWhateverIsAsked();
     void RX_03_watchersAreFreedWhenTheyLeave();
 };
@@ -147,6 +149,29 @@ void JobLifeTest::LC_10_terminationWaitsForAConsistentEnd()
     stage.kernel.renameGate.release();
     QVERIFY(ended.wait(10'000));
     QVERIFY(isConsistent(stage, stage.jobs().front()));
+}
+
+void JobLifeTest::whatCameWithABootIsForgottenByTheNextHelper()
+{
+    Stage stage;
+    stage.demo.plugInCards();
+    stage.demo.offerPortTypes();
+    stage.demo.files().write(portMemoryPath,
+                             R"({"cards": {"0000:81:00.0": {"boot": "an earlier one", "restart": "reboot",
+                                 "types": {"1": "infiniband"}, "when": 1764190000000},
+                                           "0000:05:00.0": {"boot": "an earlier one", "restart": "reboot",
+                                 "types": {"1": "ethernet"}, "when": 1764190000000}}})",
+                             0600);
+    const Machine machine = stage.demo.machine();
+    QCOMPARE(readPortMemory(machine.host).size(), std::size_t{2});
+    const PrivateBus bus;
+    {
+        Service next(machine, stage.demo.events(), bus.connect(u"next"_s));
+        QVERIFY(next.start());
+        QTRY_COMPARE(readPortMemory(machine.host).size(), std::size_t{1});
+        QVERIFY(readPortMemory(machine.host).contains(u"0000:05:00.0"_s)); // it did not come
+    }
+    QDBusConnection::disconnectFromBus(u"next"_s);
 }
 
 void JobLifeTest::RX_03_oneJobWhateverIsAsked()

@@ -61,6 +61,7 @@ private slots:
     void takesTheAddressOfLspci();
     void unknownCardsAndPorts();
     void repairs();
+    void undoSkipsNothingThatMayStand();
     void noSuchLine();
     void badCommandLines_data();
     void badCommandLines();
@@ -183,6 +184,28 @@ void CtlPortsTest::repairs()
     fill(stage);
     QCOMPARE(stage.run({u"--yes"_s, u"ports"_s, u"repair"_s, u"3"_s}).code, 0);
     QCOMPARE(wish(stage), R"({"badLines":{"3":null}})"_ba);
+}
+
+void CtlPortsTest::undoSkipsNothingThatMayStand()
+{
+    CtlStage stage;
+    fill(stage);
+    JobView job = renameJob(JobState::Done, StepState::Done, StepState::Done);
+    job.feature = u"ports"_s;
+    stage.history.jobs[u"22222222222222222222222222222222"_s] = job;
+    job.started += 5;
+    job.undoable = false;
+    job.unjudged = Error{ErrorCode::NotSupported, card, u"notRead"_s};
+    JobView &latest = stage.history.jobs[u"11111111111111111111111111111111"_s] = job;
+    const auto outcome = stage.run({u"undo"_s, u"ports"_s, u"--yes"_s});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("was not read since this computer started") &&
+                 outcome.err.contains("rdma-managerctl ports inspect"),
+             outcome.err);
+    QCOMPARE(stage.jobs.countOf(u"Preview"_s), 0);
+    latest.unjudged.reset(); // changed since, or taken back
+    QCOMPARE(stage.run({u"undo"_s, u"ports"_s, u"--yes"_s}).code, 0);
+    QCOMPARE(canonical(stage.lastWish()), R"({"jobs":{"22222222222222222222222222222222":{"effect":"none"}}})"_ba);
 }
 
 void CtlPortsTest::noSuchLine()

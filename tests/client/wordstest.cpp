@@ -301,8 +301,10 @@ void WordsTest::jobResults()
     QVERIFY(jobResultWords(job).contains(u"“Finish” tries again"_s));
     job.finishedBy = u"ff"_s;
     QVERIFY(jobResultWords(job).contains("it was saved later"_L1));
+    job.unjudged = Error{ErrorCode::NotSupported, u"0000:05:00.0"_s, u"notRead"_s};
     for (const JobState state : {JobState::Running, JobState::Done, JobState::Undone, JobState::Interrupted}) {
         job.state = state;
+        QVERIFY(jobResultWords(job).contains("rdma-managerctl ports inspect"_L1));
         QVERIFY(jobResultWords(job).size() > 15);
         QVERIFY(!jobStateWords(state).isEmpty());
     }

@@ -44,6 +44,7 @@ private slots:
     void failureIsExplained();
     void undoGoesThroughTheSameReview();
     void whatWasUndoneCannotBeUndoneAgain();
+    void whatCannotBeToldSaysWhatToDo();
     void interruptedChangeIsToldAtStart();
     void interruptedChangeCanBeFinishedFromTheHistory();
     void newJobsAppearAndTheSelectionStays();
@@ -96,6 +97,19 @@ void HistoryTest::whatWasUndoneCannotBeUndoneAgain()
     QVERIFY(openHistory(&stage));
     stage.person.all<QTableView>().constFirst()->selectRow(1);
     QVERIFY(stage.person.sees(u"undone since"_s));
+    QVERIFY(!stage.person.button(u"Undo This Change"_s));
+}
+
+void HistoryTest::whatCannotBeToldSaysWhatToDo()
+{
+    Stage stage;
+    fillHistory(&stage.machine);
+    JobView &old = stage.machine.history.jobs[oldJob];
+    old.undoable = false;
+    old.unjudged = Error{ErrorCode::NotSupported, u"0000:81:00.0"_s, u"notRead"_s};
+    QVERIFY(openHistory(&stage));
+    stage.person.all<QTableView>().constFirst()->selectRow(1);
+    QVERIFY(stage.person.sees(u"“Read the Cards’ Firmware”"_s));
     QVERIFY(!stage.person.button(u"Undo This Change"_s));
 }
 

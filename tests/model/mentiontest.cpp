@@ -85,6 +85,34 @@ private slots:
         QVERIFY(found("Name=ib*", MentionForm::Words, {"ib0", "ib_storage"}).empty());
     }
 
+    void profilesBoundToAnAddress()
+    {
+        const QByteArray ethernet = "f4:52:14:7b:cb:a1";
+        const auto bound = [&](const QByteArray &text, MentionForm form) {
+            return !linesBoundTo(text, form, ethernet).empty();
+        };
+        using enum MentionForm;
+        QCOMPARE(linesBoundTo("[ethernet]\nmac-address=F4:52:14:7B:CB:A1\n", NmKeys, ethernet), std::vector{2});
+        QVERIFY(bound("mac-address = f4-52-14-7b-cb-a1\r", NmKeys));
+        QVERIFY(bound("HWADDR=\"F4:52:14:7B:CB:A1\"", IfcfgKeys) && bound("HWADDR='f4:52:14:7b:cb:a1'", IfcfgKeys));
+        for (const char *other : {"cloned-mac-address=f4:52:14:7b:cb:a1", "#mac-address=f4:52:14:7b:cb:a1",
+                                  "mac-address=f4:52:14:7b:cb:a2", "mac-address=", "HWADDR=f4:52:14:7b:cb:a1"})
+            QVERIFY2(!bound(other, NmKeys), other);
+        QVERIFY(!bound("MACADDR=f4:52:14:7b:cb:a1", IfcfgKeys) && !bound("mac-address=f4:52:14:7b:cb:a1", Words));
+        QVERIFY(linesBoundTo("mac-address=\n", NmKeys, {}).empty());
+    }
+
+    void ofInfiniBandTheGuidBinds()
+    {
+        const QByteArray address = "80:00:02:08:fe:80:00:00:00:00:00:00:f4:52:14:03:00:7b:cb:a1";
+        const auto bound = [&](const QByteArray &text) {
+            return !linesBoundTo("mac-address=" + text, MentionForm::NmKeys, address).empty();
+        };
+        QVERIFY(bound(address.toUpper()));
+        QVERIFY(bound("80:00:00:48:fe:80:00:00:00:00:00:00:f4:52:14:03:00:7b:cb:a1"));
+        QVERIFY(!bound("80:00:02:08:fe:80:00:00:00:00:00:00:f4:52:14:03:00:7b:cb:a2"));
+    }
+
     void filesNamedAfterAnInterface()
     {
         QVERIFY(isNamedAfter("ifcfg-ib0", "ib0"));

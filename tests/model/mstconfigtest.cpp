@@ -38,9 +38,13 @@ private slots:
         row("mstconfig, mstflint 4.31.0, Git SHA Hash: 0a1b2c3\n", MstVersion{4, 31, 0});
         row("mstconfig, mstflint 4.15.0, built on Jan 02 2020, 03:04:05. Git SHA Hash: N/A", MstVersion{4, 15, 0});
         row("mstconfig, mstflint 4.35.0-1.6, Git SHA Hash: N/A", MstVersion{4, 35, 0});
+        row("mlxconfig, mft 4.30.1-8, built on Oct 31 2024, 07:16:23. Git SHA Hash: N/A\n", MstVersion{4, 30, 1});
+        row("mlxconfig, mft 4.36.0-147, built on Jul 06 2026, 11:12:13. Git SHA Hash: N/A\n", MstVersion{4, 36, 0});
         row("1.2.3 mstflint 4.9.12", MstVersion{4, 9, 12});
         row("mstconfig, mstflint 4.21, Git SHA Hash: 1.2", {});
         row("mstconfig 4.21.0", {});
+        row("mlxconfig, mft 4.30, Git SHA Hash: 1.2", {});
+        row("mlxconfig, soft 4.30.1, xmft 4.30.1", {});
         row("mstflint 99999999999.1.1", {});
         row("", {});
     }

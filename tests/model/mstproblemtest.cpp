@@ -40,7 +40,7 @@ private slots:
         row("The Device doesn't support LINK_TYPE_P2 parameter", MstProblem::NoSuchParameter);
         row("Unknown Parameter: LINK_TYPE_P9", MstProblem::NoSuchParameter);
         row("Device doesn't support any configuration changes.", MstProblem::OldFirmware);
-        row("Failed to query device current configuration", MstProblem::QueryFailed);
+        row("Failed to query device current configuration", MstProblem::NothingTold);
         row("Failed to query some of the TLVs:", MstProblem::QueryFailed);
         row("Cannot access NV register. Either FW does not support NV access register, or HW access is disabled. "
             "rc=(5)",

@@ -115,7 +115,7 @@ private slots:
         QTest::newRow("4.35-no-such-parameter") << MstFailure{
             MstProblem::NoSuchParameter, u"The Device doesn't support LINK_TYPE_P2 parameter"_s, u"ConnectX7"_s};
         QTest::newRow("4.21-connectx3-unreadable")
-            << MstFailure{MstProblem::QueryFailed, u"Failed to query device current configuration"_s, u"ConnectX3"_s};
+            << MstFailure{MstProblem::NothingTold, u"Failed to query device current configuration"_s, u"ConnectX3"_s};
     }
 
     void SP_08_aTableBesideAFailureIsNone()

@@ -115,7 +115,8 @@ inline JobView anyJobView()
             .undoable = coin(),
             .finishable = coin(),
             .steps = list(3, outcome),
-            .error = maybe(anyError)};
+            .error = maybe(anyError),
+            .unjudged = maybe(anyError)};
 }
 
 } // namespace rdma::random

@@ -180,33 +180,6 @@ private slots:
                                                             {Tool::ListBootImage, host.demo.bootImage().path()}}));
     }
 
-    void anOldToolKnowsAnOldCard()
-    {
-        PortsHost host;
-        host.demo.firmware().install("4.21.0");
-        host.demo.firmware().add(oldCard, {.deviceType = u"ConnectX3"_s,
-                                           .next = types(PortType::Auto, PortType::Ethernet),
-                                           .current = {},
-                                           .tellsCurrent = false});
-        host.inspect();
-        QCOMPARE(host.card(oldCard).road, PortRoad::Firmware);
-        QCOMPARE(host.atBoot(oldCard), types(PortType::Auto, PortType::Ethernet));
-        QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable); // "Failed to open the device"
-        QCOMPARE(host.card(plainCard).road, PortRoad::None); // which may pass, and then the firmware has the types
-    }
-
-    void whatTheFirmwareCannotDoTheDriverDoes()
-    {
-        PortsHost host;
-        host.demo.firmware().install("4.21.0");
-        host.demo.firmware().add(plainCard,
-                                 {.problem = "Unsupported FW (version 2.31.5000 or above required for CX3/PRO)"});
-        host.inspect();
-        QCOMPARE(host.card(plainCard).reading->problem, MstProblem::OldFirmware);
-        QCOMPARE(host.card(plainCard).road, PortRoad::ModuleOption);
-        QCOMPARE(host.card(plainCard).reason, RoadReason::NotReadable);
-    }
-
     void anIdThatTheToolLacksIsToldAsSuch()
     {
         PortsHost host;
@@ -237,6 +210,21 @@ private slots:
             QCOMPARE(host.state().live.toolProblem, QString());
             QCOMPARE(host.card(newCard).reason, RoadReason::LinkTypeRows);
         }
+    }
+
+    void theVendorsProgramIsAsked()
+    {
+        PortsHost host;
+        host.demo.files().rename(u"/usr/bin/mstconfig"_s, u"/usr/bin/mlxconfig"_s);
+        host.demo.tools().script(
+            Tool::TellMstVersion,
+            ToolOutcome{"mlxconfig, mft 4.30.1-8, built on Oct 31 2024, 07:16:23. Git SHA Hash: N/A\n"});
+        host.inspect();
+        QCOMPARE(host.state().live.tool, u"/usr/bin/mlxconfig"_s);
+        QCOMPARE(host.state().live.toolProblem, QString());
+        QCOMPARE(host.state().live.toolVersion, u"4.30.1"_s);
+        QCOMPARE(host.card(newCard).road, PortRoad::Firmware);
+        QCOMPARE(host.card(oldCard).reason, RoadReason::ToolTooNew);
     }
 
     void whatCardsSaidOutlivesAVersionThatIsNotSaid()

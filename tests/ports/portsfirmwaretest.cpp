@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Types in the firmware of a card: asked, set, asked again, and what can go wrong with each.
+#include "helper/features/jobs.h"
 #include "helper/steps.h"
 #include "tests/fake/fakefirmware.h"
 #include "tests/ports/portshost.h"
@@ -281,6 +282,41 @@ private slots:
         QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
         QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
         QVERIFY(!host.card(newCard).restart);
+    }
+
+    void afterTheBootItCanBeTakenBackOnceTheCardIsRead()
+    {
+        FirmwareHost host;
+        const Job job = host.apply(bootWish(newCard, bothEthernet));
+        const auto view = [&] { return readJobs(host.machine)->live.jobs.at(job.id); };
+        QVERIFY(view().undoable && !view().unjudged);
+        host.reboot();
+        QVERIFY(!view().undoable);
+        QCOMPARE(view().unjudged.value_or(Error{}), (Error{ErrorCode::NotSupported, newCard, u"notRead"_s}));
+        host.inspect();
+        QVERIFY(view().undoable && !view().unjudged);
+        const auto undo = jobsFeature().plan(
+            host.machine, {{u"jobs"_s, QJsonObject{{job.id, QJsonObject{{u"effect"_s, u"none"_s}}}}}});
+        QVERIFY(undo);
+        QCOMPARE(host.run(*undo).state, JobState::Done);
+        QCOMPARE(host.demo.firmware().card(newCard).next, bothInfiniBand);
+        host.reboot("0d9c3c55-0000-4000-8000-000000000003");
+        QVERIFY(!view().undoneBy.isEmpty() && !view().unjudged);
+    }
+
+    void whatNobodyCouldReadIsNotWaitedFor()
+    {
+        FirmwareHost host;
+        const auto view = [&](const Job &job) { return readJobs(host.machine)->live.jobs.at(job.id); };
+        const Job done = host.apply(bootWish(newCard, bothEthernet));
+        host.demo.firmware().failAt(Tool::SetCardTypes, 0, FakeFirmware::refusal("Failed to set"));
+        const Job failed = host.apply(bootWish(newCard, bothInfiniBand));
+        QCOMPARE(failed.state, JobState::Undone);
+        host.reboot();
+        QVERIFY(view(done).unjudged);
+        QVERIFY(!view(failed).unjudged); // nothing of it is there
+        host.exchange(u"mlx5_0"_s);
+        QVERIFY(!view(done).undoable && !view(done).unjudged);
     }
 
     void theOptionGoesWhereTheFirmwareTakesOver()

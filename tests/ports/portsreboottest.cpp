@@ -44,6 +44,50 @@ private slots:
         QCOMPARE(card.ports.at(1).verdict, TypeVerdict::AsWanted);
         QCOMPARE(card.ports.at(2).verdict, TypeVerdict::DidNotTake);
         QVERIFY(card.ports.at(2).since);
+        host.inspect();
+        QVERIFY(host.card(newCard).ports.at(2).since);
+    }
+
+    void whatCameIsForgotten_data()
+    {
+        QTest::addColumn<bool>("isInspected");
+        QTest::newRow("inspected") << true;
+        QTest::newRow("helper started") << false;
+    }
+
+    void whatCameIsForgotten()
+    {
+        QFETCH(bool, isInspected);
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(newCard, bothEthernet)).state, JobState::Done);
+        host.reboot();
+        host.setLinkLayer(u"mlx5_0"_s, "Ethernet");
+        host.setLinkLayer(u"mlx5_1"_s, "Ethernet");
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(readPortMemory(host.machine.host).contains(newCard)); // a read writes nothing
+        if (isInspected)
+            host.inspect();
+        else
+            forgetSettledTypes(host.machine.host);
+        QVERIFY(!readPortMemory(host.machine.host).contains(newCard));
+        host.demo.firmware().card(newCard).next = bothInfiniBand; // by hand, in the computer's own set-up
+        host.reboot("0d9c3c55-0000-4000-8000-000000000003");
+        host.setLinkLayer(u"mlx5_0"_s, "InfiniBand");
+        host.setLinkLayer(u"mlx5_1"_s, "InfiniBand");
+        QCOMPARE(host.card(newCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        QVERIFY(!host.card(newCard).ports.at(1).since);
+    }
+
+    void whatIsMetInTheSameBootIsNotForgotten()
+    {
+        PortsHost host;
+        host.inspect();
+        const QJsonObject wish = mergePatch(bootWish(plainCard, bothEthernet), nowWish(plainCard, bothEthernet));
+        QCOMPARE(host.apply(wish).state, JobState::Done);
+        QCOMPARE(host.card(plainCard).ports.at(1).verdict, TypeVerdict::AsWanted);
+        host.inspect();
+        QVERIFY(readPortMemory(host.machine.host).contains(plainCard));
     }
 
     void whatSomebodySetSinceCountsInstead()

@@ -194,6 +194,27 @@ private slots:
         QVERIFY(plan);
         QVERIFY(std::ranges::contains(plan->warnings, NoteCode::MentionedInNetworkManager, &Note::code));
     }
+
+    void whoIsBoundToTheAddressIsTold()
+    {
+        PortsHost host;
+        const QByteArray address = host.demo.files().read(u"/sys/class/net/ibp6s0/address"_s).trimmed().toUpper();
+        QCOMPARE(address.size(), 59);
+        const QString profile = u"/etc/NetworkManager/system-connections/x.nmconnection"_s;
+        const QString ifcfg = u"/etc/sysconfig/network-scripts/ifcfg-fabric"_s;
+        host.demo.files().write(profile, "[infiniband]\nmac-address=" + address + '\n', 0600);
+        host.demo.files().write(ifcfg, "TYPE=InfiniBand\nHWADDR=" + address + '\n');
+        for (const QJsonObject &wish : {nowWish(oldCard, {{1, PortType::Ethernet}}), bootWish(oldCard, bothEthernet)}) {
+            host.inspect();
+            const auto plan = host.plan(wish);
+            QVERIFY2(plan, qPrintable(plan ? QString() : plan.error().detail));
+            QVERIFY(
+                std::ranges::contains(plan->warnings, Note{NoteCode::AddressBound, u"ibp6s0"_s, profile + u":2"_s}));
+            QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::AddressBound, u"ibp6s0"_s, ifcfg + u":2"_s}));
+        }
+        const auto other = host.plan(nowWish(plainCard, {{2, PortType::Ethernet}}));
+        QVERIFY(other && !std::ranges::contains(other->warnings, NoteCode::AddressBound, &Note::code));
+    }
 };
 
 } // namespace rdma

@@ -213,6 +213,39 @@ private slots:
         QCOMPARE(plan->steps.size(), 1U);
     }
 
+    void whatMayBeListedAnotherTimeWasNotLookedInto()
+    {
+        for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::Busy}) {
+            FilesHost host;
+            const QString image = host.demo.bootImage().path();
+            host.demo.files().write(image, "another", 0600);
+            host.demo.tools().script(Tool::ListBootImage, fail(code, image));
+            host.inspect();
+            QCOMPARE(host.refusalOf(bootWish(plainCard, bothEthernet)),
+                     (Error{ErrorCode::NotSupported, image, u"imageNotRead"_s}));
+            host.inspect();
+            QCOMPARE(host.plan(bootWish(plainCard, bothEthernet)).value().steps.size(), 2U);
+        }
+    }
+
+    void norWasAnImageThatTimedOutAfterItWasBuilt()
+    {
+        FilesHost host;
+        const auto plan = host.plan(bootWish(plainCard, bothEthernet));
+        for (int looks = 0; looks < 2; ++looks) // at the new image, and at the one without the file
+            host.demo.tools().script(Tool::ListBootImage, fail(ErrorCode::Timeout, host.demo.bootImage().path()));
+        QVERIFY(host.run(plan.value()).state != JobState::Done);
+        QCOMPARE(host.refusalOf(bootWish(plainCard, bothEthernet)).detail, u"imageNotRead"_s);
+    }
+
+    void whatWasReadOfTheSameImageStands()
+    {
+        FilesHost host;
+        host.demo.tools().script(Tool::ListBootImage, fail(ErrorCode::Busy, host.demo.bootImage().path()));
+        host.inspect();
+        QCOMPARE(host.plan(bootWish(plainCard, bothEthernet)).value().steps.size(), 2U);
+    }
+
     void anImageWithoutTheDriverStays()
     {
         FilesHost host;

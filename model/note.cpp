@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr EnumNames<NoteCode, 70> codeNames{{
+constexpr EnumNames<NoteCode, 71> codeNames{{
     {NoteCode::KernelStyleName, "KernelStyleName"_L1},
     {NoteCode::LosesAddresses, "LosesAddresses"_L1},
     {NoteCode::AtNextBoot, "AtNextBoot"_L1},
@@ -77,6 +77,7 @@ constexpr EnumNames<NoteCode, 70> codeNames{{
     {NoteCode::OptionOfAllCards, "OptionOfAllCards"_L1},
     {NoteCode::OtherRoadStands, "OtherRoadStands"_L1},
     {NoteCode::ImageByHand, "ImageByHand"_L1},
+    {NoteCode::ImageNotFound, "ImageNotFound"_L1},
     {NoteCode::OtherImages, "OtherImages"_L1},
     {NoteCode::ImageKept, "ImageKept"_L1},
     {NoteCode::NoCopyKept, "NoCopyKept"_L1},

@@ -79,7 +79,7 @@ struct BootImageLive {
     ImageBuilder builder = ImageBuilder::Unknown;
     QString image;                         ///< of the running kernel; empty: none found
     QString command;                       ///< for people
-    std::optional<ImageContents> contents; ///< absent: not looked into in this boot
+    std::optional<ImageContents> contents; ///< absent: not looked into in this boot, or it could not be
 
     bool operator==(const BootImageLive &) const = default;
 };

@@ -68,7 +68,7 @@ QString keptWords(const CardLive &card, const PortChoices &ports)
 QString imageWords(const PortsLive &live, const CardLive &card)
 {
     const bool isOfFiles = card.road == PortRoad::Mlx4Conf || card.road == PortRoad::ModuleOption;
-    return isOfFiles && !live.image.image.isEmpty() ? bootImageWords(live.image) : QString();
+    return isOfFiles ? bootImageWords(live.image) : QString();
 }
 
 } // namespace

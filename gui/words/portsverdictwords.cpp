@@ -59,6 +59,12 @@ public:
     };
 };
 
+/// By which the image is built anew.
+QString buildWords(const BootImageLive &image)
+{
+    return image.command.isEmpty() ? Words::tr("with the tool of this distribution") : technical(image.command);
+}
+
 } // namespace
 
 QString mlx4ConfVerdictWords(Mlx4ConfVerdict verdict)
@@ -159,8 +165,13 @@ QString restartWords(MstRestart restart)
 
 QString bootImageWords(const BootImageLive &image)
 {
+    if (image.image.isEmpty())
+        return fill(Words::tr("If the image that boots holds the driver mlx4_core, the driver reads the copy of its "
+                              "settings there. Build that image anew after each change, by hand: %1"),
+                    buildWords(image));
     if (!image.contents)
-        return fill(Words::tr("Whether the boot image %1 holds a copy was not looked at since this computer started."),
+        return fill(Words::tr("Whether the boot image %1 holds the driver with a copy of its settings is not known: it "
+                              "was not looked into since this computer started, or could not be."),
                     technical(image.image));
     if (!image.contents->hasMlx4Core)
         return fill(Words::tr("The boot image %1 does not hold the driver: it need not be built anew."),

@@ -251,8 +251,14 @@ std::optional<ImageReading> lookIntoImage(Machine &machine)
     const auto stamp = imageStamp(machine.host, image);
     if (image.isEmpty() || !stamp)
         return std::nullopt;
-    const auto listed = machine.tools.run({Tool::ListBootImage, image});
-    ImageReading reading{image, *stamp, std::nullopt};
+    return imageReading(image, *stamp, machine.tools.run({Tool::ListBootImage, image}));
+}
+
+std::optional<ImageReading> imageReading(const QString &image, const QString &stamp, const Result<ToolOutcome> &listed)
+{
+    if (!listed && (listed.error().code == ErrorCode::Timeout || listed.error().code == ErrorCode::Busy))
+        return std::nullopt;
+    ImageReading reading{image, stamp, std::nullopt};
     if (listed && !listed->truncated)
         reading.contents = imageContents(listed->output);
     return reading;
@@ -272,7 +278,8 @@ Result<void> inspectPorts(Machine &machine)
     return changePortRecord(machine.host, [&](PortRecord &record) {
         record.toolVersion = textOf(told.version);
         record.toolProblem = told.problem;
-        record.image = image;
+        if (image) // one that was read before stands with its stamp
+            record.image = image;
         if (!told.problem.isEmpty()) // no card was asked: what they said in this boot stands
             return;
         keepNewer(readings, record.cards);

@@ -33,8 +33,13 @@ constexpr std::chrono::minutes inspectDeadline{5};
 /// Cancelled, with nothing recorded, once nobody waits for it.
 [[nodiscard]] Result<void> inspectPorts(Machine &machine);
 
-/// The image as it is now. What cannot be listed is a reading without contents.
+/// The image as it is now; nullopt: none, or imageReading().
 [[nodiscard]] std::optional<ImageReading> lookIntoImage(Machine &machine);
+
+/// What cannot be listed is a reading without contents. nullopt: it may be listed another time (Timeout, Busy), so that
+/// nobody has looked into it yet.
+[[nodiscard]] std::optional<ImageReading> imageReading(const QString &image, const QString &stamp,
+                                                       const Result<ToolOutcome> &listed);
 
 [[nodiscard]] bool isLockedDown(const Host &host);
 

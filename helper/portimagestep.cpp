@@ -32,9 +32,7 @@ bool holds(const QByteArray &listing, const QString &path)
 
 void noteImage(const RebuildBootImage &step, const QString &stamp, const Result<ToolOutcome> &listed, const Host &host)
 {
-    ImageReading reading{step.image, stamp, std::nullopt};
-    if (listed)
-        reading.contents = imageContents(listed->output);
+    const auto reading = imageReading(step.image, stamp, listed);
     if (const auto noted = changePortRecord(host, [&](PortRecord &record) { record.image = reading; }); !noted)
         qWarning("%s: %s", qPrintable(QString(portRecordPath)), qPrintable(noted.error().detail));
 }

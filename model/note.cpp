@@ -78,6 +78,7 @@ constexpr EnumNames<NoteCode, 71> codeNames{{
     {NoteCode::OptionOfAllCards, "OptionOfAllCards"_L1},
     {NoteCode::OtherRoadStands, "OtherRoadStands"_L1},
     {NoteCode::ImageByHand, "ImageByHand"_L1},
+    {NoteCode::ImageNotFound, "ImageNotFound"_L1},
     {NoteCode::OtherImages, "OtherImages"_L1},
     {NoteCode::ImageKept, "ImageKept"_L1},
     {NoteCode::NoCopyKept, "NoCopyKept"_L1},

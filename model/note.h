@@ -89,10 +89,11 @@ enum class NoteCode {
     OptionOfAllCards,    ///< detail: the slots of others to which the module's option applies as well
     OtherRoadStands,     ///< detail: file or tool by which types of the card are set as well
     ImageByHand,         ///< subject: the boot image, which holds the driver; detail: the command to build it anew
+    ImageNotFound,       ///< subject: a driver that the image which boots may hold; detail: likewise, empty: not known
     OtherImages,         ///< subject: boot images of other kernels, which stay as they are; detail: the command for all
     ImageKept,           ///< subject: a boot image that is built anew; detail: the copy of the one that booted
     NoCopyKept,          ///< likewise, where /boot has no room for that
-    ImageUnknown,        ///< subject: the boot image; nobody has looked whether the driver is loaded from it
+    ImageUnknown,        ///< subject: the boot image, which could not be looked into; detail: likewise
     FileUnread,          ///< subject: a file that could not be read, and may set types
 
     Unknown, ///< (front end only) a newer helper's remark

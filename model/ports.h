@@ -79,10 +79,17 @@ struct BootImageLive {
     ImageBuilder builder = ImageBuilder::Unknown;
     QString image;                         ///< of the running kernel; empty: none found
     QString command;                       ///< for people
-    std::optional<ImageContents> contents; ///< absent: not looked into in this boot
+    std::optional<ImageContents> contents; ///< absent: not looked into in this boot, or it could not be
+    QString lacks; ///< our file that sets types and that the image, which holds the driver, has no copy of
 
     bool operator==(const BootImageLive &) const = default;
 };
+
+/// Types that are set for the card do not count at boot before the image is built anew.
+[[nodiscard]] inline bool lacksCopy(const BootImageLive &image, const CardLive &card)
+{
+    return !image.lacks.isEmpty() && card.file == image.lacks;
+}
 
 struct PortsLive {
     bool hasTool = false;      ///< mstconfig, or MFT's mlxconfig

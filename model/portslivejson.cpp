@@ -162,7 +162,8 @@ QJsonObject toJson(const BootImageLive &image)
 {
     QJsonObject object{{u"builder"_s, nameOf(imageBuilderNames, image.builder)},
                        {u"image"_s, image.image},
-                       {u"command"_s, image.command}};
+                       {u"command"_s, image.command},
+                       {u"lacks"_s, image.lacks}};
     if (image.contents)
         object[u"contents"_s] = toJson(*image.contents);
     return object;
@@ -172,7 +173,8 @@ Result<BootImageLive> imageFromJson(const QJsonObject &object)
 {
     ObjectReader reader(object, u"image"_s);
     BootImageLive image{reader.oneOf(u"builder"_s, imageBuilderNames), reader.text(u"image"_s),
-                        reader.text(u"command"_s), takeOptionalPart(reader, u"contents"_s, contentsFromJson)};
+                        reader.text(u"command"_s), takeOptionalPart(reader, u"contents"_s, contentsFromJson),
+                        reader.text(u"lacks"_s)};
     return reader.finishLenient().transform([&] { return std::move(image); });
 }
 

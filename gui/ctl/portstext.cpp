@@ -67,7 +67,7 @@ QString remark(bool isProblem, const QString &words)
                            : (isProblem ? u" ! "_s : u" - "_s) + QString(words).replace(u'\n', u' ') + u'\n';
 }
 
-QString cardRemarks(const QString &slot, const CardLive &card, const PortChoices &ports)
+QString cardRemarks(const QString &slot, const CardLive &card, const PortChoices &ports, const BootImageLive &image)
 {
     QString text;
     const auto told = [&](const QString &words) {
@@ -76,11 +76,12 @@ QString cardRemarks(const QString &slot, const CardLive &card, const PortChoices
     for (const auto &[number, port] : card.ports) {
         const auto choice = ports.find(number);
         const PortType wanted = choice == ports.end() ? PortType::Unknown : choice->second.atBoot;
-        const QString words = typeVerdictWords(port.verdict, wanted);
+        const QString words = typeVerdictWords(port.verdict, wanted, card, image);
         text +=
             remark(isBad(port.verdict),
                    words.isEmpty() ? QString() : told(fill(Ctl::tr("port %1: %2"), QString::number(number), words)));
     }
+    text += remark(true, told(missingCopyWords(image, card)));
     if (card.reading && card.reading->problem) {
         const auto cause = valueOf(cannotOpenCauseNames, card.reading->cause).value_or(CannotOpenCause::Unknown);
         text += remark(true, mstText(*card.reading->problem, cause, slot));
@@ -118,7 +119,7 @@ QString portsText(const PortsConfig &config, const PortsLive &live, const std::v
         const auto found = config.cards.find(slot);
         const PortChoices ports = found == config.cards.end() ? PortChoices() : found->second;
         addRows(rows, slot, card, ports);
-        remarks += cardRemarks(slot, card, ports);
+        remarks += cardRemarks(slot, card, ports, live.image);
     }
     const QString table = live.cards.empty() ? Ctl::tr("No ConnectX card found.") + u'\n' : tableText(rows);
     for (const QString &sentence : hindranceWords(live))

@@ -68,7 +68,7 @@ QString keptWords(const CardLive &card, const PortChoices &ports)
 QString imageWords(const PortsLive &live, const CardLive &card)
 {
     const bool isOfFiles = card.road == PortRoad::Mlx4Conf || card.road == PortRoad::ModuleOption;
-    return isOfFiles && !live.image.image.isEmpty() ? bootImageWords(live.image) : QString();
+    return isOfFiles ? bootImageWords(live.image) : QString();
 }
 
 } // namespace
@@ -82,7 +82,8 @@ PortNews newsOf(const PortsState &state, const QString &slot)
         const PortType atBoot = typeAt(state, {slot, port, PortWhen::AtBoot});
         const PortType now = typeAt(state, {slot, port, PortWhen::Now});
         const bool isNow = live.verdict == TypeVerdict::HarmlessMessage;
-        if (const QString words = typeVerdictWords(live.verdict, isNow ? now : atBoot); !words.isEmpty())
+        const QString words = typeVerdictWords(live.verdict, isNow ? now : atBoot, card, state.live.image);
+        if (!words.isEmpty())
             news.sentences.append(fill(PortsPageWords::tr("Port %1: %2"), QString::number(port), words));
         news.isBad = news.isBad || isBad(live.verdict);
         news.hasMessages = news.hasMessages || isBad(live.verdict) || live.verdict == TypeVerdict::HarmlessMessage;
@@ -90,6 +91,10 @@ PortNews newsOf(const PortsState &state, const QString &slot)
     }
     if (card.restart && waits)
         news.sentences.append(restartWords(*card.restart));
+    if (const QString words = missingCopyWords(state.live.image, card); !words.isEmpty()) {
+        news.sentences.append(words);
+        news.isBad = true;
+    }
     return news;
 }
 

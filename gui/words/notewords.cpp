@@ -149,6 +149,8 @@ public:
                                                "them there, or the port may become something else.")},
         {NoteCode::ImageByHand, QT_TR_NOOP("The boot image %1 holds the driver with a copy of its settings, and is not "
                                            "built anew from here. Do it afterwards, or nothing changes at boot: %2")},
+        {NoteCode::ImageNotFound, QT_TR_NOOP("If the image that boots holds the driver %1, it must be built anew "
+                                             "afterwards, or nothing changes at boot: %2")},
         {NoteCode::OtherImages,
          QT_TR_NOOP("Only the image of the kernel that runs is built anew. If another kernel shall boot, build its "
                     "image as well (%1): %2")},
@@ -159,8 +161,8 @@ public:
                                           "start, another kernel’s image or a rescue system is needed.")},
         {NoteCode::ImageUnknown,
          QT_TR_NOOP(
-             "Whether the boot image %1 holds the driver was not looked at. Read the cards’ firmware first, which "
-             "looks at the image as well; else the types may not count at boot.")},
+             "The boot image %1 could not be looked into. If it holds the driver mlx4_core, it must be built anew "
+             "afterwards, or nothing changes at boot: %2")},
         {NoteCode::FileUnread, QT_TR_NOOP("%1 could not be read. It may set port types that are not shown here.")},
         {NoteCode::MoreRunning, QT_TR_NOOP("%2 more sessions and services run and are not listed.")},
     };
@@ -225,8 +227,16 @@ QString subjectWords(NoteCode code, const QString &subject)
     return isOfLimit(code) ? limitedWords(subject) : technical(subject);
 }
 
+/// Whose detail is the command that builds a boot image, where one is known.
+bool isOfBuilding(NoteCode code)
+{
+    return code == NoteCode::ImageByHand || code == NoteCode::ImageNotFound || code == NoteCode::ImageUnknown;
+}
+
 QString detailWords(const Note &note)
 {
+    if (isOfBuilding(note.code) && note.detail.isEmpty())
+        return NoteWords::tr("with the tool of this distribution");
     if (note.code == NoteCode::EndsWithModule)
         return endingWords(note.detail);
     if (note.code == NoteCode::SoftClamped && note.detail.isEmpty())

@@ -59,6 +59,50 @@ public:
     };
 };
 
+/// By which the image is built anew.
+QString buildWords(const BootImageLive &image)
+{
+    return image.command.isEmpty() ? Words::tr("with the tool of this distribution") : technical(image.command);
+}
+
+/// The driver reads the files in the image where that holds it.
+QString imageCauseWords(const BootImageLive &image)
+{
+    if (image.image.isEmpty())
+        return fill(Words::tr("If the image that boots holds the driver mlx4_core, it may lack the setting: build it "
+                              "anew, then restart again: %1"),
+                    buildWords(image));
+    if (!image.contents)
+        return fill(Words::tr("The boot image %1 may hold the driver without the setting: “Read the Cards’ Firmware” "
+                              "looks into it as well (on the command line: rdma-managerctl ports inspect). If it does, "
+                              "build it anew, then restart again: %2"),
+                    technical(image.image), buildWords(image));
+    if (!image.contents->hasMlx4Core)
+        return fill(Words::tr("The boot image %1 does not hold the driver, so the reason is another: see in the "
+                              "kernel’s log what the driver says of the card."),
+                    technical(image.image));
+    if (!image.lacks.isEmpty())
+        return fill(Words::tr("The boot image %1 holds the driver without the setting. Build it anew, then restart "
+                              "again: %2"),
+                    technical(image.image), buildWords(image));
+    return fill(Words::tr("The boot image %1 holds the driver, which reads the copy of its settings there. If it was "
+                          "not built anew since, do that, then restart again: %2"),
+                technical(image.image), buildWords(image));
+}
+
+/// Of a card of mlx4 nobody knows, until it was asked, whether its firmware keeps the types or a file.
+QString notTakenWords(const CardLive &card, const BootImageLive &image)
+{
+    if (card.road == PortRoad::Mlx4Conf || card.road == PortRoad::ModuleOption)
+        return imageCauseWords(image);
+    if (card.road == PortRoad::None && card.driver == "mlx4_core"_L1)
+        return Words::tr("Read the cards’ firmware, which looks into the boot image as well (on the command line: "
+                         "rdma-managerctl ports inspect): then the reason is told here.");
+    return Words::tr("A card that stays under power keeps its old firmware: shut down and take the power off. On a "
+                     "BlueField, its own system has to restart as well. If that does not help, read the firmware "
+                     "again.");
+}
+
 } // namespace
 
 QString mlx4ConfVerdictWords(Mlx4ConfVerdict verdict)
@@ -73,7 +117,7 @@ QString pairProblemWords(PairProblem problem)
     return found == std::end(Words::pairs) ? QString() : Words::tr(found->sentence);
 }
 
-QString typeVerdictWords(TypeVerdict verdict, PortType wanted)
+QString typeVerdictWords(TypeVerdict verdict, PortType wanted, const CardLive &card, const BootImageLive &image)
 {
     // After a boot the firmware that was set may not have been read yet.
     const QString type = wanted == PortType::Unknown ? Words::tr("what was chosen") : portTypeWords(wanted);
@@ -88,10 +132,8 @@ QString typeVerdictWords(TypeVerdict verdict, PortType wanted)
                       "Shut this computer down, take the power off for a moment, and start it again."),
             type);
     case TypeVerdict::DidNotTake:
-        return fill(Words::tr("This computer was restarted since, and the port has not become %1. A card that stays "
-                              "under power keeps its old firmware: shut down and take the power off. On a BlueField, "
-                              "its own system has to restart as well. If that does not help, read the firmware again."),
-                    type);
+        return fill(Words::tr("This computer was restarted since, and the port has not become %1."), type) + u' ' +
+               notTakenWords(card, image);
     case TypeVerdict::NotSupported:
         return fill(
             Words::tr("The driver refused the type (“Requested port type … is not supported”), and the port has "
@@ -159,12 +201,21 @@ QString restartWords(MstRestart restart)
 
 QString bootImageWords(const BootImageLive &image)
 {
+    if (image.image.isEmpty())
+        return fill(Words::tr("If the image that boots holds the driver mlx4_core, the driver reads the copy of its "
+                              "settings there. Build that image anew after each change, by hand: %1"),
+                    buildWords(image));
     if (!image.contents)
-        return fill(Words::tr("Whether the boot image %1 holds a copy was not looked at since this computer started."),
+        return fill(Words::tr("Whether the boot image %1 holds the driver with a copy of its settings is not known: it "
+                              "was not looked into since this computer started, or could not be."),
                     technical(image.image));
     if (!image.contents->hasMlx4Core)
         return fill(Words::tr("The boot image %1 does not hold the driver: it need not be built anew."),
                     technical(image.image));
+    if (!image.lacks.isEmpty())
+        return fill(Words::tr("The boot image %1 holds the driver, and no copy of %2: the types that are set there do "
+                              "not count at boot. Build it anew, then restart this computer: %3"),
+                    technical(image.image), technical(image.lacks), buildWords(image));
     if (image.builder == ImageBuilder::Unknown)
         return fill(
             Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "
@@ -177,6 +228,13 @@ QString bootImageWords(const BootImageLive &image)
     return fill(Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "
                           "after each change, by hand: %2"),
                 technical(image.image), technical(image.command));
+}
+
+QString missingCopyWords(const BootImageLive &image, const CardLive &card)
+{
+    const bool isTold = std::ranges::any_of(
+        card.ports, [](const auto &port) { return port.second.verdict == TypeVerdict::DidNotTake; });
+    return lacksCopy(image, card) && !isTold ? bootImageWords(image) : QString();
 }
 
 } // namespace rdma

@@ -28,7 +28,10 @@ namespace rdma {
 [[nodiscard]] QString otherRoadWords(PortRoad road); ///< what else holds types of the card today, and what to do
 
 /// What became of the last change of a port, and what to do next; empty: nothing needs to be said.
-[[nodiscard]] QString typeVerdictWords(TypeVerdict verdict, PortType wanted);
+[[nodiscard]] QString typeVerdictWords(TypeVerdict verdict, PortType wanted, const CardLive &card,
+                                       const BootImageLive &image);
+/// Where no verdict tells it yet: that the boot image lacks what is set for the card, and what to do.
+[[nodiscard]] QString missingCopyWords(const BootImageLive &image, const CardLive &card);
 [[nodiscard]] QString pendingWords(TypeVerdict verdict); ///< of a table: "with a reboot"; empty: nothing is pending
 [[nodiscard]] bool isPending(TypeVerdict verdict);
 [[nodiscard]] bool isBad(TypeVerdict verdict);                    ///< the port is not as it should be

@@ -58,6 +58,8 @@ public:
         readImage();
         for (const auto &[slot, card] : m_live.found)
             addCard(slot, card);
+        for (const auto &[slot, card] : m_live.cards)
+            seekCopy(slot, card);
         return std::move(m_state);
     }
 
@@ -124,6 +126,22 @@ private:
         if (const auto &known = m_live.record.image;
             known && known->image == image.image && known->stamp == m_live.stamp)
             image.contents = known->contents;
+    }
+
+    /// Of a file that is not ours nobody has looked whether it is in the image.
+    bool isSetByOurs(const QString &slot, PortRoad road) const
+    {
+        const auto array = effectivePortTypeArray(m_live.modprobeFiles);
+        const bool isOurs = road == PortRoad::Mlx4Conf || (array && array->file == ownModuleOptionsPath);
+        return isOurs && !typesAtBoot(m_live, slot, road).empty();
+    }
+
+    void seekCopy(const QString &slot, const CardLive &card)
+    {
+        BootImageLive &image = m_live.image;
+        if (image.contents && needsRebuild(*image.contents, card.road) && !carries(*image.contents, card.road) &&
+            isSetByOurs(slot, card.road))
+            image.lacks = card.file;
     }
 
     /// What cannot be asked stands in nobody's way: the worker looks again.

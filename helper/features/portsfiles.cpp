@@ -250,17 +250,22 @@ Result<PortFiles> portFileSteps(const PortsState &current, const PortsConfig &wa
 Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles &files, std::vector<Note> &notes)
 {
     const BootImageLive &image = current.live.image;
-    if (files.steps.empty() || image.image.isEmpty())
+    const QString command = rebuildCommand(image.builder, files.road);
+    if (files.steps.empty())
         return std::vector<Step>();
+    if (image.image.isEmpty()) {
+        notes.push_back({NoteCode::ImageNotFound, u"mlx4_core"_s, command});
+        return std::vector<Step>();
+    }
     if (!image.contents && !wasLookedInto(current.live))
         return fail(ErrorCode::NotSupported, image.image, u"imageNotRead"_s);
     if (!image.contents)
-        notes.push_back({NoteCode::ImageUnknown, image.image, {}});
+        notes.push_back({NoteCode::ImageUnknown, image.image, command});
     if (!image.contents || !isStale(*image.contents, files))
         return std::vector<Step>();
     const auto tool = toolOf(image.builder);
     if (!tool) {
-        notes.push_back({NoteCode::ImageByHand, image.image, rebuildCommand(image.builder, files.road)});
+        notes.push_back({NoteCode::ImageByHand, image.image, command});
         return std::vector<Step>();
     }
     if (!current.live.otherImages.isEmpty())

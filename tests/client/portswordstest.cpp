@@ -133,11 +133,14 @@ void PortsWordsTest::whatAFixedCardIs()
 
 void PortsWordsTest::everyVerdict()
 {
-    const auto words = [](TypeVerdict verdict) { return typeVerdictWords(verdict, PortType::Ethernet); };
+    const CardLive card = cardWith(PortRoad::Firmware, RoadReason::LinkTypeRows);
+    const auto words = [&](TypeVerdict verdict) { return typeVerdictWords(verdict, PortType::Ethernet, card, {}); };
     expectTold(typeVerdictNames, words, {TypeVerdict::AsWanted});
     expectTold(typeVerdictNames, pendingWords, {TypeVerdict::AsWanted, TypeVerdict::HarmlessMessage});
     QVERIFY(words(TypeVerdict::PendingPowerCycle).contains(u"take the power off"_s));
-    QVERIFY(typeVerdictWords(TypeVerdict::DidNotTake, PortType::Unknown).contains(u"has not become what was chosen"_s));
+    QVERIFY(words(TypeVerdict::DidNotTake).contains(u"take the power off"_s));
+    QVERIFY(typeVerdictWords(TypeVerdict::DidNotTake, PortType::Unknown, card, {})
+                .contains(u"has not become what was chosen"_s));
     QVERIFY(words(TypeVerdict::HarmlessMessage).contains(u"harmless"_s));
     QVERIFY(!words(TypeVerdict::NotSupported).contains(u"harmless"_s));
     for (const auto &[verdict, name] : typeVerdictNames)
@@ -162,8 +165,8 @@ void PortsWordsTest::everyLine()
 void PortsWordsTest::everyBuilder()
 {
     for (const auto &[builder, name] : imageBuilderNames) {
-        BootImageLive image{builder, u"/boot/initrd.img"_s, u"some command"_s, {}};
-        QVERIFY(bootImageWords(image).contains(u"was not looked at"_s));
+        BootImageLive image{builder, u"/boot/initrd.img"_s, u"some command"_s, {}, {}};
+        QVERIFY(bootImageWords(image).contains(u"was not looked into since this computer started, or could not be"_s));
         image.contents = ImageContents{};
         QVERIFY(bootImageWords(image).contains(u"need not be built anew"_s));
         image.contents->hasMlx4Core = true;

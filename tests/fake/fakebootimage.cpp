@@ -36,6 +36,7 @@ void FakeBootImage::install(ImageTool tool, const QString &kernel, const QString
 {
     m_path = pathOf(tool, kernel);
     m_holds = holds;
+    m_settings.clear();
     m_files.write(u"/usr/lib/modules/%1/modules.dep"_s.arg(kernel), {});
     m_files.write(tool == ImageTool::Dracut ? u"/usr/bin/dracut"_s : u"/usr/sbin/update-initramfs"_s, "#!/bin/sh\n",
                   0755);

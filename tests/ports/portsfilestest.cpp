@@ -209,8 +209,42 @@ private slots:
         host.inspect();
         const auto plan = host.plan(bootWish(plainCard, bothEthernet));
         QVERIFY(plan);
-        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::ImageUnknown, host.demo.bootImage().path(), {}}));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::ImageUnknown, host.demo.bootImage().path(),
+                                                           u"update-initramfs -u -k all"_s}));
         QCOMPARE(plan->steps.size(), 1U);
+    }
+
+    void whatMayBeListedAnotherTimeWasNotLookedInto()
+    {
+        for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::Busy}) {
+            FilesHost host;
+            const QString image = host.demo.bootImage().path();
+            host.demo.files().write(image, "another", 0600);
+            host.demo.tools().script(Tool::ListBootImage, fail(code, image));
+            host.inspect();
+            QCOMPARE(host.refusalOf(bootWish(plainCard, bothEthernet)),
+                     (Error{ErrorCode::NotSupported, image, u"imageNotRead"_s}));
+            host.inspect();
+            QCOMPARE(host.plan(bootWish(plainCard, bothEthernet)).value().steps.size(), 2U);
+        }
+    }
+
+    void norWasAnImageThatTimedOutAfterItWasBuilt()
+    {
+        FilesHost host;
+        const auto plan = host.plan(bootWish(plainCard, bothEthernet));
+        for (int looks = 0; looks < 2; ++looks) // at the new image, and at the one without the file
+            host.demo.tools().script(Tool::ListBootImage, fail(ErrorCode::Timeout, host.demo.bootImage().path()));
+        QVERIFY(host.run(plan.value()).state != JobState::Done);
+        QCOMPARE(host.refusalOf(bootWish(plainCard, bothEthernet)).detail, u"imageNotRead"_s);
+    }
+
+    void whatWasReadOfTheSameImageStands()
+    {
+        FilesHost host;
+        host.demo.tools().script(Tool::ListBootImage, fail(ErrorCode::Busy, host.demo.bootImage().path()));
+        host.inspect();
+        QCOMPARE(host.plan(bootWish(plainCard, bothEthernet)).value().steps.size(), 2U);
     }
 
     void anImageWithoutTheDriverStays()
@@ -244,6 +278,44 @@ private slots:
         QVERIFY(plan);
         QVERIFY(std::ranges::contains(plan->warnings,
                                       Note{NoteCode::ImageByHand, host.demo.bootImage().path(), u"mkinitcpio -P"_s}));
+    }
+
+    void anImageOfAnotherNameIsForPeople_data()
+    {
+        QTest::addColumn<QStringList>("files");
+        QTest::addColumn<QString>("command");
+        QTest::addRow("Arch") << QStringList{u"/usr/bin/mkinitcpio"_s, u"/boot/initramfs-linux.img"_s,
+                                             u"/boot/initramfs-linux-fallback.img"_s}
+                              << u"mkinitcpio -P"_s;
+        QTest::addRow("Silverblue") << QStringList{u"/run/ostree-booted"_s, u"/usr/bin/rpm-ostree"_s,
+                                                   u"/usr/bin/dracut"_s,
+                                                   u"/boot/ostree/fedora-0f1e2d/initramfs-6.12.0-fake.img"_s}
+                                    << u"rpm-ostree initramfs-etc --track=/etc/modprobe.d/rdma-manager-mlx4.conf"_s;
+        QTest::addRow("systemd-boot") << QStringList{u"/usr/bin/kernel-install"_s, u"/usr/bin/dracut"_s,
+                                                     u"/etc/machine-id"_s, u"/efi/0123abcd/6.12.0-fake/initrd"_s}
+                                      << u"kernel-install add $(uname -r) /lib/modules/$(uname -r)/vmlinuz"_s;
+        QTest::addRow("unified") << QStringList{u"/usr/bin/kernel-install"_s, u"/usr/bin/mkinitcpio"_s,
+                                                u"/efi/EFI/Linux/arch-linux.efi"_s}
+                                 << u"kernel-install add $(uname -r) /lib/modules/$(uname -r)/vmlinuz"_s;
+        QTest::addRow("unknown") << QStringList{u"/usr/bin/mkinitcpio"_s, u"/usr/bin/dracut"_s} << QString();
+    }
+
+    void anImageOfAnotherNameIsForPeople()
+    {
+        QFETCH(QStringList, files);
+        QFETCH(QString, command);
+        FilesHost host;
+        host.demo.files().remove(u"/usr/sbin/update-initramfs"_s);
+        host.demo.files().remove(host.demo.bootImage().path());
+        for (const QString &path : files)
+            host.demo.files().write(path, path.endsWith("machine-id"_L1) ? "0123abcd\n" : "x");
+        host.inspect();
+        const auto plan = host.plan(bootWish(plainCard, bothEthernet));
+        QVERIFY(plan);
+        QCOMPARE(kindsOf(*plan), QStringList(u"write-file "_s + ownModuleOptionsPath));
+        QVERIFY(std::ranges::contains(plan->warnings, Note{NoteCode::ImageNotFound, u"mlx4_core"_s, command}));
+        const auto others = host.plan(nowWish(plainCard, bothEthernet));
+        QVERIFY(!std::ranges::contains(others.value().warnings, NoteCode::ImageNotFound, &Note::code));
     }
 
     void anotherFileThatWinsIsARefusal()

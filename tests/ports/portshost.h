@@ -85,6 +85,17 @@ struct PortsHost : JobHost {
         demo.firmware().restart();
     }
 
+    /// That was installed while another ran, and has an image of its own with the driver.
+    void rebootInto(const QString &kernel)
+    {
+        reboot();
+        demo.kernel().setRelease(kernel);
+        demo.bootImage().install(
+            ImageTool::UpdateInitramfs, kernel,
+            {QStringLiteral("usr/lib/modules/%1/kernel/drivers/net/ethernet/mellanox/mlx4/mlx4_core.ko").arg(kernel)});
+        inspect();
+    }
+
     /// Another card of the same model is in the slot.
     void exchange(const QString &device)
     {

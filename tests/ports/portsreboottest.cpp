@@ -124,6 +124,29 @@ private slots:
         QCOMPARE(host.card(plainCard).ports.at(2).verdict, TypeVerdict::AsWanted);
     }
 
+    void anImageOfAnotherKernelLacksWhatIsSet()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        QVERIFY(host.state().live.image.lacks.isEmpty());
+        host.rebootInto(u"6.12.1-fake"_s);
+        QCOMPARE(host.state().live.image.lacks, ownModuleOptionsPath);
+        QCOMPARE(host.card(plainCard).ports.at(1).verdict, TypeVerdict::DidNotTake);
+        host.demo.bootImage().install(ImageTool::UpdateInitramfs, u"6.12.1-fake"_s, {});
+        host.inspect();
+        QVERIFY(host.state().live.image.lacks.isEmpty()); // the driver reads the disk
+    }
+
+    void whetherItLacksAFileOfSomebodyElseIsNotKnown()
+    {
+        PortsHost host;
+        host.demo.files().write(u"/etc/modprobe.d/zz.conf"_s, "options mlx4_core port_type_array=2,2\n");
+        host.inspect();
+        QCOMPARE(host.atBoot(plainCard), bothEthernet);
+        QVERIFY(host.state().live.image.lacks.isEmpty());
+    }
+
     void nowAndForEverNeedsNoReboot()
     {
         PortsHost host;

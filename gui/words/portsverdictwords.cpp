@@ -214,8 +214,9 @@ QString bootImageWords(const BootImageLive &image)
                     technical(image.image));
     if (!image.lacks.isEmpty())
         return fill(Words::tr("The boot image %1 holds the driver, and no copy of %2: the types that are set there do "
-                              "not count at boot. Build it anew, then restart this computer: %3"),
-                    technical(image.image), technical(image.lacks), buildWords(image));
+                              "not count at boot."),
+                    technical(image.image), technical(image.lacks)) +
+               u' ' + fill(Words::tr("Build it anew, then restart this computer: %1"), buildWords(image));
     if (image.builder == ImageBuilder::Unknown)
         return fill(
             Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "

@@ -152,6 +152,15 @@ bool isOfMlx4Core(const WriteFile &file)
     return file.path == mlx4ConfPath || file.path == ownModuleOptionsPath;
 }
 
+/// Nothing but the image was built anew: what its file says comes with the next boot, as if it were written now.
+void rememberImage(const RebuildBootImage &image, const Job &job, const Host &host)
+{
+    const auto writes = [](const Step &step) { return std::holds_alternative<WriteFile>(step); };
+    if (!image.holds.isEmpty() && std::ranges::none_of(job.plan.steps, writes))
+        rememberFile({.path = image.holds, .before = {}, .after = host.read(image.holds).value_or(std::nullopt)}, job,
+                     host);
+}
+
 } // namespace
 
 PortMemory readPortMemory(const Host &host)
@@ -195,6 +204,8 @@ void rememberTypesOf(const Job &ended, const Host &host)
             rememberFile(*file, ended, host);
         else if (const auto *ports = std::get_if<RetypePorts>(&step))
             forgetJudged(ports->slot, host);
+        else if (const auto *image = std::get_if<RebuildBootImage>(&step))
+            rememberImage(*image, ended, host);
     }
 }
 

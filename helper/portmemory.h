@@ -39,7 +39,8 @@ using PortMemory = std::map<QString, WantedTypes>;
 /// may write.
 void forgetSettledTypes(const Host &host);
 
-/// What the files of a job that ended say about the next boot. That it could not be noted fails no job.
+/// What the files of a job that ended, or that an image was built for, say about the next boot. That it could not be
+/// noted fails no job.
 void rememberTypesOf(const Job &ended, const Host &host);
 
 } // namespace rdma

@@ -44,6 +44,12 @@ struct BuilderFacts {
 
 [[nodiscard]] ImageBuilder imageBuilder(const BuilderFacts &facts);
 
+/// By one of ImageTool; the others are for people.
+[[nodiscard]] constexpr bool isBuiltHere(ImageBuilder builder)
+{
+    return builder == ImageBuilder::UpdateInitramfs || builder == ImageBuilder::Dracut;
+}
+
 /// For people to read and type; empty of Unknown. dracut takes mlx4.conf into its image only through the module "rdma",
 /// and our option into every image (resources/dracut/rdma-manager.conf).
 [[nodiscard]] QString rebuildCommand(ImageBuilder builder, PortRoad road);

@@ -30,6 +30,7 @@ struct PortsConfig {
     std::map<QString, PortChoices> cards; ///< by the PCI slot of a card's first function: 0000:05:00.0
     /// Lines of /etc/rdma/mlx4.conf that do not do what they seem to, by number: can only be removed.
     std::map<int, QString> badLines;
+    bool rebuildImage = false; ///< never read as true; a wish for it builds an image anew that lacks what is set
 
     bool operator==(const PortsConfig &) const = default;
 };

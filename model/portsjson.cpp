@@ -95,7 +95,10 @@ QJsonObject toJson(const PortsConfig &config)
     QJsonObject lines;
     for (const auto &[line, text] : config.badLines)
         lines[QString::number(line)] = text;
-    return {{u"cards"_s, cards}, {u"badLines"_s, lines}};
+    QJsonObject object{{u"cards"_s, cards}, {u"badLines"_s, lines}};
+    if (config.rebuildImage)
+        object[u"rebuildImage"_s] = true;
+    return object;
 }
 
 Result<PortsConfig> portsConfigFromJson(const QJsonObject &object)
@@ -103,11 +106,12 @@ Result<PortsConfig> portsConfigFromJson(const QJsonObject &object)
     ObjectReader reader(object);
     const auto cards = cardsFromJson(reader.object(u"cards"_s));
     const auto lines = badLinesFromJson(reader.object(u"badLines"_s));
+    const bool rebuilds = object.contains(u"rebuildImage"_s) && reader.boolean(u"rebuildImage"_s);
     if (const auto whole = reader.finish(); !whole)
         return std::unexpected(whole.error());
     if (!cards)
         return std::unexpected(cards.error());
-    return lines.transform([&](const auto &bad) { return PortsConfig{*cards, bad}; });
+    return lines.transform([&](const auto &bad) { return PortsConfig{*cards, bad, rebuilds}; });
 }
 
 QJsonObject toJson(const PortsQuery &query)

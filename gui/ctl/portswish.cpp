@@ -8,6 +8,7 @@
 #include "model/json.h"
 #include "model/pciaddress.h"
 #include "model/portpairs.h"
+#include "model/ports.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -86,6 +87,16 @@ Result<QJsonObject> typesWish(const PortsConfig &config, const Request &request)
     return QJsonObject{{u"cards"_s, QJsonObject{{slot, ports}}}};
 }
 
+/// Types that are set already come to the card only with a new boot image.
+bool waitsForImage(const QJsonObject &portsState, const Request &request)
+{
+    const auto live = portsLiveFromJson(portsState[u"live"_s].toObject());
+    if (!live || (request.now && !request.atBoot))
+        return false;
+    const auto card = live->cards.find(wholeSlot(request.slot));
+    return card != live->cards.end() && lacksCopy(live->image, card->second);
+}
+
 Result<QJsonObject> repairWish(const PortsConfig &config, const Request &request)
 {
     if (!config.badLines.contains(request.line.toInt()))
@@ -114,7 +125,13 @@ Result<QJsonObject> portsWish(const QJsonObject &portsState, const Request &requ
     const auto config = portsConfigFromJson(portsState[u"config"_s].toObject());
     if (!config)
         return fail(ErrorCode::Internal, u"answer"_s, config.error().subject);
-    return request.verb == Verb::SetPorts ? typesWish(*config, request) : repairWish(*config, request);
+    if (request.verb != Verb::SetPorts)
+        return repairWish(*config, request);
+    return typesWish(*config, request).transform([&](QJsonObject wish) {
+        if (waitsForImage(portsState, request))
+            wish[u"rebuildImage"_s] = true;
+        return wish;
+    });
 }
 
 } // namespace rdma

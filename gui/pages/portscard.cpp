@@ -76,6 +76,9 @@ void PortsCard::showNews(const PortsState &state, const QString &slot)
     if (!m_news->isHidden() && m_news->text() == words)
         return;
     m_news->showMessage(news.isBad ? MessageBar::Kind::Warning : MessageBar::Kind::Information, words);
+    if (news.canRebuild)
+        connect(m_news->addAction(tr("&Build Boot Image Anew")), &QPushButton::clicked, this,
+                &PortsCard::rebuildChosen);
     if (news.hasMessages)
         connect(m_news->addAction(tr("Show &Messages")), &QPushButton::clicked, this,
                 [this] { emit requested({u"log"_s, SearchRequest{m_slot}}); });

@@ -26,6 +26,7 @@ public:
 signals:
     void chosen(const rdma::PortPlace &place, rdma::PortType type);
     void requested(const rdma::PageRequest &request);
+    void rebuildChosen();
 
 private:
     void showNews(const PortsState &state, const QString &slot);

@@ -179,6 +179,7 @@ PortsEdits stillOpen(const PortsState &state, const PortsEdits &edits)
         if (const auto found = state.config.badLines.find(line);
             found != state.config.badLines.end() && found->second == text)
             open.removedLines[line] = text;
+    open.rebuildsImage = edits.rebuildsImage && !state.live.image.lacks.isEmpty();
     return open;
 }
 
@@ -207,6 +208,8 @@ QJsonObject wishFor(const PortsEdits &edits)
         wish[u"cards"_s] = cards;
     if (!lines.isEmpty())
         wish[u"badLines"_s] = lines;
+    if (edits.rebuildsImage)
+        wish[u"rebuildImage"_s] = true;
     return wish;
 }
 
@@ -222,6 +225,11 @@ QString changeWords(const PortPlace &place, PortType type)
 QString removalWords(int line)
 {
     return fill(PortsPageWords::tr("Remove line %1 of %2"), QString::number(line), technical(QString(mlx4ConfPath)));
+}
+
+QString rebuildWords(const PortsState &state)
+{
+    return fill(PortsPageWords::tr("Build the boot image %1 anew"), technical(state.live.image.image));
 }
 
 } // namespace rdma

@@ -32,6 +32,7 @@ struct PortPlace {
 struct PortsEdits {
     std::map<PortPlace, PortType> types;
     std::map<int, QString> removedLines; ///< by number, as they were when somebody chose to remove them
+    bool rebuildsImage = false;
 
     bool operator==(const PortsEdits &) const = default;
 };
@@ -59,5 +60,6 @@ struct PortsEdits {
 [[nodiscard]] QJsonObject wishFor(const PortsEdits &edits); ///< a merge patch
 [[nodiscard]] QString changeWords(const PortPlace &place, PortType type);
 [[nodiscard]] QString removalWords(int line);
+[[nodiscard]] QString rebuildWords(const PortsState &state);
 
 } // namespace rdma

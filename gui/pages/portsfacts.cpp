@@ -95,6 +95,7 @@ PortNews newsOf(const PortsState &state, const QString &slot)
         news.sentences.append(words);
         news.isBad = true;
     }
+    news.canRebuild = lacksCopy(state.live.image, card) && isBuiltHere(state.live.image.builder);
     return news;
 }
 

@@ -14,6 +14,7 @@ struct PortNews {
     QStringList sentences;
     bool isBad = false;       ///< something is not as it should be
     bool hasMessages = false; ///< the kernel's log says more
+    bool canRebuild = false;  ///< the boot image lacks what is set, and can be built from here
 
     bool operator==(const PortNews &) const = default;
 };

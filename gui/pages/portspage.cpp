@@ -72,6 +72,7 @@ PortsPage::PortsPage(QWidget *parent)
     connect(m_read, &QPushButton::clicked, this, &PortsPage::inspect);
     connect(m_card, &PortsCard::chosen, this, &PortsPage::choose);
     connect(m_card, &PortsCard::requested, this, &PortsPage::requested);
+    connect(m_card, &PortsCard::rebuildChosen, this, &PortsPage::rebuildImage);
     connect(m_lines, &PortsLines::toggled, this, &PortsPage::toggleLine);
 }
 
@@ -99,6 +100,8 @@ QList<Change> PortsPage::pendingChanges() const
     }
     for (const auto &[line, text] : m_edits.get().removedLines)
         changes.append({removalWords(line), {}});
+    if (m_edits.get().rebuildsImage)
+        changes.append({rebuildWords(m_state), {}});
     return changes;
 }
 
@@ -108,8 +111,10 @@ void PortsPage::dropChange(qsizetype which)
     const auto types = std::ssize(fewer.types);
     if (which < types)
         fewer.types.erase(std::next(fewer.types.begin(), which));
-    else
+    else if (which - types < std::ssize(fewer.removedLines))
         fewer.removedLines.erase(std::next(fewer.removedLines.begin(), which - types));
+    else
+        fewer.rebuildsImage = false;
     m_edits.edit(fewer, tr("Drop Change"));
 }
 
@@ -127,12 +132,25 @@ void PortsPage::revealChange(qsizetype which)
 {
     const PortsEdits &edits = m_edits.get();
     const auto types = std::ssize(edits.types);
+    if (which - types >= std::ssize(edits.removedLines))
+        return revealLack();
     m_tabs->setCurrentIndex(which < types ? Cards : Lines);
     if (which >= types)
         return m_lines->select(std::next(edits.removedLines.begin(), which - types)->first);
     const PortPlace place = std::next(edits.types.begin(), which)->first;
     m_view->setCurrentIndex(m_table.indexOf({place.slot, place.port}));
     m_card->focusOn(place);
+}
+
+/// The first of the cards that wait for the image.
+void PortsPage::revealLack()
+{
+    m_tabs->setCurrentIndex(Cards);
+    const auto &cards = m_state.live.cards;
+    const auto found =
+        std::ranges::find_if(cards, [&](const auto &card) { return lacksCopy(m_state.live.image, card.second); });
+    if (found != cards.end())
+        m_view->setCurrentIndex(m_table.indexOf({found->first, 0}));
 }
 
 /// What a reading mends is offered there.
@@ -203,6 +221,13 @@ void PortsPage::toggleLine(int line)
     if (next.removedLines.erase(line) == 0 && m_state.config.badLines.contains(line))
         next.removedLines[line] = m_state.config.badLines.at(line);
     m_edits.edit(next, removalWords(line));
+}
+
+void PortsPage::rebuildImage()
+{
+    PortsEdits next = m_edits.get();
+    next.rebuildsImage = true;
+    m_edits.edit(next, rebuildWords(m_state));
 }
 
 /// Cards are asked because somebody clicked, and only then. The page stays as it is meanwhile, and can be left.

@@ -41,6 +41,8 @@ private:
     [[nodiscard]] QLayout *makeReading();
     void choose(const PortPlace &place, PortType type);
     void toggleLine(int line);
+    void rebuildImage();
+    void revealLack();
     void inspect();
     void takeInspected(const Result<QJsonObject> &state);
     void dropStale();

@@ -222,7 +222,7 @@ QString bootImageWords(const BootImageLive &image)
             Words::tr("The boot image %1 holds the driver and reads its own copy of the settings. Build it anew "
                       "after each change, by hand: this program does not know how here."),
             technical(image.image));
-    if (image.builder == ImageBuilder::UpdateInitramfs || image.builder == ImageBuilder::Dracut)
+    if (isBuiltHere(image.builder))
         return fill(Words::tr("The boot image %1 holds the driver and reads its own copy of the settings: it is built "
                               "anew with each change."),
                     technical(image.image));

@@ -48,6 +48,7 @@ struct PortFiles {
     std::vector<Note> notes;
     PortRoad road = PortRoad::None; ///< of the file that changes; of two the one that the image is asked about
     bool sets = false;              ///< it sets types; else it only sets some no longer
+    QString holds;                  ///< that file, by its path; empty: none changes, and the image stays
 };
 [[nodiscard]] Result<PortFiles> portFileSteps(const PortsState &current, const PortsConfig &wanted);
 [[nodiscard]] Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles &files,

@@ -33,7 +33,10 @@ public:
         return leaveOption()
             .and_then([&] { return changeMlx4Conf(); })
             .and_then([&] { return changeOptions(); })
-            .transform([&] { return std::move(m_files); });
+            .transform([&] {
+                askForImage();
+                return std::move(m_files);
+            });
     }
 
 private:
@@ -206,6 +209,18 @@ private:
     {
         m_files.steps.emplace_back(WriteFile{.path = path, .before = before, .after = after, .makesDirectory = true});
         m_files.road = road;
+        m_files.holds = path;
+    }
+
+    /// For what stands on the disk already.
+    void askForImage()
+    {
+        const QString &lacks = m_live.image.lacks;
+        if (!m_wanted.rebuildImage || lacks.isEmpty())
+            return;
+        m_files.road = lacks == mlx4ConfPath ? PortRoad::Mlx4Conf : PortRoad::ModuleOption;
+        m_files.sets = true;
+        m_files.holds = lacks;
     }
 
     const PortsMachine &m_live;
@@ -240,6 +255,19 @@ bool isStale(const ImageContents &contents, const PortFiles &files)
     return needsRebuild(contents, files.road) && (files.sets || hasCopy(contents, files));
 }
 
+/// Who has to build the image is told how.
+std::optional<Note> byHand(const BootImageLive &image, const PortFiles &files)
+{
+    const QString command = rebuildCommand(image.builder, files.road);
+    if (image.image.isEmpty())
+        return Note{NoteCode::ImageNotFound, u"mlx4_core"_s, command};
+    if (!image.contents)
+        return Note{NoteCode::ImageUnknown, image.image, command};
+    if (isStale(*image.contents, files) && !toolOf(image.builder))
+        return Note{NoteCode::ImageByHand, image.image, command};
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<PortFiles> portFileSteps(const PortsState &current, const PortsConfig &wanted)
@@ -250,31 +278,22 @@ Result<PortFiles> portFileSteps(const PortsState &current, const PortsConfig &wa
 Result<std::vector<Step>> imageSteps(const PortsState &current, const PortFiles &files, std::vector<Note> &notes)
 {
     const BootImageLive &image = current.live.image;
-    const QString command = rebuildCommand(image.builder, files.road);
-    if (files.steps.empty())
+    if (files.holds.isEmpty())
         return std::vector<Step>();
-    if (image.image.isEmpty()) {
-        notes.push_back({NoteCode::ImageNotFound, u"mlx4_core"_s, command});
-        return std::vector<Step>();
-    }
-    if (!image.contents && !wasLookedInto(current.live))
+    if (!image.image.isEmpty() && !image.contents && !wasLookedInto(current.live))
         return fail(ErrorCode::NotSupported, image.image, u"imageNotRead"_s);
-    if (!image.contents)
-        notes.push_back({NoteCode::ImageUnknown, image.image, command});
-    if (!image.contents || !isStale(*image.contents, files))
-        return std::vector<Step>();
+    if (const auto note = byHand(image, files))
+        notes.push_back(*note);
     const auto tool = toolOf(image.builder);
-    if (!tool) {
-        notes.push_back({NoteCode::ImageByHand, image.image, command});
+    if (!image.contents || !isStale(*image.contents, files) || !tool)
         return std::vector<Step>();
-    }
     if (!current.live.otherImages.isEmpty())
         notes.push_back({NoteCode::OtherImages, current.live.otherImages.join(u", "_s), image.command});
     notes.push_back(hasRoomForCopy(current.live.room) ? Note{NoteCode::ImageKept, image.image, image.image + keptSuffix}
                                                       : Note{NoteCode::NoCopyKept, image.image, {}});
     return expectRoom(current.live.room).transform([&] {
-        const QString &path = std::get<WriteFile>(files.steps.back()).path;
-        return std::vector<Step>{RebuildBootImage{*tool, current.live.kernel, image.image, current.live.stamp, path}};
+        return std::vector<Step>{
+            RebuildBootImage{*tool, current.live.kernel, image.image, current.live.stamp, files.holds}};
     });
 }
 

@@ -58,6 +58,7 @@ private slots:
     void setsForTheNextBoot();
     void setsNow();
     void setsBoth();
+    void buildsAnImageThatLacksWhatIsSet();
     void takesTheAddressOfLspci();
     void unknownCardsAndPorts();
     void repairs();
@@ -155,6 +156,24 @@ void CtlPortsTest::setsBoth()
     const QStringList words{u"--yes"_s, u"ports"_s, u"set"_s, card, u"2=ib"_s, u"--now"_s, u"--at-boot"_s};
     QCOMPARE(stage.run(words).code, 0);
     QCOMPARE(wish(stage), R"({"cards":{"0000:05:00.0":{"2":{"atBoot":"infiniband","now":"infiniband"}}}})"_ba);
+}
+
+void CtlPortsTest::buildsAnImageThatLacksWhatIsSet()
+{
+    CtlStage stage;
+    fill(stage);
+    CardLive &live = stage.portsLive.cards[card];
+    live.road = PortRoad::ModuleOption;
+    live.file = u"/etc/modprobe.d/rdma-manager-mlx4.conf"_s;
+    live.ports[2].verdict = TypeVerdict::DidNotTake;
+    stage.portsLive.image = {ImageBuilder::UpdateInitramfs, u"/boot/initrd.img-6.12"_s, u"update-initramfs -u"_s,
+                             ImageContents{.hasMlx4Core = true}, live.file};
+    const auto told = stage.run({u"ports"_s});
+    QVERIFY2(told.out.contains("holds the driver without the setting."), told.out);
+    QCOMPARE(stage.run({u"--yes"_s, u"ports"_s, u"set"_s, card, u"2=eth"_s}).code, 0);
+    QCOMPARE(wish(stage), R"({"cards":{"0000:05:00.0":{"2":{"atBoot":"ethernet"}}},"rebuildImage":true})"_ba);
+    QCOMPARE(stage.run({u"--yes"_s, u"ports"_s, u"set"_s, card, u"2=eth"_s, u"--now"_s}).code, 0);
+    QCOMPARE(wish(stage), R"({"cards":{"0000:05:00.0":{"2":{"now":"ethernet"}}}})"_ba);
 }
 
 void CtlPortsTest::takesTheAddressOfLspci()

@@ -270,6 +270,7 @@ void AccessibilityTest::portTypesAreNamedAndHaveTheirOwnMnemonics()
     PortsStage stage;
     addBadLines(stage.machine.ports);
     stage.machine.ports.live.cards[confCard].ports[2].verdict = TypeVerdict::DidNotTake;
+    stage.machine.ports.live.image.lacks = mlx4ConfPath;
     QVERIFY(stage.open());
     stage.choose(confCard);
     stage.radio(u"Port 2 now: Ethernet"_s)->click(); // the pending bar is there as well

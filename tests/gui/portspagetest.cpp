@@ -32,6 +32,7 @@ private slots:
     void removesLinesAndKeepsThem();
     void withoutBadLinesThereIsNoSuchTab();
     void verdictsSayWhatIsNext();
+    void anImageThatLacksWhatIsSetCanBeBuilt();
     void leadsToTheLog();
     void noCards();
     void unreadableStateIsSaid();
@@ -318,6 +319,31 @@ void PortsPageTest::verdictsSayWhatIsNext()
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(stage.person.waitToSee(u"the port has not become what was chosen"_s));
     QCOMPARE(stage.cell(firmwareCard, 2, PortsTable::Pending).section(u", "_s, -1), u"did not take"_s);
+}
+
+void PortsPageTest::anImageThatLacksWhatIsSetCanBeBuilt()
+{
+    PortsStage stage;
+    stage.machine.ports.live.image.lacks = mlx4ConfPath;
+    stage.machine.ports.live.cards[confCard].ports[1].verdict = TypeVerdict::DidNotTake;
+    QVERIFY(stage.open());
+    stage.choose(firmwareCard);
+    QVERIFY(!stage.person.button(u"Build Boot Image Anew"_s));
+    stage.choose(confCard);
+    QVERIFY(stage.person.sees(u"holds the driver without the setting."_s));
+    stage.person.click(u"Build Boot Image Anew"_s);
+    QCOMPARE(canonical(stage.page()->pendingWish()), R"({"rebuildImage":true})"_ba);
+    QVERIFY(stage.page()->pendingChanges().constFirst().text.startsWith(u"Build the boot image "_s));
+    stage.choose(firmwareCard);
+    stage.page()->revealChange(0);
+    QVERIFY(stage.person.button(u"Build Boot Image Anew"_s));
+    stage.page()->dropChange(0);
+    QVERIFY(stage.page()->pendingWish().isEmpty());
+    stage.page()->undoStack()->undo();
+    QCOMPARE(stage.page()->pendingChanges().size(), 1);
+    stage.machine.ports.live.image.lacks.clear();
+    stage.machine.tellChanged(u"live"_s);
+    QVERIFY(QTest::qWaitFor([&] { return stage.page()->pendingChanges().isEmpty(); }));
 }
 
 void PortsPageTest::leadsToTheLog()

@@ -138,6 +138,53 @@ private slots:
         QVERIFY(host.state().live.image.lacks.isEmpty()); // the driver reads the disk
     }
 
+    void anImageThatLacksWhatIsSetIsBuiltAnewOnRequest()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        const QJsonObject wish{{u"rebuildImage"_s, true}};
+        QVERIFY(host.plan(wish).value().steps.empty()); // it has what is set
+        host.rebootInto(u"6.12.1-fake"_s);
+        QVERIFY(host.plan(bootWish(plainCard, bothEthernet)).value().steps.empty());
+        const auto plan = host.plan(mergePatch(bootWish(plainCard, bothEthernet), wish));
+        QVERIFY(plan);
+        QCOMPARE(kindsOf(*plan), QStringList(u"rebuild-boot-image /boot/initrd.img-6.12.1-fake"_s));
+        QCOMPARE(std::get<RebuildBootImage>(plan->steps.front()).holds, ownModuleOptionsPath);
+        QCOMPARE(host.run(*plan).state, JobState::Done);
+        QVERIFY(host.demo.bootImage().content().contains(u"etc/modprobe.d/rdma-manager-mlx4.conf"_s));
+        QVERIFY(host.state().live.image.lacks.isEmpty());
+        QCOMPARE(host.card(plainCard).ports.at(1).verdict, TypeVerdict::PendingReboot);
+        QVERIFY(!host.state().config.rebuildImage);
+    }
+
+    void aRebuildBesideAnotherChangeIsOne()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        host.rebootInto(u"6.12.1-fake"_s);
+        const auto plan = host.plan(mergePatch(bootWish(plainCard, bothInfiniBand), {{u"rebuildImage"_s, true}}));
+        QCOMPARE(kindsOf(plan.value()), (QStringList{u"write-file "_s + ownModuleOptionsPath,
+                                                     u"rebuild-boot-image /boot/initrd.img-6.12.1-fake"_s}));
+        QCOMPARE(host.run(*plan).state, JobState::Done);
+        QCOMPARE(host.atBoot(plainCard), bothInfiniBand);
+    }
+
+    void aRebuildThatFailsLeavesTheReason()
+    {
+        PortsHost host;
+        host.inspect();
+        QCOMPARE(host.apply(bootWish(plainCard, bothEthernet)).state, JobState::Done);
+        host.rebootInto(u"6.12.1-fake"_s);
+        host.demo.bootImage().doNothing();
+        const Job job = host.apply({{u"rebuildImage"_s, true}});
+        QCOMPARE(job.state, JobState::Undone);
+        QCOMPARE(host.state().live.image.lacks, ownModuleOptionsPath);
+        QCOMPARE(host.card(plainCard).ports.at(1).verdict, TypeVerdict::DidNotTake);
+        QCOMPARE(host.atBoot(plainCard), bothEthernet);
+    }
+
     void whetherItLacksAFileOfSomebodyElseIsNotKnown()
     {
         PortsHost host;

@@ -120,7 +120,7 @@ class SchemasTest(unittest.TestCase):
             wish = {"cards": {"0000:81:00.0": {"1": {"atBoot": "ethernet"}},
                               "0000:05:00.0": {port: {"now": "ethernet", "atBoot": "ethernet"} for port in "12"}}}
             self.fits("ports-wish", wish)
-            self.fits("ports-wish", {"badLines": {"3": None}})
+            self.fits("ports-wish", {"badLines": {"3": None}, "rebuildImage": True})
             self.fits("plan", ports.preview(wish))
             self.assertEqual(self.ended(jobs, ports.apply(wish))["state"], "done")
             self.fits("ports-state", ports.read())

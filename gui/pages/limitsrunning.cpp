@@ -167,7 +167,8 @@ std::optional<MemoryLimit> nextLimitOf(const RunningLimit &running, const Limits
     if (isSession(running) || isUserManager(running)) {
         const auto found = answers.find(running.user);
         const LimitAnswer answer = found == answers.end() ? LimitAnswer() : found->second.value_or(LimitAnswer());
-        return (isSession(running) ? answer.login : answer.manager).transform(&LoginLimit::effective);
+        const auto &login = isSession(running) ? answer.login : answer.manager;
+        return login ? std::optional(login->effective) : std::nullopt;
     }
     if (!running.unit.endsWith(".service"_L1))
         return std::nullopt;

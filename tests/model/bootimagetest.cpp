@@ -43,7 +43,7 @@ private slots:
     void dracutHearsOfOurOption()
     {
         const QByteArray conf = fixture(u"../../resources/dracut/rdma-manager.conf"_s);
-        QVERIFY(conf.endsWith("\ninstall_optional_items+=\" " + QByteArray(ownModuleOptionsPath) + " \"\n"));
+        QVERIFY(conf.endsWith(QByteArray("\ninstall_optional_items+=\" ") + ownModuleOptionsPath.data() + " \"\n"));
     }
 
     void commands()

@@ -95,8 +95,9 @@ private slots:
         auto alice = host.answer({.user = u"alice"_s})->answer;
         QCOMPARE(alice->manager->effective, unlimited);
         QVERIFY(alice->login->effective != unlimited);
-        QCOMPARE(host.answer({.pid = 40})->answer->login, alice->manager);
-        QVERIFY(host.answer({.pid = 40})->answer->unit->winner);
+        const auto running = host.answer({.pid = 40})->answer;
+        QCOMPARE(running->login, alice->manager);
+        QCOMPARE(running->unit->winner->limit, unlimited);
         host.fake.files().write(ownLimitsFile, "alice soft memlock 64\n");
         alice = host.answer({.user = u"alice"_s})->answer;
         QCOMPARE(alice->manager->effective, (MemoryLimit{small.soft, unlimitedMemory}));

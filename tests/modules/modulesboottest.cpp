@@ -219,7 +219,7 @@ private slots:
         QVERIFY(!plan);
         QCOMPARE(plan.error().code, ErrorCode::NotSupported);
         QCOMPARE(plan.error().detail, u"Unwritable"_s);
-        const auto &rds = host.state().live.protocols.at(Protocol::Rds).boot;
+        const BootChoice rds = host.state().live.protocols.at(Protocol::Rds).boot;
         QCOMPARE(rds.impossible->reason, BootHindrance::Unwritable);
         QCOMPARE(rds.impossible->place.path, rdmaList);
     }

@@ -80,7 +80,8 @@ struct PortsHost : JobHost {
     /// Another boot: /run is empty, the firmware was loaded again.
     void reboot(const QByteArray &id = "0d9c3c55-0000-4000-8000-000000000002")
     {
-        demo.files().remove(QStringLiteral("/run/rdma-manager/ports.json"));
+        if (const QString record = QStringLiteral("/run/rdma-manager/ports.json"); demo.files().exists(record))
+            demo.files().remove(record);
         demo.files().write(QStringLiteral("/proc/sys/kernel/random/boot_id"), id + '\n');
         demo.firmware().restart();
     }

@@ -43,7 +43,8 @@ private slots:
     void dracutHearsOfOurOption()
     {
         const QByteArray conf = fixture(u"../../resources/dracut/rdma-manager.conf"_s);
-        QVERIFY(conf.endsWith(QByteArray("\ninstall_optional_items+=\" ") + ownModuleOptionsPath.data() + " \"\n"));
+        const QByteArray line = "\ninstall_optional_items+=\" " + QByteArray(ownModuleOptionsPath.data()) + " \"\n";
+        QVERIFY(conf.endsWith(line));
     }
 
     void commands()

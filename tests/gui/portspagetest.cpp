@@ -336,7 +336,7 @@ void PortsPageTest::anImageThatLacksWhatIsSetCanBeBuilt()
     QVERIFY(stage.page()->pendingChanges().constFirst().text.startsWith(u"Build the boot image "_s));
     stage.choose(firmwareCard);
     stage.page()->revealChange(0);
-    QVERIFY(stage.person.button(u"Build Boot Image Anew"_s));
+    QVERIFY(QTest::qWaitFor([&] { return stage.person.button(u"Build Boot Image Anew"_s) != nullptr; }));
     stage.page()->dropChange(0);
     QVERIFY(stage.page()->pendingWish().isEmpty());
     stage.page()->undoStack()->undo();

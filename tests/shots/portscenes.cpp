@@ -136,6 +136,20 @@ void shootFailed(const Camera &camera)
     take(camera, stage, u"141-ports-reading-failed"_s);
 }
 
+/// As after booting a kernel whose image nobody built anew.
+void shootLack(const Camera &camera)
+{
+    PortsStage stage;
+    stage.machine.ports.live.image.lacks = mlx4ConfPath;
+    stage.machine.ports.config.cards[confCard][1].atBoot = PortType::Ethernet;
+    stage.machine.ports.config.cards[confCard][2].atBoot = PortType::Ethernet;
+    stage.machine.ports.live.cards[confCard].ports[1].verdict = TypeVerdict::DidNotTake;
+    stage.machine.ports.live.cards[confCard].ports[2].verdict = TypeVerdict::DidNotTake;
+    require(stage.open(), "the page");
+    stage.choose(confCard);
+    take(camera, stage, u"143-ports-image-lacks"_s);
+}
+
 } // namespace
 
 void shootPorts(const Camera &camera)
@@ -154,6 +168,7 @@ void shootPorts(const Camera &camera)
     shootRunning(camera);
     shootHindered(camera);
     shootFailed(camera);
+    shootLack(camera);
     const RightToLeft script;
     PortsStage stage;
     require(stage.open(), "the page");

@@ -15,3 +15,11 @@ login_gets() { # USER
 process_has() { # PID
 	awk '/^Max locked memory/ { print $4, $5 }' "/proc/$1/limits"
 }
+
+# An answer waits three seconds for the worker (patienceWith()); an emulated guest beside another may take longer to start it.
+look() { # WORD…
+	for _ in 1 2 3; do
+		show rdma-managerctl limits "$@"
+		[ "$status" = 0 ] && break
+	done
+}

@@ -15,14 +15,14 @@ pid=$(systemctl show -P MainPID lab-pins.service)
 equal "started anew it has the new one" "268435456 268435456" "$(process_has "$pid")"
 show rdma-managerctl limits explain --unit lab-pins.service
 matches "the line is named" '50-rdma-memlock.conf:2' "$said"
-show rdma-managerctl limits explain --pid "$pid"
+look explain --pid "$pid"
 matches "so is what the process has" '256 MiB' "$said"
 matches "… and its service" 'lab-pins.service' "$said"
 fails "nobody but who may looks at others' processes" runuser -u oscar -- rdma-managerctl limits explain --pid "$pid"
 
 runuser -l alice -c 'sleep 600' &
 show systemctl start user@1000.service
-show rdma-managerctl limits running
+look running
 matches "a user's manager is shown" 'user@1000.service' "$said"
 matches "… and the service" 'lab-pins.service.*256 MiB' "$said"
 manager=$(systemctl show -P MainPID user@1000.service)

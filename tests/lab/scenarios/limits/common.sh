@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2016,SC2034
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the parts of this scenario share: what a login gets, without our program.

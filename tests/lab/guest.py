@@ -112,7 +112,7 @@ class _Lines:
 
 
 def _qemu(accel: list[str], kernel: Path, initramfs: Path, append: str) -> list[str]:
-    return ["qemu-system-x86_64", *accel, "-smp", "2", "-m", "1024", "-display", "none", "-nodefaults",
+    return ["qemu-system-x86_64", *accel, "-m", "1024", "-display", "none", "-nodefaults",
             "-kernel", str(kernel), "-initrd", str(initramfs), "-append", append]
 
 

@@ -15,7 +15,7 @@ import lio
 from checks import check, equal, none_of, note
 from helperbus import Caller, plan_id, read
 from helperjobs import FINISHED, bring, forget_jobs, helper_pid, wait_for_end
-from injection import KILL, Injection
+from injection import KILL, Injection, injections
 
 FEATURE = "srp_target"
 NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
@@ -84,9 +84,10 @@ def main(wish: dict) -> None:
     caller.leave()
     check("a whole export is at least twelve operations", operations >= 12, operations)
     after = measure(wish)
-    report("KI-07: every operation that fails leaves all as it was", operations, lambda number: fail_once(wish, number))
-    report("KI-08, LC-02: every operation that is the last is told, and finished or taken back", operations,
-           lambda number: kill_once(wish, number, after))
+    with injections():
+        report("KI-07: every operation that fails leaves all as it was", operations, lambda number: fail_once(wish, number))
+        report("KI-08, LC-02: every operation that is the last is told, and finished or taken back", operations,
+               lambda number: kill_once(wish, number, after))
 
 
 def report(words: str, operations: int, attempt: Callable[[int], Attempt]) -> None:

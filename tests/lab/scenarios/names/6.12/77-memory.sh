@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-FileCopyrightText: RDMA Manager contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Read ten thousand times the helper is as big as before.
+# Read thousands of times the helper is as big as before.
 
 rm -f /var/lib/rdma-manager/jobs/*.json
-tool_with_few_rules reads 10000
+tool_with_few_rules reads 2500

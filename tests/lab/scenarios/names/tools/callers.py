@@ -32,6 +32,9 @@ LATE = {"Busy", "Stale", "Timeout"}
 # All the allowed are one user: no more than four questions of a user are before polkit at once, asked aloud or not.
 CROWDED = {"TooMany"}
 
+# On one emulated processor; else whoever has planned before its prompt is always first.
+LONGER_THAN_PLANNING = 0.5
+
 
 @dataclass
 class One:
@@ -141,7 +144,7 @@ def go(shuffler: random.Random, agent: Agent, callers: list[One], prompts: dict[
             if one.fate == "leaves":
                 one.caller.leave()
             agent.authenticate(prompts[one.name])
-        time.sleep(shuffler.choice([0, 0, 0.002, 0.01]))
+        time.sleep(shuffler.choice([0, 0, 0.002, LONGER_THAN_PLANNING]))
 
 
 def judge(callers: list[One], asked_right: bool) -> list[str]:

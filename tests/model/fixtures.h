@@ -4,29 +4,14 @@
 // The recorded and written files below tests/fixtures.
 #pragma once
 
-#include <QDir>
-#include <QFile>
-#include <QtTest>
+#include <QByteArray>
+#include <QString>
 
 namespace rdma {
 
-inline QByteArray fixture(const QString &name)
-{
-    QFile file(QStringLiteral(RDMA_FIXTURES "/") + name);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", qPrintable(name));
-    return file.readAll();
-}
+[[nodiscard]] QByteArray fixture(const QString &name);
 
 /// One data row a file, named after it, with its bytes.
-inline void addFixtures(const QString &folder)
-{
-    QTest::addColumn<QByteArray>("bytes");
-    const QStringList names = QDir(QStringLiteral(RDMA_FIXTURES "/") + folder).entryList(QDir::Files, QDir::Name);
-    if (names.isEmpty())
-        qFatal("no fixtures in %s", qPrintable(folder));
-    for (const QString &name : names)
-        QTest::newRow(qPrintable(name)) << fixture(folder + u'/' + name);
-}
+void addFixtures(const QString &folder);
 
 } // namespace rdma

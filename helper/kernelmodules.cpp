@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// /proc/modules, what depmod wrote, and the directories of modprobe.d.
+// /proc/modules, what depmod wrote, the directories of modprobe.d and /proc/cmdline.
 #include "helper/kernelmodules.h"
 
+#include "model/append.h"
+#include "model/kernelcommandline.h"
 #include "model/protocols.h"
 #include "model/rdmamodules.h"
 
@@ -61,10 +63,12 @@ LoadedModules readLoadedModules(const Host &host)
 KernelModules readKernelModules(const Host &host, const QString &release)
 {
     const QString directory = "/lib/modules/"_L1 + release;
+    std::vector<RulesFile> files{deniedByCommandLine(textOf(host, kernelCommandLinePath))};
+    append(files, readModprobeFiles(host).effective);
     return {.loaded = readLoadedModules(host),
             .builtIn = builtInModules(textOf(host, directory + "/modules.builtin"_L1)),
             .available = moduleDependencies(textOf(host, directory + "/modules.dep"_L1)),
-            .modprobeFiles = readModprobeFiles(host).effective};
+            .modprobeFiles = std::move(files)};
 }
 
 QString loadedName(const LoadedModules &loaded, const QString &module)

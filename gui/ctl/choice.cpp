@@ -137,6 +137,17 @@ Result<WhyKnown> whyOfLogin(const QJsonObject &sessionsState, const QString &por
     });
 }
 
+Result<QString> judgedJob(const QJsonObject &jobsState, const QString &id)
+{
+    const auto live = jobsLiveFromJson(jobsState[u"live"_s].toObject());
+    if (!live)
+        return fail(ErrorCode::Internal, u"answer"_s, live.error().subject);
+    const auto job = live->jobs.find(id);
+    if (job != live->jobs.end() && job->second.unjudged)
+        return std::unexpected(*job->second.unjudged);
+    return id;
+}
+
 Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature)
 {
     const auto live = jobsLiveFromJson(jobsState[u"live"_s].toObject());

@@ -25,6 +25,9 @@ namespace rdma {
 /// The same by a login, since one that failed is remembered by nobody. The text was understood already.
 [[nodiscard]] Result<WhyKnown> whyOfLogin(const QJsonObject &sessionsState, const QString &port, const QString &login);
 
+/// The job, or why nobody can tell what of it stands; of a job that is not there the helper says so.
+[[nodiscard]] Result<QString> judgedJob(const QJsonObject &jobsState, const QString &id);
+
 /// The latest change of a feature that can be taken back; not an undo, so that undoing again goes further back. Where a
 /// later one may stand and nobody can tell, the reason for that: taking back what came before it is not what is meant.
 [[nodiscard]] Result<QString> latestJob(const QJsonObject &jobsState, const QString &feature);

@@ -148,7 +148,7 @@ void Commands::start()
     case Verb::Jobs:
         return withState(&Commands::showJobs);
     case Verb::UndoJob:
-        return bring(m_request.job, u"none"_s);
+        return withState(&Commands::undoOne);
     case Verb::FinishJob:
         return bring(m_request.job, u"all"_s);
     case Verb::Help:
@@ -351,10 +351,9 @@ void Commands::showJobs(const QJsonObject &state)
     if (m_request.json)
         return tell(jsonText(state), ExitDone);
     const auto live = jobsLiveFromJson(state[u"live"_s].toObject());
-    if (live)
-        tell(jobsText(*live, QDateTime::currentMSecsSinceEpoch()), ExitDone);
-    else
-        refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+    if (!live)
+        return refuse({ErrorCode::Internal, u"answer"_s, live.error().subject});
+    tell(jobsText(*live, QDateTime::currentMSecsSinceEpoch()), ExitDone);
 }
 
 void Commands::rename(const QJsonObject &state)
@@ -364,24 +363,26 @@ void Commands::rename(const QJsonObject &state)
 
 void Commands::applyWish(const Result<QJsonObject> &wish)
 {
-    if (wish)
-        apply(*wish);
-    else
-        refuse(wish.error());
+    if (!wish)
+        return refuse(wish.error());
+    apply(*wish);
+}
+
+void Commands::undoOne(const QJsonObject &state)
+{
+    bring(judgedJob(state, m_request.job), u"none"_s);
 }
 
 void Commands::undoLatest(const QJsonObject &state)
 {
-    const auto job = latestJob(state, m_request.feature);
-    if (job)
-        bring(*job, u"none"_s);
-    else
-        refuse(job.error());
+    bring(latestJob(state, m_request.feature), u"none"_s);
 }
 
-void Commands::bring(const QString &job, const QString &effect)
+void Commands::bring(const Result<QString> &job, const QString &effect)
 {
-    apply({{u"jobs"_s, QJsonObject{{job, QJsonObject{{u"effect"_s, effect}}}}}});
+    if (!job)
+        return refuse(job.error());
+    apply({{u"jobs"_s, QJsonObject{{*job, QJsonObject{{u"effect"_s, effect}}}}}});
 }
 
 void Commands::refuse(const Error &error)

@@ -53,8 +53,9 @@ private:
     void showLog(const QJsonObject &state);
     void showJobs(const QJsonObject &state);
     void rename(const QJsonObject &state);
+    void undoOne(const QJsonObject &state);
     void undoLatest(const QJsonObject &state);
-    void bring(const QString &job, const QString &effect);
+    void bring(const Result<QString> &job, const QString &effect);
     void refuse(const Error &error);
     void tell(const QString &text, int exitCode);
 

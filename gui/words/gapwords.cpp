@@ -7,6 +7,7 @@
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/servicewords.h"
+#include "model/kernelcommandline.h"
 
 #include <QCoreApplication>
 
@@ -54,6 +55,14 @@ QString failureWords(const BootGap &gap)
     if (std::holds_alternative<Protocol>(gap.subject))
         return fill(Words::tr("The service %1, which loads it, failed. Its messages say why."), technical(gap.detail));
     return serviceResultWords(gap.detail) + u' ' + Words::tr("Its messages say more.");
+}
+
+QString deniedWords(const BootPlace &place)
+{
+    if (place.path == kernelCommandLinePath)
+        return Words::tr("The kernel's command line denies it. Take it out of the boot loader's configuration, or "
+                         "untick “At boot”.");
+    return fill(Words::tr("This line denies it: %1. Remove it, or untick “At boot”."), bootPlaceWords(place));
 }
 
 /// Where there is no cause, the kind says what to do.
@@ -120,7 +129,7 @@ QString gapWords(const BootGap &gap)
     case BootGapCause::NoModule:
         return Words::tr("This kernel has no such module. Untick “At boot”, or boot a kernel that has it.");
     case BootGapCause::Denied:
-        return fill(Words::tr("This line denies it: %1. Remove it, or untick “At boot”."), bootPlaceWords(gap.place));
+        return deniedWords(gap.place);
     case BootGapCause::Failed:
         return failureWords(gap);
     case BootGapCause::ServiceOff:

@@ -5,6 +5,7 @@
 #include "gui/words/moduleswords.h"
 #include "gui/words/plaintext.h"
 #include "gui/words/problemsentence.h"
+#include "model/kernelcommandline.h"
 #include "model/modulefailure.h"
 #include "model/rdmamodules.h"
 
@@ -101,6 +102,11 @@ public:
                                             {},
                                             QT_TR_NOOP("Loading the kernel module %1 is denied by %2."),
                                             QT_TR_NOOP("Remove that line if it shall load.")};
+    static constexpr ProblemSentence deniedByBoot{
+        ErrorCode::NotSupported,
+        {},
+        QT_TR_NOOP("The kernel's command line denies loading the kernel module %1."),
+        QT_TR_NOOP("Take it out of the boot loader's configuration and restart if it shall load.")};
     static constexpr ProblemSentence loading[] = {
         {ErrorCode::NotFound,
          {},
@@ -204,8 +210,11 @@ std::optional<ErrorSentence> moduleSentence(const Error &error)
         return sentence;
     if (error.code == ErrorCode::Busy && !error.detail.startsWith(u'E'))
         return useSentence(error);
-    if (error.code == ErrorCode::NotSupported && error.detail.startsWith(u'/'))
-        return ErrorSentence{Sentences::denied.happened, Sentences::denied.next};
+    if (error.code == ErrorCode::NotSupported && error.detail.startsWith(u'/')) {
+        const bool isByBoot = error.detail.startsWith(kernelCommandLinePath);
+        const ProblemSentence &denied = isByBoot ? Sentences::deniedByBoot : Sentences::denied;
+        return ErrorSentence{denied.happened, denied.next};
+    }
     return sentenceIn(Sentences::loading, error, error.subject);
 }
 

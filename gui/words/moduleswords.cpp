@@ -5,6 +5,7 @@
 #include "gui/words/moduleswords.h"
 
 #include "gui/words/plaintext.h"
+#include "model/kernelcommandline.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -81,6 +82,18 @@ QString whereWords(const QString &path, int line)
     return technical(line > 0 ? path + u':' + QString::number(line) : path);
 }
 
+/// There is no line to remove.
+QString bootDenialWords(Denial::Kind kind)
+{
+    return kind == Denial::Blacklisted
+               ? Words::tr("The kernel's command line blacklists it (modprobe.blacklist=): nothing loads it by itself, "
+                           "only who asks for it by name does. Take it out of the boot loader's configuration and "
+                           "restart to allow it again.")
+               : Words::tr(
+                     "The kernel's command line forbids it (module_blacklist=): nobody can load it. Take it out of "
+                     "the boot loader's configuration and restart to allow it again.");
+}
+
 } // namespace
 
 QString protocolName(Protocol protocol)
@@ -109,11 +122,15 @@ QString moduleNowWords(const ModuleState &state)
     }
     if (state.denials.empty())
         return Words::tr("denied");
-    return fill(Words::tr("denied by %1"), whereWords(state.denials.front().file, state.denials.front().line));
+    const Denial &denial = state.denials.front();
+    return denial.file == kernelCommandLinePath ? Words::tr("denied by the kernel's command line")
+                                                : fill(Words::tr("denied by %1"), whereWords(denial.file, denial.line));
 }
 
 QString denialWords(const Denial &denial)
 {
+    if (denial.file == kernelCommandLinePath)
+        return bootDenialWords(denial.kind);
     const QString where = whereWords(denial.file, denial.line);
     switch (denial.kind) {
     case Denial::Blacklisted:

@@ -221,6 +221,9 @@ void CtlPortsTest::undoSkipsNothingThatMayStand()
     QVERIFY2(outcome.err.contains("was not read since this computer started") &&
                  outcome.err.contains("rdma-managerctl ports inspect"),
              outcome.err);
+    const auto byName = stage.run({u"jobs"_s, u"undo"_s, u"11111111111111111111111111111111"_s, u"--yes"_s});
+    QCOMPARE(byName.code, 1);
+    QCOMPARE(byName.err, outcome.err);
     QCOMPARE(stage.jobs.countOf(u"Preview"_s), 0);
     latest.unjudged.reset(); // changed since, or taken back
     QCOMPARE(stage.run({u"undo"_s, u"ports"_s, u"--yes"_s}).code, 0);

@@ -91,6 +91,12 @@ void ModulesWordsTest::everyState()
     QCOMPARE(moduleNowWords({Denied, {denial}}), u"denied by /etc/modprobe.d/x.conf:3"_s);
     expectTold({Denial::Blacklisted, Denial::NoCommand, Denial::Renamed},
                [](Denial::Kind kind) { return denialWords({kind, u"/etc/modprobe.d/x.conf"_s, 3}); });
+    QCOMPARE(moduleNowWords({Denied, {{Denial::NoCommand, u"/proc/cmdline"_s, 1}}}),
+             u"denied by the kernel's command line"_s);
+    expectTold({Denial::Blacklisted, Denial::NoCommand}, [](Denial::Kind kind) {
+        const QString words = denialWords({kind, u"/proc/cmdline"_s, 1});
+        return words.contains(u"/proc"_s) ? QString() : words; // no line of it can be removed
+    });
 }
 
 void ModulesWordsTest::everyHindrance()
@@ -202,6 +208,8 @@ void ModulesWordsTest::refusals_data()
     row(NotFound, "rds_rdma", "module", "This kernel has no module rds_rdma. Use another kernel");
     row(NotSupported, "ib_iser", "/etc/modprobe.d/x.conf:2",
         "Loading the kernel module ib_iser is denied by /etc/modprobe.d/x.conf:2.");
+    row(NotSupported, "ib_iser", "/proc/cmdline:1",
+        "The kernel's command line denies loading the kernel module ib_iser.");
     row(NotSupported, "opensm.service", "masked", "The service opensm.service is masked");
     row(ToolFailed, "ib_srp", "keyRejected, came ib_cm: exit 1: modprobe", "The kernel did not load ib_srp: it is not");
     row(ToolFailed, "ib_srp", "noEffect", "modprobe said that all is well with ib_srp, and nothing changed.");

@@ -113,6 +113,18 @@ private slots:
         QCOMPARE(nfs.error().detail, u"/usr/lib/modprobe.d/b.conf:2"_s);
     }
 
+    void theKernelsCommandLineForbidsAsWell()
+    {
+        ModulesHost host;
+        host.demo.files().write(u"/proc/cmdline"_s, "quiet modprobe.blacklist=ib_umad module_blacklist=rds_rdma\n");
+        QVERIFY(host.plan(loaded(Protocol::Umad, true))); // asked for by its name
+        QCOMPARE(host.live(Protocol::Rds).module.now, ModuleState::Denied);
+        const auto plan = host.plan(loaded(Protocol::Rds, true));
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::NotSupported);
+        QVERIFY(plan.error().detail.startsWith("/proc/cmdline:"_L1));
+    }
+
     void KI_14_reasonsAreToldApart_data()
     {
         QTest::addColumn<QString>("words");

@@ -92,8 +92,12 @@ def read(feature: str) -> dict:
         caller.leave()
 
 
+def preview(caller: Caller, feature: str, wish: dict) -> dict:
+    return _ask(caller, feature, "Preview", json.dumps(wish)).json
+
+
 def plan_id(caller: Caller, feature: str, wish: dict) -> str:
-    return _ask(caller, feature, "Preview", json.dumps(wish)).json["id"]
+    return preview(caller, feature, wish)["id"]
 
 
 def _ask(caller: Caller, feature: str, method: str, text: str) -> Answer:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lio
 from checks import check, equal, none_of, note
-from helperbus import Caller, plan_id, read
+from helperbus import Caller, plan_id, preview, read
 from helperjobs import FINISHED, bring, forget_jobs, helper_pid, wait_for_end
 from injection import KILL, Injection, injections
 
@@ -43,8 +43,8 @@ class Attempt:
         self.seen = ""
         self.missed = False
         caller = Caller()
-        preview = preview_of(caller, wish)
-        targets = targets_of(preview)
+        plan = preview(caller, FEATURE, wish)
+        targets = targets_of(plan)
         if number >= len(targets):
             raise RuntimeError(f"only {len(targets)} operations are left to do: {[target.words for target in targets]}")
         target = targets[number]
@@ -52,7 +52,7 @@ class Attempt:
         self.before, self.file = lio.nodes(), lio.saved()
         with Injection(target.call, fault(target), target.number, target.path) as injection:
             pid = helper_pid()
-            self.apply(caller, preview["id"], wish)
+            self.apply(caller, plan["id"], wish)
             wait_for_outcome(pid, injection)
         self.missed = not injection.happened()
         self.expect(not self.missed, "nothing was injected")
@@ -80,7 +80,7 @@ class Attempt:
 
 def main(wish: dict) -> None:
     caller = Caller()
-    operations = len(targets_of(preview_of(caller, wish)))
+    operations = len(targets_of(preview(caller, FEATURE, wish)))
     caller.leave()
     check("a whole export is at least twelve operations", operations >= 12, operations)
     after = measure(wish)
@@ -149,15 +149,11 @@ def kill_once(wish: dict, number: int, after: dict[str, str]) -> Attempt:
     return attempt
 
 
-def preview_of(caller: Caller, wish: dict) -> dict:
-    return caller.call(FEATURE, "Preview", json.dumps(wish)).json
-
-
-def targets_of(preview: dict) -> list[Target]:
+def targets_of(plan: dict) -> list[Target]:
     """The numbers of HBAs in their paths can be others in the next preview."""
     targets: list[Target] = []
     counts: Counter[str] = Counter()
-    for operation in (line for step in preview["steps"] for line in step["operations"]):
+    for operation in (line for step in plan["steps"] for line in step["operations"]):
         words = shlex.split(operation)
         if call := CALLS.get(words[0]):
             counts[call] += 1

@@ -38,10 +38,12 @@ def injections() -> Iterator[None]:
     _DROP_IN.parent.mkdir(parents=True, exist_ok=True)
     _DROP_IN.write_text(_UNIT, encoding="utf-8")
     _systemctl("daemon-reload")
-    yield
-    _DROP_IN.unlink()
-    _systemctl("daemon-reload")
-    _systemctl("stop", UNIT)
+    try:
+        yield
+    finally:
+        _DROP_IN.unlink()
+        _systemctl("daemon-reload")
+        _systemctl("stop", UNIT)
 
 
 class Injection:

@@ -36,9 +36,10 @@ struct PortsConfig {
 };
 
 struct PortLive {
-    QString device;                    ///< the RDMA device and its port: "mlx5_0/1"; empty: there is none now
-    QStringList interfaces;            ///< of this port: ib0, enp5s0np0
-    bool senses = false;               ///< now: it took the type of what is at the other end, "auto (eth)"
+    QString device;         ///< the RDMA device and its port: "mlx5_0/1"; empty: there is none now
+    QStringList interfaces; ///< of this port: ib0, enp5s0np0
+    PortType found =
+        PortType::Unknown; ///< of a port that is Auto now: the type of what is at its other end, "auto (eth)"
     std::vector<PortType> nowChoices;  ///< while the others stay; empty: only a restart changes it
     std::vector<PortType> bootChoices; ///< likewise; empty: fixed, or not known yet
     TypeVerdict verdict = TypeVerdict::AsWanted;

@@ -61,7 +61,7 @@ QJsonObject toJson(const PortLive &port)
 {
     QJsonObject object{{u"device"_s, port.device},
                        {u"interfaces"_s, QJsonArray::fromStringList(port.interfaces)},
-                       {u"senses"_s, port.senses},
+                       {u"found"_s, nameOf(portTypeNames, port.found)},
                        {u"nowChoices"_s, namesOf(port.nowChoices, portTypeNames)},
                        {u"bootChoices"_s, namesOf(port.bootChoices, portTypeNames)},
                        {u"verdict"_s, nameOf(typeVerdictNames, port.verdict)}};
@@ -74,7 +74,7 @@ Result<PortLive> portLiveFromJson(const QJsonObject &object, const QString &wher
     ObjectReader reader(object, where);
     PortLive port{.device = reader.text(u"device"_s),
                   .interfaces = reader.texts(u"interfaces"_s),
-                  .senses = reader.boolean(u"senses"_s),
+                  .found = reader.oneOf(u"found"_s, portTypeNames),
                   .nowChoices = takeValues(reader, u"nowChoices"_s, portTypeNames),
                   .bootChoices = takeValues(reader, u"bootChoices"_s, portTypeNames),
                   .verdict = reader.oneOf(u"verdict"_s, typeVerdictNames),

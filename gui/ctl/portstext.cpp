@@ -54,7 +54,7 @@ void addRows(QList<QStringList> &rows, const QString &slot, const CardLive &card
     for (const auto &[number, choice] : ports) {
         const auto found = card.ports.find(number);
         const PortLive port = found == card.ports.end() ? PortLive() : found->second;
-        rows.append({technical(slot), name, QString::number(number), portNowWords(choice.now, port.senses),
+        rows.append({technical(slot), name, QString::number(number), portNowWords(choice.now, port.found),
                      choice.atBoot == PortType::Unknown ? u"-"_s : portTypeWords(choice.atBoot), sinceWords(port),
                      whereWords(port)});
     }

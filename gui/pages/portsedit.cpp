@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <ranges>
 
 namespace rdma {
 
@@ -48,13 +49,14 @@ bool hasEditsBeside(const PortsEdits &edits, const PortPlace &place)
     });
 }
 
-/// What nothing sets stays as it is.
+/// What nothing sets stays as it is. The driver compares what a sensing port has found (set_port_type() of mlx4_core).
 PortTypes typesOfCard(const PortsState &state, const PortsEdits &edits, const PortPlace &place)
 {
     PortTypes types;
-    for (const auto &[port, choice] : portsOf(state, place.slot)) {
+    for (const int port : portsOf(state, place.slot) | std::views::keys) {
         const PortType type = typeAt(state, edits, {place.slot, port, place.when});
-        types[port] = type == PortType::Unknown ? choice.now : type;
+        const bool isOpen = type == PortType::Unknown || (type == PortType::Auto && place.when == PortWhen::Now);
+        types[port] = isOpen ? presentType(state, place.slot, port) : type;
     }
     return types;
 }
@@ -77,10 +79,11 @@ PairRules rulesAt(const PortsState &state, const PortPlace &place)
 PortTypes unsetBeside(const PortsState &state, const PortsEdits &edits, const PortPlace &place)
 {
     PortTypes unset;
-    for (const auto &[port, choice] : portsOf(state, place.slot))
-        if (port != place.port && choice.now != PortType::Unknown &&
+    for (const int port : portsOf(state, place.slot) | std::views::keys)
+        if (const PortType now = presentType(state, place.slot, port);
+            port != place.port && now != PortType::Unknown &&
             typeAt(state, edits, {place.slot, port, place.when}) == PortType::Unknown)
-            unset[port] = choice.now;
+            unset[port] = now;
     return unset;
 }
 
@@ -126,6 +129,14 @@ PortType typeAt(const PortsState &state, const PortsEdits &edits, const PortPlac
 {
     const auto edit = edits.types.find(place);
     return edit == edits.types.end() ? typeAt(state, place) : edit->second;
+}
+
+PortType presentType(const PortsState &state, const QString &slot, int port)
+{
+    const PortPlace place{slot, port, PortWhen::Now};
+    const PortType now = typeAt(state, place);
+    const PortLive *live = portOf(state, place);
+    return now == PortType::Auto && live ? live->found : now;
 }
 
 bool isEdited(const PortsEdits &edits, const PortPlace &place)

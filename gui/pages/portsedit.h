@@ -41,6 +41,8 @@ struct PortsEdits {
 
 [[nodiscard]] PortType typeAt(const PortsState &state, const PortPlace &place); ///< as it is
 [[nodiscard]] PortType typeAt(const PortsState &state, const PortsEdits &edits, const PortPlace &place);
+/// Also of a port that is Auto: what it has found.
+[[nodiscard]] PortType presentType(const PortsState &state, const QString &slot, int port);
 [[nodiscard]] bool isEdited(const PortsEdits &edits, const PortPlace &place);
 
 /// What can be chosen there beside what the card's other ports are, or are to be. Empty: nothing.

@@ -80,7 +80,7 @@ PortNews newsOf(const PortsState &state, const QString &slot)
     bool waits = false;
     for (const auto &[port, live] : card.ports) {
         const PortType atBoot = typeAt(state, {slot, port, PortWhen::AtBoot});
-        const PortType now = typeAt(state, {slot, port, PortWhen::Now});
+        const PortType now = presentType(state, slot, port);
         const bool isNow = live.verdict == TypeVerdict::HarmlessMessage;
         const QString words = typeVerdictWords(live.verdict, isNow ? now : atBoot, card, state.live.image);
         if (!words.isEmpty())

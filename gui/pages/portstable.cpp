@@ -83,7 +83,7 @@ PortRow portRowOf(const PortsState &state, const PortsEdits &edits, const PortRo
                                : fill(PortsTable::tr("Port %1: %2"), QString::number(id.port), where);
     row.nowChanged = isEdited(edits, now);
     row.bootChanged = isEdited(edits, boot);
-    row.now = portNowWords(typeAt(state, edits, now), port.senses && !row.nowChanged);
+    row.now = portNowWords(typeAt(state, edits, now), row.nowChanged ? PortType::Unknown : port.found);
     row.atBoot = bootWords(card, typeAt(state, edits, boot));
     row.pending = sinceWords(port);
     row.iconName = isBad(port.verdict) ? u"dialog-warning"_s : QString();

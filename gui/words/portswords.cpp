@@ -87,9 +87,10 @@ QString portTypeWords(PortType type)
     Q_UNREACHABLE_RETURN({});
 }
 
-QString portNowWords(PortType now, bool senses)
+QString portNowWords(PortType now, PortType found)
 {
-    return senses ? fill(Words::tr("%1 (sensed)"), portTypeWords(now)) : portTypeWords(now);
+    const bool hasFound = now == PortType::Auto && found != PortType::Unknown;
+    return hasFound ? fill(Words::tr("%1 (sensed)"), portTypeWords(found)) : portTypeWords(now);
 }
 
 QString portTypesWords(const PortTypes &types)

@@ -13,7 +13,7 @@ namespace rdma {
 
 [[nodiscard]] QString portTypeWords(PortType type); ///< "InfiniBand", "not known"
 /// As it is now; a sensed one says so: "Ethernet (sensed)".
-[[nodiscard]] QString portNowWords(PortType now, bool senses);
+[[nodiscard]] QString portNowWords(PortType now, PortType found);
 [[nodiscard]] QString portTypesWords(const PortTypes &types); ///< "port 1 Ethernet, port 2 InfiniBand"
 
 [[nodiscard]] QString cardTitle(const QString &slot, const CardLive &card); ///< "ConnectX-5 at 0000:05:00.0"

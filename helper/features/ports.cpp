@@ -225,11 +225,13 @@ private:
         const PairRules nowRules = rulesFor(card, card.canStore ? PortRoad::Mlx4Conf : PortRoad::None);
         for (const auto &[number, port] : card.ports) {
             const auto boot = atBoot.find(number);
-            m_state.config.cards[slot][number] = {port.type, boot == atBoot.end() ? PortType::Unknown : boot->second};
+            const bool senses = port.stored == PortType::Auto;
+            m_state.config.cards[slot][number] = {senses ? port.stored : port.type,
+                                                  boot == atBoot.end() ? PortType::Unknown : boot->second};
             PortLive &shown = live.ports[number];
             shown.device = port.device;
             shown.interfaces = port.interfaces;
-            shown.senses = port.stored == PortType::Auto;
+            shown.found = senses ? port.type : PortType::Unknown;
             shown.nowChoices = choicesFor(number, present, nowRules);
             // Of the firmware a port without a row has one type for ever.
             if (live.road != PortRoad::Firmware || boot != atBoot.end())

@@ -90,7 +90,7 @@ void PortsWordsTest::everyTypeAndKind()
 {
     expectTold(portTypeNames, portTypeWords);
     expectTold(functionKindNames, functionKindWords);
-    QCOMPARE(portNowWords(PortType::Ethernet, true), u"Ethernet (sensed)"_s);
+    QCOMPARE(portNowWords(PortType::Auto, PortType::Ethernet), u"Ethernet (sensed)"_s);
     QCOMPARE(portTypesWords({{1, PortType::InfiniBand}, {2, PortType::Ethernet}}),
              u"port 1 InfiniBand, port 2 Ethernet"_s);
 }

@@ -51,9 +51,14 @@ void PortsPageTest::showsWhatPortsAreAndWillBe()
     QVERIFY(stage.cell(firmwareCard, 2, PortsTable::Pending).endsWith(u", until a restart"_s));
     QVERIFY(stage.cell(firmwareCard, 1, PortsTable::Pending).isEmpty());
     QCOMPARE(stage.cell(fixedCard, 1, PortsTable::AtBoot), u"the same (fixed)"_s);
-    stage.machine.ports.live.cards[confCard].ports[1].senses = true;
+    stage.machine.ports.config.cards[confCard][1].now = PortType::Auto;
+    stage.machine.ports.live.cards[confCard].ports[1].found = PortType::InfiniBand;
     stage.machine.tellChanged(u"live"_s);
     QVERIFY(QTest::qWaitFor([&] { return stage.cell(confCard, 1, PortsTable::Now) == "InfiniBand (sensed)"_L1; }));
+    stage.choose(confCard);
+    QVERIFY(stage.radio(u"Port 1 now: Automatic"_s)->isChecked());
+    stage.radio(u"Port 1 now: InfiniBand"_s)->click(); // whatever is at the other end
+    QCOMPARE(canonical(stage.page()->pendingWish()), R"({"cards":{"0000:0b:00.0":{"1":{"now":"infiniband"}}}})"_ba);
 }
 
 void PortsPageTest::whatIsNoCardIsQuietAndSaysWhy()

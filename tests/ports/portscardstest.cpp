@@ -56,13 +56,13 @@ private slots:
         QCOMPARE(card.ports.at(2).interfaces, QStringList(u"enp6s0d1"_s));
     }
 
-    void whatAPortSensesIsItsType()
+    void aSensingPortIsAutomaticAndTellsWhatItFound()
     {
         PortsHost host;
         host.demo.kernel().bootPortTypes(oldCard, {u"auto (ib)"_s, u"auto (eth)"_s});
         const PortsState state = host.state();
-        QCOMPARE(state.config.cards.at(oldCard).at(2).now, PortType::Ethernet);
-        QVERIFY(state.live.cards.at(oldCard).ports.at(2).senses);
+        QCOMPARE(state.config.cards.at(oldCard).at(2).now, PortType::Auto);
+        QCOMPARE(state.live.cards.at(oldCard).ports.at(2).found, PortType::Ethernet);
     }
 
     void IV_15_virtualFunctionsAreNoCards()

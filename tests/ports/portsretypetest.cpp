@@ -69,6 +69,8 @@ private slots:
         QCOMPARE(host.apply(nowWish(oldCard, {{2, PortType::Auto}})).state, JobState::Done);
         QCOMPARE(host.stored(oldCard, 2), "auto (eth)"_ba);
         QVERIFY(host.plan(nowWish(oldCard, {{2, PortType::Auto}})).value().steps.empty());
+        QCOMPARE(host.apply(nowWish(oldCard, {{2, PortType::Ethernet}})).state, JobState::Done); // what it has found
+        QCOMPARE(host.stored(oldCard, 2), "eth"_ba);
     }
 
     void withVirtualFunctionsPortsStay()

@@ -17,8 +17,14 @@ make_device() {
 	udevadm settle
 }
 
-# The devices as the helper tells them.
+# The devices as the helper tells them. It does not wait long for one, and a soft-RoCE device has a thousand GIDs: in a busy
+# emulated guest it may need several attempts.
 state() { # [QUERY]
-	busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/devices \
-		org.rdmamanager.Feature1 Read s "${1-"{}"}" | jq -c '.data[0] | fromjson'
+	local told
+	for _ in 1 2 3 4 5; do
+		told=$(busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/devices \
+			org.rdmamanager.Feature1 Read s "${1-"{}"}" | jq -c '.data[0] | fromjson')
+		[ "$(jq '[.notes[] | select(.code == "DeviceSilent")] | length' <<<"$told")" = 0 ] && break
+	done
+	echo "$told"
 }

@@ -34,8 +34,7 @@ def follow(watcher: Watcher, link: str, device: str) -> None:
         return devices[device]["ports"]["1"]
 
     def has_gid(devices: dict) -> bool:
-        detail = watcher.call("devices", "Read", f'{{"device":"{device}"}}').json
-        return "ffff:0a09:0001" in pretty(detail) and device in devices
+        return device in devices and "ffff:0a09:0001" in pretty(watcher.detail(device))
 
     step(watcher, "a new device", f"rdma link add {device} type rxe netdev {link}", lambda devices: device in devices)
     step(watcher, "a link that went down", f"ip link set {link} down", lambda devices: port(devices)["state"] == "down")

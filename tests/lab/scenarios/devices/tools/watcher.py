@@ -24,6 +24,14 @@ class Watcher(Caller):
     def devices(self) -> dict:
         return self.call("devices", "Read", "{}").json["live"]["devices"]
 
+    def detail(self, device: str) -> dict:
+        """It is silent where the helper did not wait long enough for it: a busy emulated guest may need several attempts."""
+        for _ in range(5):
+            state = self.call("devices", "Read", json.dumps({"device": device})).json
+            if not any(note["code"] == "DeviceSilent" for note in state["notes"]):
+                break
+        return state
+
     def hear(self, patience: float) -> bool:
         """Waits for one signal."""
         heard, end = len(self.signals), time.monotonic() + patience

@@ -21,7 +21,7 @@ make_device() {
 # emulated guest it may need several attempts.
 state() { # [QUERY]
 	local told
-	for _ in 1 2 3 4 5; do
+	for _ in {1..20}; do
 		told=$(busctl --timeout=60 --json=short call org.rdmamanager.Helper1 /org/rdmamanager/Helper1/devices \
 			org.rdmamanager.Feature1 Read s "${1-"{}"}" | jq -c '.data[0] | fromjson')
 		[ "$(jq '[.notes[] | select(.code == "DeviceSilent")] | length' <<<"$told")" = 0 ] && break

@@ -26,7 +26,7 @@ class Watcher(Caller):
 
     def detail(self, device: str) -> dict:
         """It is silent where the helper did not wait long enough for it: a busy emulated guest may need several attempts."""
-        for _ in range(5):
+        for _ in range(20):
             state = self.call("devices", "Read", json.dumps({"device": device})).json
             if not any(note["code"] == "DeviceSilent" for note in state["notes"]):
                 break

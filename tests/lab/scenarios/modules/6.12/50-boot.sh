@@ -32,6 +32,7 @@ rm /etc/modprobe.d/lab-denied.conf
 show rdma-managerctl services enable rtslib-fb-targetctl.service --yes
 equal "a service is enabled" 0 "$status"
 equal "… says systemd" enabled "$(systemctl is-enabled rtslib-fb-targetctl.service)"
+systemctl start rtslib-fb-targetctl.service
 show rdma-managerctl services stop rtslib-fb-targetctl.service --yes
 [ "$status" = 0 ] && failed "stopping it would end the exports: not from here" "$said"
 systemctl disable rtslib-fb-targetctl.service

@@ -8,6 +8,12 @@ built() { ! building && ! systemctl list-units --no-legend --state=activating 'r
 settled() { ! rdma-managerctl jobs | grep -q running; }
 blocked() { systemd-inhibit --list --no-pager --no-legend | grep -q 'shutdown:sleep.*A boot image'; }
 
+# So that there is time to look on.
+install -m 755 /dev/stdin /etc/initramfs-tools/hooks/slow <<-'END'
+	#!/bin/sh
+	[ "$1" = prereqs ] || sleep 20
+END
+
 show rdma-managerctl ports inspect
 before=$(stamp)
 rdma-managerctl ports set "$slot" 1=ethernet 2=ethernet --at-boot --yes >/run/lab/client 2>&1 &

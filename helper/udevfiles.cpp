@@ -6,6 +6,7 @@
 
 #include "helper/udevdatabase.h"
 #include "model/append.h"
+#include "model/kernelcommandline.h"
 
 namespace rdma {
 
@@ -83,8 +84,8 @@ LinkFiles readLinkFiles(const Host &host)
         append(parts, effectiveFiles(filesIn(host, dropIns, ".conf"_L1), dropIns, ".conf"_L1));
         found.files.push_back(parseLinkFile(parts));
     }
-    const auto commandLine = host.peek(u"/proc/cmdline"_s).value_or(QByteArray()).simplified().split(' ');
-    found.predictable = !commandLine.contains("net.ifnames=0");
+    const QByteArray commandLine = host.peek(kernelCommandLinePath).value_or(QByteArray());
+    found.predictable = !commandLineWords(commandLine).contains("net.ifnames=0");
     return found;
 }
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: RDMA Manager contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Words as next_arg() of the kernel's lib/cmdline.c cuts them.
+// The command line's words, and what modprobe and the kernel itself make of them.
 #include "model/kernelcommandline.h"
 
-#include <QByteArrayList>
 #include <algorithm>
 
 namespace rdma {
@@ -14,24 +13,6 @@ namespace {
 bool isSpace(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/// Quotes keep blanks together, and stay in the word.
-QByteArrayList wordsOf(const QByteArray &line)
-{
-    QByteArrayList words;
-    QByteArray word;
-    bool isQuoted = false;
-    const QByteArray ended = line + ' ';
-    for (const char c : ended) {
-        if (!isSpace(c) || isQuoted) {
-            isQuoted = isQuoted != (c == '"');
-            word += c;
-        } else if (!word.isEmpty()) {
-            words.append(std::exchange(word, {}));
-        }
-    }
-    return words;
 }
 
 /// A module's name has "_" for "-"; both compare it as it is written here, so that any other denies nothing.
@@ -53,6 +34,23 @@ QByteArray linesFor(const QByteArray &names, const QByteArray &before, const QBy
 
 } // namespace
 
+QByteArrayList commandLineWords(const QByteArray &commandLine)
+{
+    QByteArrayList words;
+    QByteArray word;
+    bool isQuoted = false;
+    const QByteArray ended = commandLine + ' ';
+    for (const char c : ended) {
+        if (!isSpace(c) || isQuoted) {
+            isQuoted = isQuoted != (c == '"');
+            word += c;
+        } else if (!word.isEmpty()) {
+            words.append(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
 RulesFile deniedByCommandLine(const QByteArray &commandLine)
 {
     const QByteArray ofModprobe = "modprobe.blacklist=";
@@ -60,7 +58,7 @@ RulesFile deniedByCommandLine(const QByteArray &commandLine)
     RulesFile denied{kernelCommandLinePath, {}};
     QByteArray refused; // of the kernel's own the last one counts
     bool isForInit = false;
-    for (const QByteArray &word : wordsOf(commandLine)) {
+    for (const QByteArray &word : commandLineWords(commandLine)) {
         isForInit = isForInit || word == "--"; // the kernel reads no further, modprobe does
         if (word.startsWith(ofModprobe))
             denied.bytes += linesFor(word.mid(ofModprobe.size()), "blacklist ", {});

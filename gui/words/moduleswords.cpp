@@ -123,7 +123,7 @@ QString moduleNowWords(const ModuleState &state)
     if (state.denials.empty())
         return Words::tr("denied");
     const Denial &denial = state.denials.front();
-    return denial.file == kernelCommandLinePath ? Words::tr("denied by the kernel's command line")
+    return denial.file == kernelCommandLinePath ? Words::tr("denied by boot options")
                                                 : fill(Words::tr("denied by %1"), whereWords(denial.file, denial.line));
 }
 

@@ -91,8 +91,7 @@ void ModulesWordsTest::everyState()
     QCOMPARE(moduleNowWords({Denied, {denial}}), u"denied by /etc/modprobe.d/x.conf:3"_s);
     expectTold({Denial::Blacklisted, Denial::NoCommand, Denial::Renamed},
                [](Denial::Kind kind) { return denialWords({kind, u"/etc/modprobe.d/x.conf"_s, 3}); });
-    QCOMPARE(moduleNowWords({Denied, {{Denial::NoCommand, u"/proc/cmdline"_s, 1}}}),
-             u"denied by the kernel's command line"_s);
+    QCOMPARE(moduleNowWords({Denied, {{Denial::NoCommand, u"/proc/cmdline"_s, 1}}}), u"denied by boot options"_s);
     expectTold({Denial::Blacklisted, Denial::NoCommand}, [](Denial::Kind kind) {
         const QString words = denialWords({kind, u"/proc/cmdline"_s, 1});
         return words.contains(u"/proc"_s) ? QString() : words; // no line of it can be removed

@@ -183,9 +183,11 @@ void NamesRulesTest::shippedPolicyNamesItsFile()
 void NamesRulesTest::netIfnamesOffTurnsPoliciesOff()
 {
     NamesHost host;
-    host.demo.files().write(u"/proc/cmdline"_s, "root=/dev/sda1 net.ifnames=0 quiet\n");
     host.demo.files().write(link10, "[Match]\nOriginalName=*\n[Link]\nNamePolicy=path\n");
     host.demo.files().write(u"/run/udev/data/n%1"_s.arg(host.live(firstPort).index), "E:ID_NET_NAME_PATH=ibp5s0\n");
+    host.demo.files().write(u"/proc/cmdline"_s, "root=/dev/sda1 x=\"said net.ifnames=0 once\" quiet\n");
+    QCOMPARE(host.live(firstPort).nextBoot.source, NameSource::Link);
+    host.demo.files().write(u"/proc/cmdline"_s, "root=/dev/sda1 net.ifnames=0 quiet\n");
     QCOMPARE(host.live(firstPort).nextBoot.source, NameSource::Kernel);
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cache import say
 
-DEADLINE = 2700.0  # the longest scenario takes half an hour where two other guests are emulated on the same two processors
+DEADLINE = 2700.0  # the longest scenario takes 20 minutes beside another guest, half an hour beside two
 _PROBE_DEADLINE = 5.0
 _ENDED = "qemu ended too early"
 _STARTS = 3  # qemu 10 falls over its own assertion now and then while it emulates two processors (iotlb_to_section())
